@@ -1,0 +1,148 @@
+//! In: a [`Document`] and its attributions. Out: claims, in order. Needs: tokens, sentences.
+
+use serde::Serialize;
+
+use crate::attribute::Attribution;
+use crate::{Document, Lexicon, Span};
+
+/// One proposition in an attribution.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Index of its attribution.
+    pub attribution: usize,
+    /// What kind of act it is.
+    pub kind: ClaimType,
+    /// How far the speaker binds himself.
+    pub strength: Strength,
+    /// For or against.
+    pub polarity: Polarity,
+    /// The words of the proposition, inside the content of the attribution.
+    pub content: Vec<Span>,
+    /// The words of its conditions ("after a ceasefire").
+    pub conditions: Vec<Span>,
+    /// Restrictions of place, time, number ("in a neighbouring country").
+    pub limits: Vec<Span>,
+    /// Who would do it, where that is not the speaker.
+    pub actors: Vec<String>,
+    /// Whom it is directed at.
+    pub targets: Vec<String>,
+    /// Identifiers of topics, in the order of the topic list.
+    pub topics: Vec<String>,
+    /// From 0 to 1: how sure the rules are of the type.
+    pub confidence: f32,
+    /// The rules that decided, for `--explain`.
+    pub reasons: Vec<String>,
+}
+
+impl Claim {
+    /// The group of its type.
+    #[must_use]
+    pub fn group(&self) -> Group {
+        self.kind.group()
+    }
+}
+
+/// The four groups of claim types.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    /// The speaker, or the body it speaks for, undertakes something.
+    Commitment,
+    /// Another is to do something.
+    Demand,
+    /// For or against.
+    Position,
+    /// What is the case, or will be.
+    Assessment,
+}
+
+macro_rules! claim_types {
+    ($($(#[$doc:meta])* $name:ident = $text:literal in $group:ident,)*) => {
+        /// The fifteen types of claim.
+        #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(rename_all = "lowercase")]
+        pub enum ClaimType { $($(#[$doc])* $name,)* }
+
+        impl ClaimType {
+            /// All of them, in the order of the tables.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The name used in output.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// The group it belongs to.
+            #[must_use]
+            pub fn group(self) -> Group {
+                match self { $(Self::$name => Group::$group,)* }
+            }
+        }
+    };
+}
+
+claim_types! {
+    /// Undertakes a future act: will, pledges, foresees.
+    Commitment = "commitment" in Commitment,
+    /// Is willing, ready, prepared, could.
+    Offer = "offer" in Commitment,
+    /// Done jointly: signed, agreed, backed a deal.
+    Agreement = "agreement" in Commitment,
+    /// Will not, rules out, rejects doing.
+    Refusal = "refusal" in Commitment,
+    /// Harm by the speaker's side if something happens.
+    Threat = "threat" in Commitment,
+    /// Another must, needs to; calls for, urges.
+    Demand = "demand" in Demand,
+    /// Should, suggests.
+    Proposal = "proposal" in Demand,
+    /// For or against, red line, what matters most.
+    Position = "position" in Position,
+    /// It is not so; did not do it.
+    Denial = "denial" in Position,
+    /// Blames a named party.
+    Accusation = "accusation" in Position,
+    /// Hails, welcomes, thanks, condemns, apologises.
+    Praise = "praise" in Position,
+    /// Judges a state of affairs, a prospect or a person's intent.
+    Assessment = "assessment" in Assessment,
+    /// A future outside the speaker's control.
+    Prediction = "prediction" in Assessment,
+    /// A bad outcome not by the speaker.
+    Warning = "warning" in Assessment,
+    /// A checkable fact told.
+    Report = "report" in Assessment,
+}
+
+/// How far the speaker binds himself.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// Will not.
+    Refused,
+    /// On a condition, stated or clearly presupposed.
+    Conditional,
+    /// Could, may, hopes, considers, is ready to.
+    Tentative,
+    /// Without reserve.
+    Firm,
+    /// Has no meaning for this type.
+    Na,
+}
+
+/// For or against.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// For, or affirmed.
+    Positive,
+    /// Refuses, opposes, condemns, denies.
+    Negative,
+}
+
+/// Finds the claims in the attributions of a document.
+#[must_use]
+pub fn claims(_doc: &Document, _attributions: &[Attribution], _lexicon: &Lexicon) -> Vec<Claim> {
+    Vec::new()
+}

@@ -1,0 +1,317 @@
+//! What every stage reads: the text as given, and layers of spans over it.
+//!
+//! The text never changes once it is read. `clean` adds paragraphs with their roles, `segment` adds sentences and tokens,
+//! `annotate` adds quotations and mentions; no layer moves an offset.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Span;
+
+/// An article with its layers.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// What is known about the article apart from its text.
+    pub meta: Meta,
+    /// The text as given (for HTML the text extracted from the page). Every [`Span`] points into it.
+    pub text: String,
+    /// Every stretch of text with its role, in order; together with white space they make up the whole text.
+    pub paragraphs: Vec<Paragraph>,
+    /// The sentences of the body paragraphs, in order.
+    pub sentences: Vec<Sentence>,
+    /// The tokens of the body paragraphs, in order.
+    pub tokens: Vec<Token>,
+    /// The distinct words of the tokens.
+    pub vocabulary: Vocabulary,
+    /// Quotations in the body, in order of their start; nested ones follow the one they stand in.
+    pub quotations: Vec<Quotation>,
+    /// Names, descriptions and pronouns that refer to someone, in order.
+    pub mentions: Vec<Mention>,
+    /// Whom the mentions refer to, in order of first appearance.
+    pub entities: Vec<Entity>,
+}
+
+impl Document {
+    /// The words that `span` selects.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The normalized form of a token: lower case, curly apostrophes made straight.
+    #[must_use]
+    pub fn word(&self, token: usize) -> &str {
+        self.vocabulary.word(self.tokens[token].word)
+    }
+
+    /// The stem of a token.
+    #[must_use]
+    pub fn stem(&self, token: usize) -> &str {
+        self.vocabulary.stem(self.tokens[token].word)
+    }
+
+    /// The indices of the tokens that share a byte with `span`. Cost: two binary searches.
+    #[must_use]
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.end() <= span.start());
+        let end = self.tokens.partition_point(|t| t.span.start() < span.end());
+        start..end.max(start)
+    }
+
+    /// The indices of the sentences that share a byte with `span`. Cost: two binary searches.
+    #[must_use]
+    pub fn sentences_in(&self, span: Span) -> Range<usize> {
+        let start = self.sentences.partition_point(|s| s.span.end() <= span.start());
+        let end = self.sentences.partition_point(|s| s.span.start() < span.end());
+        start..end.max(start)
+    }
+
+    /// The span from the first to the last of a range of tokens; `None` for an empty range.
+    #[must_use]
+    pub fn token_span(&self, tokens: Range<usize>) -> Option<Span> {
+        let (first, last) = (self.tokens.get(tokens.start)?, self.tokens.get(tokens.end.checked_sub(1)?)?);
+        (tokens.start < tokens.end).then(|| first.span.cover(last.span))
+    }
+
+    /// The line that `offset` stands in, counted from 1. Cost: linear in the text before it.
+    #[must_use]
+    pub fn line_of(&self, offset: usize) -> usize {
+        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..offset.min(self.text.len())]).count() + 1
+    }
+
+    /// The paragraphs that are summarized and searched for claims.
+    pub fn body(&self) -> impl Iterator<Item = &Paragraph> {
+        self.paragraphs.iter().filter(|p| p.role == Role::Body)
+    }
+}
+
+/// What is known about an article apart from its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// Names the article in all output: the `id` of a JSONL line, else the file name without its ending.
+    pub id: String,
+    /// Where it was read; `-` for standard input.
+    pub path: PathBuf,
+    /// The headline.
+    pub title: Option<String>,
+    /// When it was published: an ISO 8601 date, with the time (`2026-01-07T09:23`) where the article gives one.
+    pub published: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// The news agency credited, if any.
+    pub agency: Option<String>,
+    /// Who wrote it, as printed.
+    pub byline: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+}
+
+/// A stretch of text with one role. Usually a line; a dateline or a time stamp that shares its line with other text is a stretch of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Without white space at the ends.
+    pub span: Span,
+    /// What it is for.
+    pub role: Role,
+    /// The signal that decided the role, in a few words, for `onrecord clean --explain`.
+    pub signal: &'static str,
+}
+
+/// What a paragraph is for.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The title of the article.
+    Headline,
+    /// A heading inside it.
+    Subhead,
+    /// Place and date at the opening of a report: "PARIS, Jan 6 (Agency) -".
+    Dateline,
+    /// When it was published or updated.
+    Timestamp,
+    /// What a picture shows.
+    Caption,
+    /// Who wrote, photographed or supplied it.
+    Credit,
+    /// Adverts, newsletters, related stories, navigation.
+    Promotion,
+    /// The article itself: only this is summarized and searched for claims.
+    Body,
+}
+
+impl Role {
+    /// The name used in output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Subhead => "subhead",
+            Self::Dateline => "dateline",
+            Self::Timestamp => "timestamp",
+            Self::Caption => "caption",
+            Self::Credit => "credit",
+            Self::Promotion => "promotion",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// A sentence of a body paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Without white space at the ends.
+    pub span: Span,
+    /// Index into [`Document::paragraphs`].
+    pub paragraph: usize,
+    /// Indices into [`Document::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// A surface word, number or mark.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Its distinct word.
+    pub word: WordId,
+}
+
+/// What a token is made of.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes, hyphens and full stops ("U.S.", "son-in-law"). A possessive "'s" is a token of its own.
+    Word,
+    /// Digits, with inner separators.
+    Number,
+    /// One punctuation mark or symbol.
+    Mark,
+}
+
+/// A distinct word of a document; index into its [`Vocabulary`].
+#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub(crate) u32);
+
+impl WordId {
+    /// As an index, from 0 to [`Vocabulary::len`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The distinct words of a document: normalized form and stem of each, worked out once.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    pub(crate) words: Vec<VocabularyEntry>,
+}
+
+/// One distinct word.
+#[derive(Clone, Debug)]
+pub(crate) struct VocabularyEntry {
+    pub(crate) word: Box<str>,
+    pub(crate) stem: Box<str>,
+    pub(crate) stop: bool,
+}
+
+impl Vocabulary {
+    /// How many distinct words there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The normalized form: lower case, curly apostrophes made straight.
+    #[must_use]
+    pub fn word(&self, id: WordId) -> &str {
+        &self.words[id.index()].word
+    }
+
+    /// The stem (Snowball).
+    #[must_use]
+    pub fn stem(&self, id: WordId) -> &str {
+        &self.words[id.index()].stem
+    }
+
+    /// Whether it is a stop word, or no word at all.
+    #[must_use]
+    pub fn is_stop(&self, id: WordId) -> bool {
+        self.words[id.index()].stop
+    }
+}
+
+/// Text between quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// With its marks.
+    pub outer: Span,
+    /// Without them.
+    pub inner: Span,
+    /// Whether the closing mark is missing: the quotation goes on in the next paragraph, or the mark was forgotten.
+    pub open: bool,
+    /// Index of the quotation in the paragraph before that this one continues.
+    pub continues: Option<usize>,
+    /// Whether it stands inside another quotation.
+    pub nested: bool,
+}
+
+/// Words that refer to a person, body, country or document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The whole noun phrase, with title and apposition.
+    pub span: Span,
+    /// How it refers.
+    pub kind: MentionKind,
+    /// Index into [`Document::entities`]; `None` where it is not resolved.
+    pub entity: Option<usize>,
+}
+
+/// How a mention refers.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum MentionKind {
+    /// By name, with or without a title.
+    Name,
+    /// By a description: "the Ukrainian leader".
+    Description,
+    /// By a pronoun.
+    Pronoun,
+}
+
+/// Someone or something that speaks or is spoken of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// The fullest name the article gives, without titles.
+    pub name: String,
+    /// Person, body, country.
+    pub kind: EntityKind,
+    /// "President", "Foreign Minister", as the article says.
+    pub role: Option<String>,
+    /// The body or party it belongs to, as the article says.
+    pub affiliation: Option<String>,
+    /// The country, by its usual English name.
+    pub country: Option<String>,
+}
+
+/// What an entity is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum EntityKind {
+    /// A named person.
+    Person,
+    /// A government, party, company, court, newspaper.
+    Body,
+    /// A country, or its government.
+    Country,
+    /// Unnamed people: "officials", "a senior diplomat".
+    Group,
+    /// A report, statement, treaty.
+    Text,
+}

@@ -1,0 +1,172 @@
+//! Words as data: the built-in lists, and a user's folder that extends or replaces them.
+//!
+//! Each file opens with comment lines (`#`) that say its purpose, columns, origin and licence. A file of the same name in a user's
+//! folder is read after the built-in one; where it has the line `# mode: replace` it is read in its place.
+
+mod boilerplate;
+mod claims;
+mod cues;
+mod people;
+mod topics;
+mod words;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+pub(crate) use boilerplate::Boilerplate;
+pub(crate) use claims::ClaimWords;
+pub(crate) use cues::Cues;
+pub(crate) use people::People;
+pub(crate) use topics::Topics;
+pub(crate) use words::Words;
+
+use crate::error::{Error, Place, Result};
+
+/// All word lists of one language.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    pub(crate) words: Words,
+    pub(crate) boilerplate: Boilerplate,
+    pub(crate) people: People,
+    pub(crate) cues: Cues,
+    pub(crate) claims: ClaimWords,
+    pub(crate) topics: Topics,
+}
+
+impl Lexicon {
+    /// The built-in English lists. Parsed once a process.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| match Lexicon::load(&Files { folder: None }) {
+            Ok(lexicon) => lexicon,
+            Err(error) => unreachable!("the built-in lexicon is tested to load: {error}"),
+        });
+        &ENGLISH
+    }
+
+    /// The English lists with a user's folder merged over them.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the folder or a file in it cannot be read, [`Error::Lexicon`] with file and line if a file breaks its
+    /// format or has a name that no list has.
+    pub fn with_folder(folder: &Path) -> Result<Self> {
+        let files = Files { folder: Some(folder) };
+        files.check_names()?;
+        Self::load(&files)
+    }
+
+    fn load(files: &Files<'_>) -> Result<Self> {
+        Ok(Self {
+            words: Words::load(files)?,
+            boilerplate: Boilerplate::load(files)?,
+            people: People::load(files)?,
+            cues: Cues::load(files)?,
+            claims: ClaimWords::load(files)?,
+            topics: Topics::load(files)?,
+        })
+    }
+}
+
+/// Where lists come from: the binary, then a user's folder.
+pub(crate) struct Files<'a> {
+    folder: Option<&'a Path>,
+}
+
+macro_rules! built_in {
+    ($($name:literal),* $(,)?) => {
+        /// Every built-in file: its name and its text.
+        const BUILT_IN: &[(&str, &str)] = &[$(($name, include_str!(concat!("en/", $name))),)*];
+    };
+}
+
+built_in! {
+    "abbreviations.txt",
+    "stopwords.txt",
+}
+
+impl Files<'_> {
+    /// The texts that make up the list `name`, in the order in which they apply.
+    pub(crate) fn open(&self, name: &str) -> Result<Vec<ListText>> {
+        let built_in = BUILT_IN.iter().find(|(n, _)| *n == name).map(|(_, text)| *text);
+        let built_in = built_in.ok_or_else(|| Error::lexicon(name, "is not a built-in list"))?;
+        let mut texts = vec![ListText { path: PathBuf::from(name), text: Cow::Borrowed(built_in) }];
+        let Some(path) = self.folder.map(|f| f.join(name)).filter(|p| p.exists()) else { return Ok(texts) };
+        let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, "read", e))?;
+        if text.lines().any(|l| l.trim() == "# mode: replace") {
+            texts.clear();
+        }
+        texts.push(ListText { path, text: Cow::Owned(text) });
+        Ok(texts)
+    }
+
+    /// A misspelt file name would otherwise be passed over without a word.
+    fn check_names(&self) -> Result<()> {
+        let Some(folder) = self.folder else { return Ok(()) };
+        let entries = std::fs::read_dir(folder).map_err(|e| Error::io(folder, "list", e))?;
+        for entry in entries {
+            let entry = entry.map_err(|e| Error::io(folder, "list", e))?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if !name.starts_with('.') && !BUILT_IN.iter().any(|(n, _)| *n == name) {
+                let known: Vec<_> = BUILT_IN.iter().map(|(n, _)| *n).collect();
+                return Err(Error::lexicon(entry.path(), format!("no list has this name; the lists are {}", known.join(", "))));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The text of one list file.
+pub(crate) struct ListText {
+    path: PathBuf,
+    text: Cow<'static, str>,
+}
+
+impl ListText {
+    /// Its lines without comments and blank ones, trimmed, each with its place.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.text.lines().enumerate().filter_map(|(i, line)| {
+            let text = line.trim();
+            (!text.is_empty() && !text.starts_with('#')).then_some(Line { path: &self.path, number: i + 1, text })
+        })
+    }
+
+    /// The whole text, for TOML files.
+    pub(crate) fn whole(&self) -> &str {
+        &self.text
+    }
+
+    /// The file, for messages.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// One line of a list file.
+#[derive(Copy, Clone)]
+pub(crate) struct Line<'a> {
+    path: &'a Path,
+    number: usize,
+    /// The line, trimmed.
+    pub(crate) text: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// Its tab-separated cells, trimmed; missing ones at the end are empty.
+    ///
+    /// # Errors
+    /// [`Error::Lexicon`] if there are more than `N`.
+    pub(crate) fn cells<const N: usize>(self) -> Result<[&'a str; N]> {
+        let mut cells = [""; N];
+        for (i, cell) in self.text.split('\t').enumerate() {
+            *cells.get_mut(i).ok_or_else(|| self.error(format!("has more than {N} columns")))? = cell.trim();
+        }
+        Ok(cells)
+    }
+
+    /// An error at this line.
+    pub(crate) fn error(self, reason: impl Into<String>) -> Error {
+        Error::lexicon(Place::line(self.path, self.number), reason)
+    }
+}

@@ -1,0 +1,48 @@
+//! Puts leaders on the record: extractive summaries of news articles, and tables of who committed to what, on which condition.
+//!
+//! ```text
+//! read -> clean -> segment -> annotate -+-> summarize ----------> render    Document -> scores -> Summary
+//!                                       +-> attribute -> claim -> render    Document -> attributions -> claims -> tables
+//! ```
+//!
+//! [`read`] gives [`read::Raw`] articles; [`parse`] takes one through [`clean`](mod@clean), [`segment`](mod@segment) and
+//! [`annotate`](mod@annotate) to a [`Document`]; [`summarize`](mod@summarize) and [`attribute`](mod@attribute) read it, and
+//! [`claim`] reads the attributions. The flow runs one way: no stage knows a later one, and `summarize` does not know `attribute`.
+//!
+//! ```
+//! use onrecord::{Lexicon, attribute, parse, read::Raw};
+//!
+//! let lexicon = Lexicon::english();
+//! let doc = parse(Raw::text("note", "The minister said the border would open in May."), lexicon);
+//! for attribution in attribute::attribute(&doc, lexicon) {
+//!     println!("{:?}", attribution.speakers);
+//! }
+//! assert_eq!(doc.sentences.len(), 1);
+//! ```
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
+pub mod annotate;
+pub mod attribute;
+pub mod claim;
+pub mod clean;
+pub mod document;
+pub mod error;
+pub mod lexicon;
+pub mod read;
+pub mod segment;
+mod span;
+pub mod summarize;
+
+pub use document::Document;
+pub use error::{Error, Result};
+pub use lexicon::Lexicon;
+pub use span::Span;
+
+/// Takes an article as read through cleaning, segmentation and annotation. Cost: linear in the text.
+#[must_use]
+pub fn parse(raw: read::Raw, lexicon: &Lexicon) -> Document {
+    let mut doc = clean::clean(raw, lexicon);
+    segment::segment(&mut doc, lexicon);
+    annotate::annotate(&mut doc, lexicon);
+    doc
+}

@@ -1,0 +1,22 @@
+//! In: a [`Document`] with paragraphs. Out: its sentences, tokens and vocabulary. Needs: the roles, since only the body is segmented.
+
+mod sentences;
+mod words;
+
+pub(crate) use words::normalize;
+
+use crate::document::{Role, Sentence};
+use crate::{Document, Lexicon};
+
+/// Adds sentences and tokens. Cost: linear in the text.
+pub fn segment(doc: &mut Document, lexicon: &Lexicon) {
+    let mut tokenizer = words::Tokenizer::new(lexicon);
+    for (index, paragraph) in doc.paragraphs.iter().enumerate().filter(|(_, p)| p.role == Role::Body) {
+        for span in sentences::sentences(&doc.text, paragraph.span, lexicon) {
+            let first = doc.tokens.len();
+            tokenizer.tokenize(&doc.text, span, &mut doc.tokens);
+            doc.sentences.push(Sentence { span, paragraph: index, tokens: first..doc.tokens.len() });
+        }
+    }
+    doc.vocabulary = tokenizer.finish();
+}

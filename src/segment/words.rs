@@ -1,0 +1,135 @@
+//! Tokens: words by UAX #29 (unicode-segmentation), with the joins and splits that news text needs.
+
+use std::collections::HashMap;
+
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::document::{Token, TokenKind, Vocabulary, VocabularyEntry, WordId};
+use crate::{Lexicon, Span};
+
+/// Splits text into tokens and keeps the distinct words.
+pub(crate) struct Tokenizer<'a> {
+    lexicon: &'a Lexicon,
+    stemmer: Stemmer,
+    ids: HashMap<Box<str>, WordId>,
+    vocabulary: Vocabulary,
+}
+
+impl<'a> Tokenizer<'a> {
+    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
+        Self { lexicon, stemmer: Stemmer::create(Algorithm::English), ids: HashMap::new(), vocabulary: Vocabulary::default() }
+    }
+
+    /// The tokens of `span`, appended to `out`.
+    pub(crate) fn tokenize(&mut self, text: &str, span: Span, out: &mut Vec<Token>) {
+        for piece in pieces(text, span) {
+            let surface = piece.of(text);
+            let token = |tokenizer: &mut Self, span: Span| Token { span, kind: kind(span.of(text)), word: tokenizer.id(span.of(text)) };
+            match possessive(surface) {
+                Some(at) => {
+                    out.push(token(self, Span::new(piece.start(), piece.start() + at)));
+                    out.push(token(self, Span::new(piece.start() + at, piece.end())));
+                }
+                None => out.push(token(self, piece)),
+            }
+        }
+    }
+
+    /// The words seen so far.
+    pub(crate) fn finish(self) -> Vocabulary {
+        self.vocabulary
+    }
+
+    fn id(&mut self, surface: &str) -> WordId {
+        let word = normalize(surface);
+        if let Some(id) = self.ids.get(word.as_str()) {
+            return *id;
+        }
+        let id = WordId(u32::try_from(self.vocabulary.len()).unwrap_or(u32::MAX));
+        let stop = !word.contains(char::is_alphanumeric) || self.lexicon.words.is_stop(&word);
+        let stem = self.stemmer.stem(&word).into();
+        let word: Box<str> = word.into();
+        self.ids.insert(word.clone(), id);
+        self.vocabulary.words.push(VocabularyEntry { word, stem, stop });
+        id
+    }
+}
+
+/// Lower case, curly apostrophes made straight.
+pub(crate) fn normalize(surface: &str) -> String {
+    surface.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '\u{2019}' | '\u{2018}') { '\'' } else { c }).collect()
+}
+
+/// Word-bound pieces without white space; hyphenated words ("son-in-law") and initials ("U.S.") in one piece.
+fn pieces(text: &str, span: Span) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut glue = false;
+    for (at, piece) in span.of(text).split_word_bound_indices() {
+        let here = Span::new(span.start() + at, span.start() + at + piece.len());
+        if piece.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+            glue = false;
+            continue;
+        }
+        let touches = out.last().is_some_and(|last| last.end() == here.start());
+        let last_word = out.last().is_some_and(|last| last.of(text).ends_with(char::is_alphanumeric));
+        let hyphen = matches!(piece, "-" | "\u{2010}" | "\u{2011}");
+        let joins = touches
+            && ((hyphen && last_word && text[here.end()..span.end()].starts_with(char::is_alphanumeric))
+                || (glue && piece.starts_with(char::is_alphanumeric))
+                || (piece == "." && out.last().is_some_and(|last| is_initials(last.of(text)))));
+        match out.last_mut().filter(|_| joins) {
+            Some(last) => *last = last.cover(here),
+            None => out.push(here),
+        }
+        glue = joins && hyphen;
+    }
+    out
+}
+
+/// "U.S", "J", "a.m": single letters parted by full stops, the first of them a capital or more than one.
+fn is_initials(word: &str) -> bool {
+    let letters = word.split('.');
+    let single = letters.clone().all(|l| l.chars().count() == 1 && l.chars().all(char::is_alphabetic));
+    single && (word.contains('.') || word.starts_with(char::is_uppercase) && word != "I")
+}
+
+/// Where a possessive or contracted "'s" starts.
+fn possessive(word: &str) -> Option<usize> {
+    ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|s| word.strip_suffix(s)).map(str::len).filter(|at| *at > 0)
+}
+
+fn kind(surface: &str) -> TokenKind {
+    if surface.starts_with(|c: char| c.is_ascii_digit()) && !surface.contains(char::is_alphabetic) {
+        TokenKind::Number
+    } else if surface.contains(char::is_alphanumeric) {
+        TokenKind::Word
+    } else {
+        TokenKind::Mark
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn surfaces(text: &str) -> Vec<&str> {
+        let mut tokens = Vec::new();
+        Tokenizer::new(Lexicon::english()).tokenize(text, Span::new(0, text.len()), &mut tokens);
+        tokens.iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn possessives_hyphens_and_initials() {
+        assert_eq!(
+            surfaces("The U.S. envoy's son-in-law paid $1,500."),
+            ["The", "U.S.", "envoy", "'s", "son-in-law", "paid", "$", "1,500", "."]
+        );
+    }
+
+    #[test]
+    fn a_dash_is_no_hyphen() {
+        assert_eq!(surfaces("war - which I won"), ["war", "-", "which", "I", "won"]);
+        assert_eq!(surfaces("it is I."), ["it", "is", "I", "."]);
+    }
+}
