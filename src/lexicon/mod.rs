@@ -19,7 +19,7 @@ pub(crate) use boilerplate::Boilerplate;
 pub(crate) use claims::ClaimWords;
 pub(crate) use cues::{Cues, Frames};
 pub(crate) use grammar::{Class, Grammar};
-pub(crate) use people::{CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
+pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
 pub(crate) use words::Words;
 
@@ -91,9 +91,12 @@ built_in! {
     "cue_nouns.tsv",
     "cues.tsv",
     "first_names.tsv",
+    "gendered_titles.tsv",
     "grammar.tsv",
     "irregular_verbs.tsv",
     "metonyms.tsv",
+    "name_particles.txt",
+    "premodifiers.txt",
     "pronouns.tsv",
     "roles.tsv",
     "source_nouns.tsv",
