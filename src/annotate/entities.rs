@@ -73,10 +73,13 @@ impl Table {
 
     fn person(&mut self, doc: &Document, f: &Found, words: &[String], last: String) -> usize {
         let first = (words.len() > 1).then(|| words[0].clone());
-        let same = self
-            .persons
-            .get(&last)
-            .and_then(|ids| ids.iter().rev().copied().find(|id| compatible(self.first[*id].as_deref(), first.as_deref())));
+        // A lone surname is the main person's, who was named first; relatives are given their first names.
+        let ids = self.persons.get(&last).map_or(&[][..], Vec::as_slice);
+        let same = ids.iter().copied().find(|id| compatible(self.first[*id].as_deref(), first.as_deref()));
+        let same = same.or_else(|| {
+            // "Al Ek" is the end of "Omar Al Ek".
+            ids.iter().copied().find(|id| ends_with(&self.entities[*id].name, doc.slice(f.name)))
+        });
         let id = same.unwrap_or_else(|| {
             self.entities.push(Entity {
                 name: String::new(),
@@ -90,8 +93,9 @@ impl Table {
             self.entities.len() - 1
         });
         let ids = self.persons.entry(last).or_default();
-        ids.retain(|other| *other != id);
-        ids.push(id);
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
         let entity = &mut self.entities[id];
         let name = doc.slice(f.name);
         if name.len() > entity.name.len() {
@@ -125,6 +129,11 @@ fn fill(entity: &mut Entity, f: &Found) {
         Some(Gender::Female) => Some(PersonGender::Female),
         _ => None,
     });
+}
+
+/// Whether a name ends with these words.
+fn ends_with(name: &str, end: &str) -> bool {
+    name.strip_suffix(end).is_some_and(|rest| rest.ends_with(' '))
 }
 
 /// Whether two first names can be one person's: either is missing, they are equal, or one is the other's initial.

@@ -97,8 +97,12 @@ impl Sentence<'_, '_> {
 
     fn with_cue(&mut self, verb: &Verb, end: usize, cue: &Cue) -> Option<Draft> {
         let scan = self.scan;
-        let source = scan.source(verb, end, &self.tokens, self.subject.as_ref())?;
+        let source = scan.source(verb, end, &self.tokens, self.subject.as_ref(), cue.frames)?;
         if !scan.suits(&source, cue.frames, verb.doubtful) {
+            return None;
+        }
+        let bare_future = verb.modal && !verb.negated && !cue.frames.any(Frames::ACT) && &*cue.base != "like" && &*cue.base != "prefer";
+        if bare_future {
             return None;
         }
         let from = if source.inverted { source.tokens.end.max(end) } else { end };
@@ -122,7 +126,13 @@ impl Sentence<'_, '_> {
                 if verb.voice == Voice::Participial && source.shared && !self.participle_speaks(verb, right, cue) {
                     return None;
                 }
-                let high = scan.right_end(start, right, &self.tokens);
+                let mut high = scan.right_end(start, right, &self.tokens);
+                if self.subordinate(&source) {
+                    high = (start..high).find(|t| scan.word(*t) == "," && scan.quote(*t).is_none()).unwrap_or(high);
+                }
+                if right == Right::Quote && cue.frames.any(Frames::AS) && scan.opening_mark(start) {
+                    high = (start + 1..high).find(|t| scan.closing_mark(*t)).map_or(high, |t| t + 1);
+                }
                 if scan.joined_at(high, &self.tokens) {
                     self.left_low = high;
                 }
@@ -137,6 +147,14 @@ impl Sentence<'_, '_> {
         self.subject = Some(Source { shared: false, ..source.clone() });
         let act = matches!(right, Some((Right::Noun, _))) && cue.frames.any(Frames::ACT) && rule != "content before the cue";
         Some(Draft { sentence: self.index, cue: verb.head..end, source: Some(source), content, act, rule })
+    }
+
+    /// "Asked whether Norland wants peace, …": what a clause under another attributes ends with that clause.
+    fn subordinate(&self, source: &Source) -> bool {
+        let opener = source.clause.checked_sub(1).filter(|t| *t >= self.tokens.start && !source.inverted);
+        opener.is_some_and(|t| {
+            self.scan.is(t, Class::SUBORDINATOR) && self.scan.word(t) != "that" || matches!(self.scan.word(t), "before" | "after" | "as")
+        })
     }
 
     /// The tokens on the left that can be the content: up to the mark before the clause of source and cue.

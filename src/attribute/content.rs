@@ -234,6 +234,20 @@ impl Scan<'_> {
             if self.is(t, Class::COORDINATOR) && self.sibling(t + 1, false, sentence) {
                 return t - usize::from(t > start && self.word(t - 1) == ",");
             }
+            if matches!(self.word(t), "--" | "\u{2014}") && self.last_dash(t, sentence) {
+                return t;
+            }
+            let gerund = self.word_in(t + 1, sentence);
+            if right != Right::Clause
+                && right != Right::That
+                && right != Right::Quote
+                && after_comma
+                && gerund.ends_with("ing")
+                && gerund != "including"
+                && self.is(t + 1, Class::GERUND)
+            {
+                return t;
+            }
             if matches!(self.word(t), "," | ";") && self.new_attribution(t, sentence).is_some() {
                 return t;
             }
@@ -248,6 +262,11 @@ impl Scan<'_> {
             }
         }
         sentence.end
+    }
+
+    /// A dash without a second one after it opens an afterthought of the reporter's.
+    fn last_dash(&self, dash: usize, sentence: &Range<usize>) -> bool {
+        !(dash + 1..sentence.end).any(|t| matches!(self.word(t), "--" | "\u{2014}"))
     }
 
     /// After a comma in a noun phrase: "including", or a further item of a list.
@@ -272,7 +291,8 @@ impl Scan<'_> {
         }
         let Some(head) = self.head(t) else { return false };
         let gerund = head.forms.gerund && self.word(t).ends_with("ing");
-        let finite = head.forms.past && !self.is(t, Class::GERUND);
+        let that = self.word_in(t + 1, sentence) == "that" || t + 1 < sentence.end && self.opening_mark(t + 1);
+        let finite = head.forms.past && !self.is(t, Class::GERUND) || head.forms.third && that;
         let speech = head
             .cues
             .iter()
@@ -295,8 +315,11 @@ impl Scan<'_> {
             return None;
         }
         let rest = verb.max(phrase.tokens.end - 1) + 1;
-        let trails =
-            !self.has_clause(rest..sentence.end) && !(rest..sentence.end).any(|t| self.quote(t).is_some() || self.word(t) == "that");
+        let next = self.word_in(rest, sentence);
+        let quotes = matches!(next, "," | ":") && rest + 1 < sentence.end && self.opening_mark(rest + 1);
+        let trails = quotes
+            || matches!(next, "," | "." | "")
+            || !self.has_clause(rest..sentence.end) && !(rest..sentence.end).any(|t| self.quote(t).is_some() || self.word(t) == "that");
         match (joined, trails) {
             (true, _) if !inverted => Some(Next::Joined),
             (false, true) if start == mark + 1 => Some(Next::Trailing),
@@ -316,7 +339,8 @@ impl Scan<'_> {
     /// The pieces of content in some tokens: trimmed, without the marks where all of it is quoted, and with all of a quotation
     /// that goes on beyond the sentence.
     pub(super) fn pieces(&self, mut tokens: Range<usize>) -> Vec<Span> {
-        while tokens.len() > 1 && self.quote(tokens.end - 1).is_none() && matches!(self.word(tokens.end - 1), "." | ",") {
+        while tokens.len() > 1 && self.quote(tokens.end - 1).is_none() && matches!(self.word(tokens.end - 1), "." | "," | "--" | "\u{2014}")
+        {
             tokens.end -= 1;
         }
         let text = &self.doc.text;

@@ -55,8 +55,9 @@ impl Scan<'_> {
                         break;
                     }
                 }
+                "and" | "or" | "&" if self.mention(t).is_some() => {}
                 "and" | "or" | "&" if noun_before && at < end && !self.is(at, Class::ADVERB) => listed = true,
-                "'s" | "'" | "%" | "$" | "\u{20ac}" | "\u{a3}" | "-" if noun_before => {}
+                "'s" | "'" | "%" | "$" | "\u{20ac}" | "\u{a3}" if noun_before => {}
                 _ if self.is_mark(t) => break,
                 _ if self.is(t, Class::COORDINATOR) => break,
                 _ if self.is(t, Class::PREPOSITION) => {
@@ -125,7 +126,7 @@ impl Scan<'_> {
                 "and" | "&" => {
                     at > start && noun_after && (self.capitalized(at + 1) || self.is(at + 1, Class::DETERMINER)) && !self.finite(at + 1)
                 }
-                "'s" | "'" | "%" | "$" | "-" => true,
+                "'s" | "'" | "%" | "$" => true,
                 _ if self.is_mark(at) => false,
                 "of" | "for" => at > start && noun_after,
                 "in" | "at" | "from" | "to" => {

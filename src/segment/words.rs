@@ -77,6 +77,7 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
         let joins = touches
             && ((hyphen && last_word && text[here.end()..span.end()].starts_with(char::is_alphanumeric))
                 || (glue && piece.starts_with(char::is_alphanumeric))
+                || (piece == "-" && out.last().is_some_and(|last| last.of(text).bytes().all(|b| b == b'-')))
                 || (piece == "." && out.last().is_some_and(|last| is_initials(last.of(text)))));
         match out.last_mut().filter(|_| joins) {
             Some(last) => *last = last.cover(here),
