@@ -19,7 +19,7 @@ pub(crate) use claims::ClaimWords;
 pub(crate) use cues::Cues;
 pub(crate) use people::People;
 pub(crate) use topics::Topics;
-pub(crate) use words::Words;
+pub(crate) use words::{Abbreviation, BoundaryWord, Words};
 
 use crate::error::{Error, Place, Result};
 
@@ -82,6 +82,7 @@ macro_rules! built_in {
 
 built_in! {
     "abbreviations.txt",
+    "boundaries.txt",
     "stopwords.txt",
 }
 

@@ -1,0 +1,192 @@
+//! Whether a run of terminators ends its sentence.
+
+use super::chars::{Run, char_at, is_opener};
+use super::lists;
+use crate::lexicon::{Abbreviation, BoundaryWord, Words};
+
+/// The longest word before a full stop that can be an abbreviation, in bytes.
+const LONGEST_ABBREVIATION: usize = 16;
+/// How far the opening of a sentence reaches that a time may belong to ("In the morning at 6 a.m."), in words.
+const OPENING_WORDS: usize = 6;
+
+/// A run of terminators where it stands.
+pub(super) struct Context<'a> {
+    pub(super) text: &'a str,
+    pub(super) words: &'a Words,
+    /// Where the sentence starts.
+    pub(super) start: usize,
+    /// Where the run starts.
+    pub(super) at: usize,
+    pub(super) run: &'a Run,
+}
+
+/// Where the sentence ends that the run ends, if it does.
+pub(super) fn is_boundary(context: &Context<'_>) -> Option<usize> {
+    let Context { text, run, .. } = *context;
+    if run.wide {
+        let digit = char_at(text, run.end).is_some_and(|c| c.is_numeric());
+        return (!digit && !continues(text, run.end)).then_some(run.end);
+    }
+    if char_at(text, run.end).is_some_and(|c| !c.is_whitespace() && !matches!(c, '\u{2014}' | '\u{2013}')) {
+        return None;
+    }
+    let end = floating_closer(context).unwrap_or(run.end);
+    if continues(text, end) {
+        return None;
+    }
+    let Some(next) = Next::read(text, end) else { return Some(end) };
+    let starts = if run.is_single_dot() { after_dot(context, &next) } else { after_run(context, &next) };
+    starts.then(|| spaced_ellipsis(context).unwrap_or(end))
+}
+
+/// Whether what follows cannot open a sentence: a comma, another terminator.
+fn continues(text: &str, end: usize) -> bool {
+    let next = text[end..].trim_start().chars().next();
+    next.is_some_and(|c| {
+        matches!(
+            c,
+            ',' | ';' | ':' | ')' | ']' | '}' | '.' | '!' | '?' | '/' | '&' | '%' | '=' | '\u{3001}' | '\u{ff0c}' | '\u{ff09}' | '\u{300d}'
+        )
+    })
+}
+
+/// The word after a candidate.
+struct Next<'a> {
+    /// Where what follows starts, opening marks included.
+    start: usize,
+    first: char,
+    word: &'a str,
+    /// Whether a full stop touches the word: an initial, an abbreviation.
+    dotted: bool,
+    after: &'a str,
+}
+
+impl<'a> Next<'a> {
+    fn read(text: &'a str, end: usize) -> Option<Self> {
+        let rest = text[end..].trim_start();
+        let start = text.len() - rest.len();
+        let rest = rest.trim_start_matches(|c: char| is_opener(c) || c.is_whitespace());
+        let first = rest.chars().next()?;
+        let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}');
+        let word = &rest[..rest.find(|c: char| !is_inner(c)).unwrap_or(rest.len()).min(floor(rest, 32))];
+        let after = &rest[word.len()..];
+        Some(Self { start, first, word, dotted: after.starts_with('.'), after })
+    }
+
+    /// A lower-case word goes on with the sentence, except a name such as "iPhone" or the marker of a list item.
+    fn is_lower(&self) -> bool {
+        self.first.is_lowercase() && !self.word.chars().nth(1).is_some_and(char::is_uppercase)
+    }
+
+    fn is(&self, words: &Words, class: BoundaryWord) -> bool {
+        words.boundary(self.word) == Some(class)
+    }
+}
+
+/// After an ellipsis or a mark that only ends sentences.
+fn after_run(context: &Context<'_>, next: &Next<'_>) -> bool {
+    let Context { text, words, run, .. } = *context;
+    if next.is_lower() {
+        return run.strong && lists::marker_at(text, next.start).is_some();
+    }
+    if run.strong {
+        return !(run.quote && is_reporting_clause(words, next));
+    }
+    // "I thought ... I would go": the pronoun is no sign of a new sentence.
+    run.dots > 3 || next.word != "I"
+}
+
+/// "Ek asked", "Anna Ek said": at most three capitalized words, then a verb of saying.
+fn is_reporting_clause(words: &Words, next: &Next<'_>) -> bool {
+    if next.dotted || next.is(words, BoundaryWord::Start) {
+        return false;
+    }
+    let following = next.after.split_whitespace().take(3);
+    let mut names = std::iter::once(next.word).chain(following).skip_while(|w| w.starts_with(char::is_uppercase));
+    names.next().is_some_and(|w| words.boundary(w.trim_end_matches([',', '.', ':'])) == Some(BoundaryWord::Speech))
+}
+
+/// After one full stop.
+fn after_dot(context: &Context<'_>, next: &Next<'_>) -> bool {
+    let Context { text, words, start, at, .. } = *context;
+    let word = word_before(text, start, at);
+    if lists::opens_with_marker(text, start, at, word) {
+        return false;
+    }
+    if next.is_lower() {
+        return lists::marker_at(text, next.start).is_some() && words.abbreviation(word).is_none() && word.chars().count() > 1;
+    }
+    let opens = next.is(words, BoundaryWord::Start) && !next.dotted;
+    if is_initials(word) && words.abbreviation(word).is_none() {
+        return opens || word == "m" && is_time(context, next);
+    }
+    match words.abbreviation(word.rsplit(['-', '/']).next().unwrap_or(word)) {
+        None | Some(Abbreviation::Degree) => true,
+        Some(Abbreviation::Never) => false,
+        Some(Abbreviation::Number) => !next.first.is_numeric(),
+        Some(Abbreviation::Unit) => {
+            !(next.first.is_numeric() && text[start..at - word.len()].trim_end().ends_with(|c: char| c.is_numeric()))
+        }
+        Some(Abbreviation::Time) => is_time(context, next),
+        Some(Abbreviation::Ambiguous) => opens,
+    }
+}
+
+/// After "6 p.m.": a boundary, unless a time zone follows or the time belongs to the opening of its sentence ("At 6 p.m. Ek left").
+fn is_time(context: &Context<'_>, next: &Next<'_>) -> bool {
+    let Context { text, words, start, at, .. } = *context;
+    if next.is(words, BoundaryWord::Zone) || next.dotted && next.word.chars().count() == 1 {
+        return false;
+    }
+    if next.is(words, BoundaryWord::Start) {
+        return true;
+    }
+    let clause = text[start..at].rsplit([':', ';']).next().unwrap_or_default();
+    let mut clause = clause.split_whitespace();
+    let opening = clause.next().is_some_and(|w| words.boundary(w) == Some(BoundaryWord::Start));
+    !(opening && clause.take(OPENING_WORDS).count() < OPENING_WORDS)
+}
+
+/// The word that the full stop at `at` touches, without what opens before it; empty if none.
+fn word_before(text: &str, start: usize, at: usize) -> &str {
+    let from = (start..at).rev().take(LONGEST_ABBREVIATION).take_while(|i| !text.as_bytes()[*i].is_ascii_whitespace()).last().unwrap_or(at);
+    let from = (from..at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
+    let word = &text[from..at];
+    word.rsplit(|c: char| is_opener(c) && c != '-' || matches!(c, ')' | ']' | ',')).next().unwrap_or(word)
+}
+
+/// "J", "J.K", "U.S": single letters parted by full stops.
+fn is_initials(word: &str) -> bool {
+    !word.is_empty()
+        && word.split(['.', '-']).all(|l| {
+            let mut letters = l.chars();
+            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+        })
+}
+
+/// A quotation mark with spaces on both sides, as in text taken apart into tokens, closes if one is open in the sentence.
+fn floating_closer(context: &Context<'_>) -> Option<usize> {
+    let Context { text, start, run, .. } = *context;
+    let rest = &text[run.end..];
+    let mark = rest.trim_start_matches(' ');
+    let at = text.len() - mark.len();
+    let sign = ["''", "\"", "'"].into_iter().find(|q| mark.starts_with(q))?;
+    let end = at + sign.len();
+    let apart = at > run.end && text[end..].chars().next().is_none_or(char::is_whitespace);
+    (apart && text[start..at].matches(sign).count() % 2 == 1).then_some(end)
+}
+
+/// "It ended. . . . The rest": the full stop that touches ends the sentence, the three apart open the next.
+fn spaced_ellipsis(context: &Context<'_>) -> Option<usize> {
+    let Context { at, run, .. } = *context;
+    (run.dots == 4 && run.spaced == 3 && !run.strong && run.end == run.stops_end && is_touching(context)).then_some(at + 1)
+}
+
+fn is_touching(context: &Context<'_>) -> bool {
+    context.text[..context.at].ends_with(char::is_alphanumeric)
+}
+
+/// The largest character boundary up to `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+}
