@@ -35,6 +35,8 @@ pub(crate) enum Abbreviation {
 pub(crate) enum BoundaryWord {
     /// Opens sentences.
     Start,
+    /// Opens sentences, and the time or place at their beginning.
+    Lead,
     /// Reports what was said: "asked".
     Speech,
     /// A time zone.
@@ -94,6 +96,7 @@ fn abbreviation(line: Line<'_>, class: &str) -> Result<Abbreviation> {
 fn boundary(line: Line<'_>, class: &str) -> Result<BoundaryWord> {
     Ok(match class {
         "start" => BoundaryWord::Start,
+        "lead" => BoundaryWord::Lead,
         "speech" => BoundaryWord::Speech,
         "zone" => BoundaryWord::Zone,
         _ => return Err(line.error(format!("`{class}` is no class of boundary word"))),

@@ -8,6 +8,8 @@ use crate::lexicon::{Abbreviation, BoundaryWord, Words};
 const LONGEST_ABBREVIATION: usize = 16;
 /// How far the opening of a sentence reaches that a time may belong to ("In the morning at 6 a.m."), in words.
 const OPENING_WORDS: usize = 6;
+/// How far ahead the partner of a quotation mark is looked for, in bytes; two long sentences.
+const LOOK_AHEAD: usize = 400;
 
 /// A run of terminators where it stands.
 pub(super) struct Context<'a> {
@@ -24,11 +26,11 @@ pub(super) struct Context<'a> {
 pub(super) fn is_boundary(context: &Context<'_>) -> Option<usize> {
     let Context { text, run, .. } = *context;
     if run.wide {
-        let digit = char_at(text, run.end).is_some_and(|c| c.is_numeric());
-        return (!digit && !continues(text, run.end)).then_some(run.end);
+        let decimal = text[..run.stops_end].ends_with('\u{ff0e}') && char_at(text, run.end).is_some_and(char::is_numeric);
+        return (!decimal && !continues(text, run.end)).then_some(run.end);
     }
     if char_at(text, run.end).is_some_and(|c| !c.is_whitespace() && !matches!(c, '\u{2014}' | '\u{2013}')) {
-        return None;
+        return lacks_space(context).then_some(run.end);
     }
     let end = floating_closer(context).unwrap_or(run.end);
     if continues(text, end) {
@@ -37,6 +39,15 @@ pub(super) fn is_boundary(context: &Context<'_>) -> Option<usize> {
     let Some(next) = Next::read(text, end) else { return Some(end) };
     let starts = if run.is_single_dot() { after_dot(context, &next) } else { after_run(context, &next) };
     starts.then(|| spaced_ellipsis(context).unwrap_or(end))
+}
+
+/// "It ended.The rest": a space was forgotten. Only before a word that opens sentences or a title, since "Example.Com" is a name.
+fn lacks_space(context: &Context<'_>) -> bool {
+    let Context { text, words, start, at, run } = *context;
+    let word = word_before(text, start, at);
+    let whole = word.len() > 2 && word.ends_with(|c: char| c.is_lowercase() || c.is_numeric()) && !word.contains(['/', '@', '.']);
+    let Some(next) = Next::read(text, run.end).filter(|n| whole && run.is_single_dot() && n.first.is_uppercase()) else { return false };
+    next.opens(words) || next.dotted && words.abbreviation(next.word) == Some(Abbreviation::Never)
 }
 
 /// Whether what follows cannot open a sentence: a comma, another terminator.
@@ -78,6 +89,15 @@ impl<'a> Next<'a> {
         self.first.is_lowercase() && !self.word.chars().nth(1).is_some_and(char::is_uppercase)
     }
 
+    /// Whether it is a number, in digits or Roman ("Vol. II"; "I" alone is the pronoun).
+    fn is_number(&self) -> bool {
+        self.first.is_numeric() || self.word != "I" && self.word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+    }
+
+    fn opens(&self, words: &Words) -> bool {
+        !self.dotted && matches!(words.boundary(self.word), Some(BoundaryWord::Start | BoundaryWord::Lead))
+    }
+
     fn is(&self, words: &Words, class: BoundaryWord) -> bool {
         words.boundary(self.word) == Some(class)
     }
@@ -98,7 +118,7 @@ fn after_run(context: &Context<'_>, next: &Next<'_>) -> bool {
 
 /// "Ek asked", "Anna Ek said": at most three capitalized words, then a verb of saying.
 fn is_reporting_clause(words: &Words, next: &Next<'_>) -> bool {
-    if next.dotted || next.is(words, BoundaryWord::Start) {
+    if next.dotted || next.opens(words) {
         return false;
     }
     let following = next.after.split_whitespace().take(3);
@@ -110,20 +130,21 @@ fn is_reporting_clause(words: &Words, next: &Next<'_>) -> bool {
 fn after_dot(context: &Context<'_>, next: &Next<'_>) -> bool {
     let Context { text, words, start, at, .. } = *context;
     let word = word_before(text, start, at);
-    if lists::opens_with_marker(text, start, at, word) {
+    let bracketed = text[context.run.stops_end..].starts_with(')') && lists::marker_of(word, at).is_some();
+    if bracketed || lists::opens_with_marker(text, start, at, word) {
         return false;
     }
     if next.is_lower() {
         return lists::marker_at(text, next.start).is_some() && words.abbreviation(word).is_none() && word.chars().count() > 1;
     }
-    let opens = next.is(words, BoundaryWord::Start) && !next.dotted;
+    let opens = next.opens(words);
     if is_initials(word) && words.abbreviation(word).is_none() {
         return opens || word == "m" && is_time(context, next);
     }
     match words.abbreviation(word.rsplit(['-', '/']).next().unwrap_or(word)) {
         None | Some(Abbreviation::Degree) => true,
         Some(Abbreviation::Never) => false,
-        Some(Abbreviation::Number) => !next.first.is_numeric(),
+        Some(Abbreviation::Number) => !next.is_number(),
         Some(Abbreviation::Unit) => {
             !(next.first.is_numeric() && text[start..at - word.len()].trim_end().ends_with(|c: char| c.is_numeric()))
         }
@@ -138,17 +159,18 @@ fn is_time(context: &Context<'_>, next: &Next<'_>) -> bool {
     if next.is(words, BoundaryWord::Zone) || next.dotted && next.word.chars().count() == 1 {
         return false;
     }
-    if next.is(words, BoundaryWord::Start) {
+    if next.opens(words) {
         return true;
     }
-    let clause = text[start..at].rsplit([':', ';']).next().unwrap_or_default();
+    let sentence = &text[start..at];
+    let clause = sentence.rfind(": ").max(sentence.rfind("; ")).map_or(sentence, |i| &sentence[i + 2..]);
     let mut clause = clause.split_whitespace();
-    let opening = clause.next().is_some_and(|w| words.boundary(w) == Some(BoundaryWord::Start));
+    let opening = clause.next().is_some_and(|w| words.boundary(w) == Some(BoundaryWord::Lead));
     !(opening && clause.take(OPENING_WORDS).count() < OPENING_WORDS)
 }
 
 /// The word that the full stop at `at` touches, without what opens before it; empty if none.
-fn word_before(text: &str, start: usize, at: usize) -> &str {
+pub(super) fn word_before(text: &str, start: usize, at: usize) -> &str {
     let from = (start..at).rev().take(LONGEST_ABBREVIATION).take_while(|i| !text.as_bytes()[*i].is_ascii_whitespace()).last().unwrap_or(at);
     let from = (from..at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
     let word = &text[from..at];
@@ -173,7 +195,17 @@ fn floating_closer(context: &Context<'_>) -> Option<usize> {
     let sign = ["''", "\"", "'"].into_iter().find(|q| mark.starts_with(q))?;
     let end = at + sign.len();
     let apart = at > run.end && text[end..].chars().next().is_none_or(char::is_whitespace);
-    (apart && text[start..at].matches(sign).count() % 2 == 1).then_some(end)
+    let is_apart = |hay: &str, i: usize| {
+        let (before, after) = (&hay[..i], &hay[i + sign.len()..]);
+        let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        space(before.chars().next_back()) || space(after.chars().next())
+    };
+    let sentence = &text[start..context.at];
+    let before = sentence.match_indices(sign).filter(|(i, _)| is_apart(sentence, *i)).count();
+    // One that stands alone, or before a comma, opens nothing.
+    let ahead = &text[end..floor(text, end + LOOK_AHEAD)];
+    let comma = text[end..].trim_start().starts_with([',', ';', '.']);
+    (apart && (comma || before % 2 == 1 || before == 0 && !ahead.match_indices(sign).any(|(i, _)| is_apart(ahead, i)))).then_some(end)
 }
 
 /// "It ended. . . . The rest": the full stop that touches ends the sentence, the three apart open the next.

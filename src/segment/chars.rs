@@ -54,12 +54,12 @@ pub(super) fn is_terminator(c: char) -> bool {
         c,
         '.' | '!' | '?' | '\u{2026}' | '\u{203c}' | '\u{2047}'..='\u{2049}' | '\u{37e}' | '\u{61f}' | '\u{6d4}' | '\u{964}' | '\u{965}'
     ) || is_wide(c)
-        || matches!(c, '\u{104a}' | '\u{104b}' | '\u{1362}' | '\u{1367}' | '\u{17d4}')
+        || c == '\u{17d4}'
 }
 
 /// Terminators that no space has to follow.
 pub(super) fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3002}' | '\u{ff01}' | '\u{ff0e}' | '\u{ff1f}' | '\u{ff61}')
+    matches!(c, '\u{104a}' | '\u{104b}' | '\u{1362}' | '\u{1367}' | '\u{3002}' | '\u{ff01}' | '\u{ff0e}' | '\u{ff1f}' | '\u{ff61}')
 }
 
 /// What closes after a terminator and belongs to the sentence that it ends.
@@ -71,7 +71,11 @@ pub(super) fn is_closer(c: char) -> bool {
 /// What may stand before the first word of a sentence.
 pub(super) fn is_opener(c: char) -> bool {
     matches!(c, '(' | '[' | '{' | '"' | '\'' | '`' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}')
-        || matches!(c, '-' | '\u{2010}'..='\u{2015}' | '_' | '*' | '\u{bf}' | '\u{a1}' | '\u{ff08}' | '\u{300c}' | '\u{300e}')
+        || matches!(
+            c,
+            '-' | '\u{2022}' | '\u{2043}' | '\u{2010}'
+                ..='\u{2015}' | '_' | '*' | '\u{bf}' | '\u{a1}' | '\u{ff08}' | '\u{300c}' | '\u{300e}'
+        )
 }
 
 /// A run of terminators with what closes after it.

@@ -2,9 +2,11 @@
 
 use super::chars::char_at;
 
-/// A line shorter than this (bytes) that another line follows is a heading or an item of a list, not a line of running text that was
-/// wrapped: nobody wraps so early.
-const SHORTEST_WRAPPED_LINE: usize = 45;
+/// A line shorter than this (bytes) before a line that opens with a capital is a heading or an item of a list: text wrapped at 72 columns
+/// or more has so short a line only before a word of more than 15 letters.
+const SHORTEST_WRAPPED_LINE: usize = 56;
+/// A line with fewer words before a line that opens in lower case is an item of a list: no column of text is so narrow.
+const FEWEST_WRAPPED_WORDS: usize = 4;
 /// The longest number of a list item: "viii", in bytes.
 const LONGEST_MARKER: usize = 4;
 
@@ -55,6 +57,11 @@ pub(super) fn marker_ending(text: &str, start: usize, at: usize) -> Option<Marke
     Marker::new(start + ahead.len(), sign).filter(|_| free)
 }
 
+/// The marker that is `word`, which ends at `end`.
+pub(super) fn marker_of(word: &str, end: usize) -> Option<Marker> {
+    Marker::new(end - word.len(), word).filter(|_| word.len() <= LONGEST_MARKER)
+}
+
 /// The marker that stands at `at`: a sign, then ".", ")" or ".)", then a space.
 pub(super) fn marker_at(text: &str, at: usize) -> Option<Marker> {
     let rest = text.get(at..)?;
@@ -81,13 +88,13 @@ pub(super) fn breaks_line(text: &str, at: usize, next: usize) -> bool {
     if gap.matches('\n').count() > 1 || next == text.len() || is_item(text, next) {
         return true;
     }
-    // RFC 3676: a space before the line break says that the line goes on.
     let before = text[..at].trim_end_matches('\r');
-    if before.ends_with(' ') {
-        return false;
+    let line = &before[memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |i| i + 1)..];
+    if char_at(text, next).is_some_and(char::is_lowercase) {
+        // RFC 3676: a space before the line break says that the line goes on.
+        return !line.ends_with(' ') && line.split_whitespace().take(FEWEST_WRAPPED_WORDS).count() < FEWEST_WRAPPED_WORDS;
     }
-    let line = before.rfind('\n').map_or(0, |i| i + 1);
-    before[line..].trim().len() < SHORTEST_WRAPPED_LINE
+    line.trim().len() < SHORTEST_WRAPPED_LINE
 }
 
 /// Whether an item of a list starts at `at`.

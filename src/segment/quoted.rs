@@ -11,7 +11,11 @@ pub(super) fn regions(text: &str) -> Vec<Span> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map_or(' ', |(_, c)| *c);
+        // "she 's": a clitic set apart, no quotation.
+        let clitic =
+            c == '\'' && text.as_bytes().get(at + 2).is_some_and(u8::is_ascii_whitespace) && matches!(after, 's' | 't' | 'd' | 'm');
         match sign(c, before, after) {
+            _ if clitic => {}
             Sign::Open(closer) => open.push((closer, at)),
             Sign::Close => close(&mut open, &mut found, c, at + c.len_utf8()),
             Sign::Either if open.iter().rev().take(DEEPEST).any(|(closer, _)| *closer == c) => {

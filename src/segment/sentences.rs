@@ -8,8 +8,8 @@
 //! How it errs: where an abbreviation may end a sentence or not ("in the U.S. Congress"), it does not split unless the next word opens
 //! sentences. Two sentences in one are easier to live with than a sentence cut in the middle of a name.
 
-use super::boundary::{Context, is_boundary};
-use super::chars::{self, Mark};
+use super::boundary::{Context, is_boundary, word_before};
+use super::chars::{self, Mark, char_at};
 use super::lists::{self, Marker};
 use super::quoted;
 use crate::lexicon::Words;
@@ -92,7 +92,8 @@ impl Scanner<'_> {
     fn newline(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
         let next = at + (rest.len() - rest.trim_start().len());
-        if lists::breaks_line(self.text, at, next) {
+        let item_ends = self.list.is_some() && char_at(self.text, next).is_some_and(char::is_uppercase);
+        if item_ends || lists::breaks_line(self.text, at, next) {
             self.cut(next);
             self.list = lists::marker_at(self.text, next);
         }
@@ -130,15 +131,29 @@ impl Scanner<'_> {
 
     fn stop(&mut self, at: usize) -> usize {
         let run = chars::Run::read(self.text, at);
+        if run.is_single_dot() && self.next_item(at) {
+            return run.stops_end;
+        }
         let context = Context { text: self.text, words: self.words, start: self.start, at, run: &run };
-        let Some(end) = is_boundary(&context) else { return run.end.max(at + 1) };
+        let Some(end) = is_boundary(&context) else { return run.stops_end.max(at + 1) };
         // A region that the terminator itself closes has ended; one that goes on keeps its sentences together.
         if !self.is_whole(end) {
             self.cut(end);
             let rest = &self.text[end..];
             self.list = lists::marker_at(self.text, end + (rest.len() - rest.trim_start().len()));
         }
-        end.max(at + 1)
+        end.max(run.stops_end)
+    }
+
+    /// Ends the sentence before "2." if the list item being read is number 1 ("1. Oil 2. Gas").
+    fn next_item(&mut self, at: usize) -> bool {
+        let Some(last) = &self.list else { return false };
+        let word = word_before(self.text, self.start, at);
+        let spaced = char_at(self.text, at + 1).is_some_and(char::is_whitespace);
+        let Some(marker) = lists::marker_of(word, at).filter(|m| spaced && m.start > self.start && m.follows(last)) else { return false };
+        self.cut(marker.start);
+        self.list = Some(marker);
+        true
     }
 }
 
