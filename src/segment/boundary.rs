@@ -8,7 +8,7 @@ use crate::lexicon::{Abbreviation, BoundaryWord, Words};
 const LONGEST_ABBREVIATION: usize = 16;
 /// How far the opening of a sentence reaches that a time may belong to ("In the morning at 6 a.m."), in words.
 const OPENING_WORDS: usize = 6;
-/// How far ahead the partner of a quotation mark is looked for, in bytes; two long sentences.
+/// How far ahead and back the partner of a quotation mark or the opening of a clause is looked for, in bytes; two long sentences.
 const LOOK_AHEAD: usize = 400;
 
 /// A run of terminators where it stands.
@@ -162,7 +162,7 @@ fn is_time(context: &Context<'_>, next: &Next<'_>) -> bool {
     if next.opens(words) {
         return true;
     }
-    let sentence = &text[start..at];
+    let sentence = tail(text, start, at);
     let clause = sentence.rfind(": ").max(sentence.rfind("; ")).map_or(sentence, |i| &sentence[i + 2..]);
     let mut clause = clause.split_whitespace();
     let opening = clause.next().is_some_and(|w| words.boundary(w) == Some(BoundaryWord::Lead));
@@ -200,7 +200,7 @@ fn floating_closer(context: &Context<'_>) -> Option<usize> {
         let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
         space(before.chars().next_back()) || space(after.chars().next())
     };
-    let sentence = &text[start..context.at];
+    let sentence = tail(text, start, context.at);
     let before = sentence.match_indices(sign).filter(|(i, _)| is_apart(sentence, *i)).count();
     // One that stands alone, or before a comma, opens nothing.
     let ahead = &text[end..floor(text, end + LOOK_AHEAD)];
@@ -216,6 +216,12 @@ fn spaced_ellipsis(context: &Context<'_>) -> Option<usize> {
 
 fn is_touching(context: &Context<'_>) -> bool {
     context.text[..context.at].ends_with(char::is_alphanumeric)
+}
+
+/// What was read of the sentence, at most [`LOOK_AHEAD`] bytes of it so that the work stays linear.
+fn tail(text: &str, start: usize, at: usize) -> &str {
+    let from = (start.max(at.saturating_sub(LOOK_AHEAD))..=at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
+    &text[from..at]
 }
 
 /// The largest character boundary up to `at`.
