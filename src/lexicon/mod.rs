@@ -21,7 +21,7 @@ pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
-pub(crate) use words::Words;
+pub(crate) use words::{Abbreviation, BoundaryWord, Words};
 
 use crate::error::{Error, Place, Result};
 
@@ -87,6 +87,7 @@ macro_rules! built_in {
 
 built_in! {
     "abbreviations.txt",
+    "boundaries.txt",
     "countries.tsv",
     "cue_nouns.tsv",
     "cues.tsv",
