@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-pub(crate) use boilerplate::Boilerplate;
+pub(crate) use boilerplate::{Boilerplate, Class, Fit, Outlet};
 pub(crate) use claims::ClaimWords;
 pub(crate) use cues::Cues;
 pub(crate) use people::People;
@@ -82,6 +82,9 @@ macro_rules! built_in {
 
 built_in! {
     "abbreviations.txt",
+    "boilerplate.txt",
+    "outlets.txt",
+    "pagewords.txt",
     "stopwords.txt",
 }
 
