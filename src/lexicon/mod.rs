@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-pub(crate) use boilerplate::Boilerplate;
+pub(crate) use boilerplate::{Boilerplate, Class, Fit, Outlet};
 pub(crate) use claims::ClaimWords;
 pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
@@ -87,6 +87,7 @@ macro_rules! built_in {
 
 built_in! {
     "abbreviations.txt",
+    "boilerplate.txt",
     "boundaries.txt",
     "countries.tsv",
     "cue_nouns.tsv",
@@ -97,6 +98,8 @@ built_in! {
     "irregular_verbs.tsv",
     "metonyms.tsv",
     "name_particles.txt",
+    "outlets.txt",
+    "pagewords.txt",
     "premodifiers.txt",
     "pronouns.tsv",
     "roles.tsv",
