@@ -56,6 +56,12 @@ impl Lexicon {
         Self::load(&files)
     }
 
+    /// What a topic is called in tables.
+    #[must_use]
+    pub fn topic_label(&self, id: &str) -> String {
+        id.replace('_', " ")
+    }
+
     fn load(files: &Files<'_>) -> Result<Self> {
         Ok(Self {
             words: Words::load(files)?,
