@@ -14,6 +14,8 @@ mod page;
 mod plain;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod tests;
 mod text;
 mod wrap;
 

@@ -128,37 +128,17 @@ impl Sample {
         }
     }
 
-    pub(crate) fn draw(&self, options: &super::Options) -> String {
-        let article = super::Article {
+    pub(crate) fn article(&self) -> super::Article<'_> {
+        super::Article {
             doc: &self.doc,
             summary: Some(&self.summary),
             attributions: &self.attributions,
             claims: &self.claims,
             lexicon: Lexicon::english(),
-        };
-        super::to_string(&article, options)
-    }
-}
-
-use super::{By, Format, Options, View};
-
-#[test]
-fn dump() {
-    let sample = Sample::new();
-    for view in [
-        View::Brief,
-        View::Claims,
-        View::Attributions,
-        View::Positions(By::Topic),
-        View::Positions(By::Condition),
-        View::Clean,
-        View::Sentences { whole: true },
-        View::Summary,
-    ] {
-        for format in [Format::Text, Format::Table, Format::Markdown, Format::Csv, Format::Json] {
-            let mut options = Options::new(view, format);
-            options.all = view == View::Claims;
-            println!("=== {view:?} {format:?}\n{}", sample.draw(&options));
         }
+    }
+
+    pub(crate) fn draw(&self, options: &super::Options) -> String {
+        super::to_string(&self.article(), options)
     }
 }
