@@ -1,4 +1,5 @@
 //! The binary from end to end: what goes to standard output, what to standard error, and the exit code.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! What every command prints as JSON keeps to the schema, and every offset selects its text.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 mod support;
 

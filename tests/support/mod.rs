@@ -1,4 +1,5 @@
 //! Runs the built binary and keeps a folder for its files.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 #![allow(dead_code, reason = "each test file uses its own part")]
 
 use std::fs;
