@@ -28,6 +28,7 @@ impl Class {
     pub(crate) const TIME: Self = Self(1 << 14);
     pub(crate) const OBJECT_PRONOUN: Self = Self(1 << 15);
     pub(crate) const CHANNEL: Self = Self(1 << 16);
+    pub(crate) const TAIL: Self = Self(1 << 17);
     /// A verb form as said in the lists, of a verb that is seldom a noun.
     pub(crate) const BASE: Self = Self(1 << 20);
     pub(crate) const THIRD: Self = Self(1 << 21);
@@ -66,6 +67,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("time", Class::TIME),
     ("object_pronoun", Class::OBJECT_PRONOUN),
     ("channel", Class::CHANNEL),
+    ("tail", Class::TAIL),
 ];
 
 /// Word classes and verb forms by word (lower case).

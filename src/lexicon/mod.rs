@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 
 pub(crate) use boilerplate::Boilerplate;
 pub(crate) use claims::ClaimWords;
-pub(crate) use cues::{Cues, Frames};
+pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
@@ -107,6 +107,7 @@ built_in! {
     "roles.tsv",
     "source_nouns.tsv",
     "stopwords.txt",
+    "utterances.txt",
     "verbs.txt",
     "verbs_nouns.txt",
 }

@@ -17,6 +17,7 @@ pub(crate) struct People {
     particles: HashSet<Box<str>>,
     premodifiers: HashSet<Box<str>>,
     titles: HashMap<Box<str>, Gender>,
+    utterances: HashSet<Box<str>>,
 }
 
 /// What a word says of a country.
@@ -117,7 +118,11 @@ impl People {
                 people.titles.insert(title.into(), gender_of(gender));
             }
         }
-        for (name, set) in [("name_particles.txt", &mut people.particles), ("premodifiers.txt", &mut people.premodifiers)] {
+        for (name, set) in [
+            ("name_particles.txt", &mut people.particles),
+            ("premodifiers.txt", &mut people.premodifiers),
+            ("utterances.txt", &mut people.utterances),
+        ] {
             for list in files.open(name)? {
                 set.extend(list.lines().map(|l| Box::from(l.text)));
             }
@@ -180,6 +185,11 @@ impl People {
     /// What a pronoun (lower case) can stand for.
     pub(crate) fn pronoun(&self, word: &str) -> Option<Pronoun> {
         self.pronouns.get(word).copied()
+    }
+
+    /// Whether a text noun stands for whoever issued it: "the statement said".
+    pub(crate) fn is_utterance(&self, noun: &str) -> bool {
+        self.utterances.contains(noun)
     }
 
     /// The gender that a title (lower case) tells.
