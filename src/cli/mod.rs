@@ -83,7 +83,8 @@ fn with_default(mut args: Vec<OsString>) -> Vec<OsString> {
     let Some(first) = args.get(1) else { return args };
     let own = ["-h", "--help", "-V", "--version"].iter().any(|flag| first == flag);
     let command = commands.iter().any(|c| first == c.as_str());
-    if !own && !command && !(is_typo(first, &commands) && !Path::new(first).exists()) {
+    let meant = !is_typo(first, &commands) || Path::new(first).exists();
+    if !own && !command && meant {
         args.insert(1, "brief".into());
     }
     args

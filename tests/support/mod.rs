@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A made-up report with captions, quotations, a condition and an unresolved pronoun.
-pub const ARTICLE: &str = "Norland to send ships after a truce\n\
+pub(crate) const ARTICLE: &str = "Norland to send ships after a truce\n\
 \n\
 Norland would send two ships to the strait after a truce, Prime Minister Anna Ek said on Monday.\n\
 \n\
@@ -19,47 +19,47 @@ President Jon Berg of Sudland called on Norland to keep its ships at home, and w
 The talks go on in May.\n";
 
 /// What a run gave.
-pub struct Ran {
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// A folder of its own for each test, removed at its end.
-pub struct Folder(pub PathBuf);
+pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("onrecord-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
         Self(path)
     }
 
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.0.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, content).unwrap();
         path
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.join(name)).unwrap()
     }
 
     /// Runs the program in this folder.
-    pub fn run(&self, args: &[&str]) -> Ran {
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
         ran(self.command(args))
     }
 
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = command(args);
         command.current_dir(&self.0);
         command
     }
 
     /// Runs the program in this folder with something on standard input.
-    pub fn run_with(&self, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
+    pub(crate) fn run_with(&self, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
         let mut child =
             self.command(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary is built");
         child.stdin.take().unwrap().write_all(input.as_ref()).unwrap();
@@ -74,7 +74,7 @@ impl Drop for Folder {
 }
 
 /// The program, away from the colour wishes of whoever runs the tests.
-pub fn command(args: &[&str]) -> Command {
+pub(crate) fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.args(args).stdin(Stdio::null());
     ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"].iter().for_each(|name| {
@@ -83,7 +83,7 @@ pub fn command(args: &[&str]) -> Command {
     command
 }
 
-pub fn ran(mut command: Command) -> Ran {
+pub(crate) fn ran(mut command: Command) -> Ran {
     finished(command.output().expect("the binary is built"))
 }
 
@@ -92,7 +92,7 @@ fn finished(output: std::process::Output) -> Ran {
 }
 
 /// The articles of this project's fixtures.
-pub fn fixtures() -> Vec<PathBuf> {
+pub(crate) fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
