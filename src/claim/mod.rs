@@ -1,5 +1,7 @@
 //! In: a [`Document`] and its attributions. Out: claims, in order. Needs: tokens, sentences.
 
+pub mod position;
+
 use serde::Serialize;
 
 use crate::attribute::Attribution;

@@ -59,6 +59,12 @@ impl Lexicon {
         Self::load(&files)
     }
 
+    /// What a topic is called in tables.
+    #[must_use]
+    pub fn topic_label(&self, id: &str) -> String {
+        id.replace('_', " ")
+    }
+
     fn load(files: &Files<'_>) -> Result<Self> {
         let grammar = Grammar::load(files)?;
         Ok(Self {
