@@ -14,7 +14,7 @@ pub(crate) struct Boilerplate {
     lines: HashMap<Box<str>, Vec<Entry>>,
     starts: HashMap<Box<str>, Vec<Entry>>,
     ends: HashMap<Box<str>, Vec<Entry>>,
-    words: HashMap<Box<str>, Vec<Class>>,
+    words: HashMap<Box<str>, Vec<LineClass>>,
     outlets: HashMap<Box<str>, Outlet>,
     longest_entry: usize,
     places: AhoCorasick,
@@ -30,7 +30,7 @@ struct Entry {
 
 /// A class of page words.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
+pub(crate) enum LineClass {
     /// Part of a time stamp.
     Time,
     /// Makes a line of time words a time stamp.
@@ -118,17 +118,17 @@ impl Boilerplate {
         let [class, word] = line.cells()?;
         check_lower(line, word)?;
         let class = match class {
-            "time" => Class::Time,
-            "stamp" => Class::Stamp,
-            "picture" => Class::Picture,
-            "place" => Class::Place,
-            "speech" => Class::Speech,
-            "bio" => Class::Bio,
-            "label" => Class::Label,
-            "acronym" => Class::Acronym,
+            "time" => LineClass::Time,
+            "stamp" => LineClass::Stamp,
+            "picture" => LineClass::Picture,
+            "place" => LineClass::Place,
+            "speech" => LineClass::Speech,
+            "bio" => LineClass::Bio,
+            "label" => LineClass::Label,
+            "acronym" => LineClass::Acronym,
             _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label or acronym")),
         };
-        if class == Class::Place {
+        if class == LineClass::Place {
             places.push(word.into());
         }
         self.words.entry(word.into()).or_default().push(class);
@@ -148,7 +148,7 @@ impl Boilerplate {
     }
 
     /// Whether a word or phrase (lower case) is of a class.
-    pub(crate) fn is(&self, word: &str, class: Class) -> bool {
+    pub(crate) fn is(&self, word: &str, class: LineClass) -> bool {
         self.words.get(word).is_some_and(|classes| classes.contains(&class))
     }
 

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-pub(crate) use boilerplate::{Boilerplate, Class, Fit, Outlet};
+pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use claims::ClaimWords;
 pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
