@@ -100,6 +100,7 @@ built_in! {
     "cues.tsv",
     "first_names.tsv",
     "gendered_titles.tsv",
+    "generic_bodies.txt",
     "grammar.tsv",
     "irregular_verbs.tsv",
     "metonyms.tsv",
