@@ -54,7 +54,7 @@ pub(super) fn drafts(scan: &Scan<'_>) -> Vec<Draft> {
             }
         }
         if out.len() == first {
-            out.extend(state.colon());
+            out.extend(state.colon().or_else(|| state.signed()));
         }
     }
     out
@@ -98,16 +98,17 @@ impl Sentence<'_, '_> {
     fn with_cue(&mut self, verb: &Verb, end: usize, cue: &Cue) -> Option<Draft> {
         let scan = self.scan;
         let source = scan.source(verb, end, &self.tokens, self.subject.as_ref(), cue.frames)?;
-        if !scan.suits(&source, cue.frames, verb.doubtful) {
-            return None;
-        }
         let bare_future = verb.modal && !verb.negated && !cue.frames.any(Frames::ACT) && &*cue.base != "like" && &*cue.base != "prefer";
         if bare_future {
             return None;
         }
         let from = if source.inverted { source.tokens.end.max(end) } else { end };
         let right = if verb.voice == Voice::PassiveBy { None } else { scan.right(from, cue, &self.tokens) };
-        let left = self.left(&source, cue);
+        let explicit = matches!(right, Some((Right::That | Right::Quote, _)));
+        if !scan.suits(&source, cue.frames, verb.doubtful && !explicit) {
+            return None;
+        }
+        let left = self.left(&source, cue, from);
         let (content, rule, covered) = match (left, right) {
             (Some(left), right)
                 if self.quoted_end(&left)
@@ -158,7 +159,7 @@ impl Sentence<'_, '_> {
     }
 
     /// The tokens on the left that can be the content: up to the mark before the clause of source and cue.
-    fn left(&self, source: &Source, cue: &Cue) -> Option<Range<usize>> {
+    fn left(&self, source: &Source, cue: &Cue, from: usize) -> Option<Range<usize>> {
         let scan = self.scan;
         if source.shared || !cue.frames.any(Frames::THAT | Frames::QUOTE) {
             return None;
@@ -184,14 +185,17 @@ impl Sentence<'_, '_> {
         let adverbial = !quoted
             && range.len() > 1
             && scan.is(first, Class::SUBORDINATOR | Class::PREPOSITION | Class::GERUND | Class::ADVERB | Class::PARTICIPLE);
-        (quoted || !adverbial && scan.has_clause(range.clone())).then_some(range).or_else(|| self.split_left(first..end))
+        (quoted || !adverbial && scan.has_clause(range.clone())).then_some(range).or_else(|| self.split_left(first..end, from))
     }
 
-    /// "For the winter, the minister said, the money would do.": an adverbial is content where the cue is closed in by commas.
-    fn split_left(&self, range: Range<usize>) -> Option<Range<usize>> {
+    /// "For the winter, the minister said, the money would do.": where commas close the cue in, what stands before it is content too,
+    /// unless it tells when and where it was said.
+    fn split_left(&self, range: Range<usize>, from: usize) -> Option<Range<usize>> {
         let scan = self.scan;
-        let time = (range.start..range.end).any(|t| scan.is(t, Class::WEEKDAY | Class::MONTH | Class::TIME));
-        (!time && !range.is_empty()).then_some(range).filter(|_| false)
+        let closed_in = scan.word_in(from, &self.tokens) == "," && from + 1 < self.tokens.end && scan.has_clause(from + 1..self.tokens.end);
+        let reporters = range.clone().any(|t| scan.is(t, Class::WEEKDAY | Class::MONTH | Class::TIME | Class::CHANNEL));
+        let goes_on = !scan.is(from + 1, Class::GERUND | Class::PARTICIPLE | Class::TAIL | Class::RELATIVE);
+        (closed_in && goes_on && !reporters && !range.is_empty()).then_some(range)
     }
 
     /// Whether content on the left ends with a quotation mark.
@@ -345,6 +349,32 @@ impl Sentence<'_, '_> {
             }
         }
         self.tokens.end
+    }
+
+    /// "'We stay.' -- Ida Ek"
+    fn signed(&self) -> Option<Draft> {
+        let scan = self.scan;
+        let dash = self
+            .tokens
+            .clone()
+            .find(|t| matches!(scan.word(*t), "--" | "\u{2014}" | "\u{2013}" | "\u{2015}" | "-") && scan.quote(*t).is_none())?;
+        if dash == self.tokens.start || !scan.closing_mark(dash - 1) {
+            return None;
+        }
+        let phrase = scan.phrase_after(dash + 1, self.tokens.end)?;
+        if scan.mention(phrase.head).is_none() || scan.has_clause(phrase.tokens.end..self.tokens.end) {
+            return None;
+        }
+        let source = Source { clause: phrase.tokens.start, head: phrase.head, tokens: phrase.tokens, inverted: true, shared: false };
+        let content = scan.pieces(self.tokens.start..dash);
+        Some(Draft {
+            sentence: self.index,
+            cue: dash..dash + 1,
+            source: Some(source),
+            content,
+            act: false,
+            rule: "a quotation, a dash, a name",
+        })
     }
 
     /// "Ek: 'We stay.'" where no other cue was found.

@@ -48,7 +48,22 @@ impl Scan<'_> {
                 return Some(found);
             }
         }
-        self.at(at, frames, sentence)
+        self.at(at, frames, sentence).or_else(|| self.at_adjunct(at, frames, sentence))
+    }
+
+    /// "said on the other hand, '…'", "says of Ek, '…'": adjuncts before a quotation, a colon or "that".
+    fn at_adjunct(&self, mut at: usize, frames: Frames, sentence: &Range<usize>) -> Option<(Right, usize)> {
+        if !frames.any(Frames::THAT | Frames::QUOTE) {
+            return None;
+        }
+        while at < sentence.end && self.is(at, Class::PREPOSITION) && self.quote(at).is_none() {
+            at = self.phrase_after(at + 1, sentence.end)?.tokens.end;
+            let found = self.at(at, frames, sentence).filter(|(right, _)| matches!(right, Right::Quote | Right::That));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 
     fn at(&self, at: usize, frames: Frames, sentence: &Range<usize>) -> Option<(Right, usize)> {
@@ -184,7 +199,8 @@ impl Scan<'_> {
     /// A noun phrase and a finite verb: a clause without "that".
     fn clause(&self, at: usize, sentence: &Range<usize>) -> bool {
         let limit = sentence.end.min(at + FARTHEST_VERB);
-        let verb = (at..limit).find(|t| self.quote(*t).is_none() && self.finite(*t));
+        // In "says the plan 'would fail'" the verb may stand in the quotation.
+        let verb = (at..limit).find(|t| self.finite(*t) || self.opening_mark(*t) && !self.is_mark(t - 1));
         let opens = self.opens_noun(at) || self.is_pronoun(at) || self.nominal(at) || self.is(at, Class::SUBORDINATOR | Class::PREPOSITION);
         opens && verb.is_some_and(|v| v > at)
     }
