@@ -105,7 +105,7 @@ impl Sentence<'_, '_> {
         let from = if source.inverted { source.tokens.end.max(end) } else { end };
         let right = if verb.voice == Voice::PassiveBy { None } else { scan.right(from, cue, &self.tokens) };
         let explicit = matches!(right, Some((Right::That | Right::Quote, _)));
-        if !scan.suits(&source, cue.frames, verb.doubtful && !explicit) {
+        if !scan.suits(&source, cue.frames, verb.doubtful && !explicit || verb.voice == Voice::PassiveBy) {
             return None;
         }
         let left = self.left(&source, cue, from);
@@ -185,7 +185,10 @@ impl Sentence<'_, '_> {
         let adverbial = !quoted
             && range.len() > 1
             && scan.is(first, Class::SUBORDINATOR | Class::PREPOSITION | Class::GERUND | Class::ADVERB | Class::PARTICIPLE);
-        (quoted || !adverbial && scan.has_clause(range.clone())).then_some(range).or_else(|| self.split_left(first..end, from))
+        let nothing_follows = matches!(scan.word_in(from, &self.tokens), "." | "" | "!" | "?");
+        (quoted || (!adverbial || nothing_follows) && scan.has_clause(range.clone()))
+            .then_some(range)
+            .or_else(|| self.split_left(first..end, from))
     }
 
     /// "For the winter, the minister said, the money would do.": where commas close the cue in, what stands before it is content too,

@@ -108,7 +108,9 @@ impl Scan<'_> {
         if frames.any(Frames::AS) && self.called(at, sentence) {
             return Some((Right::Object, at));
         }
-        if frames.any(Frames::THAT) && self.clause(at, sentence) {
+        if frames.any(Frames::THAT)
+            && (self.clause(at, sentence) || !frames.any(Frames::NP | Frames::ACT | Frames::WH) && self.long_noun(at, sentence))
+        {
             return Some((Right::Clause, at));
         }
         let noun = self.nominal(at) || self.is(at, Class::DETERMINER) || matches!(word, "$" | "\u{20ac}" | "\u{a3}");
@@ -163,7 +165,14 @@ impl Scan<'_> {
         }
         if let Some(m) = self.mention(at) {
             let end = self.doc.mentions[m].name.end();
-            return (at..sentence.end).find(|t| self.doc.tokens[*t].span.start() >= end);
+            let mut next = (at..sentence.end).find(|t| self.doc.tokens[*t].span.start() >= end)?;
+            if self.word_in(next, sentence) == "'s" {
+                next += 1;
+                while next < sentence.end && self.nominal(next) && !self.finite(next) && self.quote(next).is_none() {
+                    next += 1;
+                }
+            }
+            return Some(next);
         }
         let mut end = at + usize::from(self.is(at, Class::DETERMINER));
         while end < sentence.end
@@ -201,8 +210,30 @@ impl Scan<'_> {
         let limit = sentence.end.min(at + FARTHEST_VERB);
         // In "says the plan 'would fail'" the verb may stand in the quotation.
         let verb = (at..limit).find(|t| self.finite(*t) || self.opening_mark(*t) && !self.is_mark(t - 1));
+        let pronoun = self.is_pronoun(at) && at + 1 < limit && !self.is_mark(at + 1);
+        let plural_verb = (at + 1..limit).find(|t| self.bare_verb(*t));
+        let verb = if pronoun { Some(at + 1) } else { verb.into_iter().chain(plural_verb).min() };
         let opens = self.opens_noun(at) || self.is_pronoun(at) || self.nominal(at) || self.is(at, Class::SUBORDINATOR | Class::PREPOSITION);
         opens && verb.is_some_and(|v| v > at)
+    }
+
+    /// Words that open a clause whose verb is in no list, for cues that take nothing else.
+    fn long_noun(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let words = (at..sentence.end).take_while(|t| self.quote(*t).is_some() || self.is_word(*t)).count();
+        (self.opens_noun(at) || self.nominal(at)) && words > 3
+    }
+
+    /// A verb in its base form behind a plural noun: "parents still want".
+    fn bare_verb(&self, token: usize) -> bool {
+        let base = self.is(token, Class::BASE) || self.head(token).is_some_and(|h| h.forms.base);
+        let mut before = token;
+        while before > 0 && self.is(before - 1, Class::ADVERB) {
+            before -= 1;
+        }
+        let plural = before > 0
+            && self.word(before - 1).len() > 3
+            && (self.word(before - 1).ends_with('s') || self.word(before - 1).ends_with("people"));
+        base && plural && self.quote(token).is_none()
     }
 
     /// A party, then "to" and a verb.

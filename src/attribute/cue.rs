@@ -68,7 +68,7 @@ impl Scan<'_> {
         if bare_group && forms.participle && next == "by" && !(forms.base && !forms.past) {
             return Some(Verb { group, head, voice: Voice::PassiveBy, negated, modal, doubtful: false });
         }
-        let doubtful = bare_group && !forms.past;
+        let doubtful = bare_group && !forms.past && (self.is(head, Class::NOUN_TOO) || self.lexicon.cues.noun(word).is_some());
         // "the official text said": a finite verb right behind it makes it the subject.
         if doubtful && head + 1 < sentence.end && self.finite(head + 1) {
             return None;
@@ -81,8 +81,9 @@ impl Scan<'_> {
         {
             return None;
         }
+        let bare_form = bare_group && !forms.past;
         let after_noun_opener = group > sentence.start && self.is(group - 1, Class::DETERMINER | Class::PREPOSITION) && bare_group;
-        if doubtful && after_noun_opener && !self.is_pronoun(group - 1) {
+        if bare_form && after_noun_opener && !self.is_pronoun(group - 1) {
             return None;
         }
         Some(Verb { group, head, voice: Voice::Finite, negated, modal, doubtful })

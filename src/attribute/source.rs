@@ -75,7 +75,7 @@ impl Scan<'_> {
                 if self.word(before) == ")" {
                     return self.around_parenthesis(before, sentence);
                 }
-                self.phrase_before(verb.group, sentence.start).map(Source::of)
+                self.restricted(verb.group, sentence).or_else(|| self.phrase_before(verb.group, sentence.start).map(Source::of))
             }
         }
     }
@@ -132,6 +132,18 @@ impl Scan<'_> {
             }
             _ => end,
         }
+    }
+
+    /// "One of the doctors who sent the letter said": a relative clause without commas between subject and verb.
+    fn restricted(&self, group: usize, sentence: &Range<usize>) -> Option<Source> {
+        let low = sentence.start.max(group.saturating_sub(16));
+        let relative =
+            (low + 1..group).rev().take_while(|t| !self.is_mark(*t) || self.word(*t) == "'s").find(|t| self.is(*t, Class::RELATIVE))?;
+        let noun = self.nominal(relative - 1) && !self.finite(relative - 1) && self.head(relative - 1).is_none();
+        if !noun || self.quote(relative).is_some() || !self.has_clause(relative + 1..group) {
+            return None;
+        }
+        self.phrase_before(relative, sentence.start).map(Source::of)
     }
 
     /// "Ek, who warned": the noun phrase before the relative pronoun.
@@ -230,6 +242,6 @@ impl Scan<'_> {
         if matches!(word, "it" | "you") && frames.any(Frames::ACT) || self.is(source.head, Class::RELATIVE) {
             return false;
         }
-        agent || !doubtful && frames.any(Frames::THAT | Frames::QUOTE) && self.is(source.tokens.start, Class::DETERMINER)
+        agent || !doubtful && frames.any(Frames::THAT | Frames::QUOTE) && !matches!(word, "it" | "you")
     }
 }
