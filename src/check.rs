@@ -19,7 +19,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::error::{Error, Place, Result};
-use crate::read::Raw;
+use crate::read::{InputFormat, Raw};
 use crate::render::{self, Article, By, Format, Options, View};
 use crate::summarize::{self, Length};
 use crate::{Lexicon, attribute, claim, parse};
@@ -266,10 +266,8 @@ impl Results {
 
 /// The one article of a file.
 fn read(path: &Path) -> Result<Raw> {
-    let id = path.file_stem().unwrap_or_default().to_string_lossy();
-    let mut raw = Raw::text(id, text(path)?);
-    raw.meta.path = path.to_owned();
-    Ok(raw)
+    let bytes = fs::read(path).map_err(|e| Error::io(path, "read", e))?;
+    Raw::from_bytes(path, &bytes, InputFormat::Auto)
 }
 
 fn text(path: &Path) -> Result<String> {

@@ -31,8 +31,10 @@ pub struct Document {
     pub mentions: Vec<Mention>,
     /// Whom the mentions refer to, in order of first appearance.
     pub entities: Vec<Entity>,
-    /// Whether the text was extracted from the input (HTML), so that output has to carry it for its offsets to mean anything.
+    /// Whether the text is not what the input holds byte for byte (HTML, other encodings), so that output has to carry it.
     pub extracted: bool,
+    /// Whether the input is a page of markup: places are told by paragraph, since nobody sees its lines.
+    pub markup: bool,
 }
 
 impl Document {

@@ -44,9 +44,9 @@ pub use span::Span;
 /// Takes an article as read through cleaning, segmentation and annotation. Cost: linear in the text.
 #[must_use]
 pub fn parse(raw: read::Raw, lexicon: &Lexicon) -> Document {
-    let extracted = raw.extracted;
+    let (extracted, markup) = (raw.extracted, raw.markup);
     let mut doc = clean::clean(raw, lexicon);
-    doc.extracted = extracted;
+    (doc.extracted, doc.markup) = (extracted, markup);
     segment::segment(&mut doc, lexicon);
     annotate::annotate(&mut doc, lexicon);
     doc

@@ -232,3 +232,64 @@ fn check_passes_nothing_over() {
     folder.write("corpus/two/summary.txt", "x\n");
     assert!(folder.run(&["check", "corpus"]).err.contains("has no article"));
 }
+
+#[test]
+fn bad_inputs_get_a_line_each() {
+    let folder = Folder::new("inputs");
+    folder.write("a.txt", ARTICLE);
+    folder.write("empty.txt", "");
+    folder.write("program.txt", [0x7f, b'E', b'L', b'F', 0, 1, 2, 0, 0, 3]);
+    std::fs::create_dir_all(folder.0.join("nothing")).unwrap();
+    let bad = ["missing.txt", "empty.txt", "program.txt", "nothing"];
+    let mut args = vec!["sentences", "--format", "jsonl", "--quiet"];
+    args.extend(bad);
+    args.push("a.txt");
+    let ran = folder.run(&args);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.out.lines().count(), 1, "the good one is still done");
+    for (line, path) in ran.err.lines().zip(bad) {
+        assert!(line.starts_with(&format!("onrecord: {path}: ")), "{line}");
+    }
+    assert_eq!(ran.err.lines().count(), bad.len(), "{}", ran.err);
+}
+
+#[test]
+fn broken_encodings_give_a_result() {
+    let folder = Folder::new("encodings");
+    folder.write("latin.txt", b"The caf\xe9 owners met. \x93We will pay,\x94 said Anna Ek, the minister.\n");
+    folder.write("bom.txt", format!("\u{feff}{ARTICLE}"));
+    for name in ["latin.txt", "bom.txt"] {
+        for view in ["brief", "claims", "clean"] {
+            let ran = folder.run(&[view, name]);
+            assert_eq!(ran.code, Some(0), "{name}: {}", ran.err);
+            assert!(!ran.out.is_empty(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn json_lines_come_out_in_order_and_a_bad_one_is_named() {
+    let folder = Folder::new("jsonl");
+    let lines = "{\"id\": \"x\", \"text\": \"Anna Ek said yes.\", \"title\": \"Yes\", \"outlet\": \"Post\"}\n\
+                 {bad\n\
+                 {\"id\": \"y\", \"text\": \"Jon Berg said no.\", \"date\": \"2026-02-03\"}\n";
+    folder.write("many.jsonl", lines);
+    let ran = folder.run(&["attributions", "--format", "jsonl", "many.jsonl"]);
+    assert_eq!(ran.code, Some(2));
+    let ids: Vec<&str> = ran.out.lines().map(|l| &l[..10]).collect();
+    assert_eq!(ids, ["{\"id\":\"x\",", "{\"id\":\"y\","]);
+    assert!(ran.err.starts_with("onrecord: many.jsonl:2: "), "{}", ran.err);
+    let piped = folder.run_with(&["attributions", "--input-format", "jsonl", "--format", "jsonl", "-"], lines);
+    assert_eq!(piped.out, ran.out);
+}
+
+#[test]
+fn a_folder_is_read_in_the_order_of_its_names() {
+    let folder = Folder::new("folder");
+    ["b.txt", "a.txt", "sub/c.txt"].iter().for_each(|name| {
+        folder.write(&format!("articles/{name}"), ARTICLE);
+    });
+    let ran = folder.run(&["sentences", "--format", "jsonl", "articles"]);
+    let ids: Vec<&str> = ran.out.lines().map(|l| &l[7..8]).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+}

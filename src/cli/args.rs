@@ -37,14 +37,27 @@ pub(crate) enum Command {
     /// Every attribution: who, which words signal it, what was said
     Attributions(Attributions),
     /// Every claim: its kind, words, condition, topic, and who makes it
+    ///
+    /// Four groups: commitment (commitment, offer, agreement, refusal, threat), demand (demand, proposal), position (position,
+    /// denial, accusation, praise) and assessment (assessment, prediction, warning, report). Pages leave assessments out unless
+    /// --all, --group or --type asks for them; csv, json and jsonl hold every claim.
     Claims(Claims),
     /// Tables of commitments, demands and positions: one per speaker, topic or condition
+    ///
+    /// Kind is what the speaker does with the words, and how far the words bind: conditional, tentative, firm. What is verbatim,
+    /// with the quotation marks of the article; " … " stands where the article has other words in between. Where is the line of
+    /// the article, or the paragraph (¶) of a web page. A speaker whom the article does not make clear is shown as unresolved.
     Positions(Positions),
     /// Every paragraph with its role: headline, caption, credit, body …
     Clean(Clean),
     /// Every sentence of the body
     Sentences(Sentences),
     /// Compare results with the expected files in each folder
+    ///
+    /// A fixture is a folder with article.txt or article.html, and any of summary.txt, claims.json and positions.txt: exactly what
+    /// `summarize`, `claims --format json` and `positions` print into a file. about.toml may say what the article does not: outlet,
+    /// date, title, and how many sentences its summary has. A folder without expected files, a name that is none of these, a claims
+    /// file whose text is not what its offsets select: each is a failure. Only --update writes.
     Check(Check),
     /// Print a completion script for a shell
     Completions(Completions),
@@ -107,20 +120,18 @@ pub(crate) struct Words {
 /// How much a summary holds.
 #[derive(Args, Debug)]
 pub(crate) struct Brief {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// Sentences of the summary
     #[arg(short = 'n', long, value_name = "N", default_value_t = 3, value_parser = at_least_one)]
     pub(crate) sentences: usize,
     /// Show assessments, predictions, warnings and reports too
     #[arg(long)]
     pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Summarize {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// At most so many sentences [default: 3]
     #[arg(short = 'n', long, value_name = "N", group = "length", value_parser = at_least_one)]
     pub(crate) sentences: Option<usize>,
@@ -142,18 +153,20 @@ pub(crate) struct Summarize {
     /// Say what made each score
     #[arg(long)]
     pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Attributions {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// Only speakers whose name, role, body or country has this in it
     #[arg(long, value_name = "TEXT")]
     pub(crate) speaker: Option<String>,
     /// Say which rule made each one, and which candidates it ruled out
     #[arg(long)]
     pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 /// Which claims are shown.
@@ -182,15 +195,13 @@ pub(crate) struct Which {
 #[derive(Args, Debug)]
 pub(crate) struct Claims {
     #[command(flatten)]
-    pub(crate) common: Common,
-    #[command(flatten)]
     pub(crate) which: Which,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Positions {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// A table for each speaker or each topic
     #[arg(long, value_enum, default_value_t)]
     pub(crate) by: By,
@@ -199,30 +210,28 @@ pub(crate) struct Positions {
     pub(crate) ledger: bool,
     #[command(flatten)]
     pub(crate) which: Which,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Clean {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// Say which signal decided each role
     #[arg(long)]
     pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct Sentences {
-    #[command(flatten)]
-    pub(crate) common: Common,
     /// A quotation of several sentences kept as one, or split inside
     #[arg(long, value_enum, default_value_t)]
     pub(crate) quotes: Quotes,
+    #[command(flatten)]
+    pub(crate) common: Common,
 }
 
-/// Compare results with the expected files in each folder
-///
-/// A fixture is a folder with article.txt or article.html, and any of summary.txt, claims.json and positions.txt: exactly what
-/// `summarize`, `claims --format json` and `positions` print into a file. about.toml may give outlet, date, title and sentences.
 #[derive(Args, Debug)]
 pub(crate) struct Check {
     /// The folder that holds the fixtures

@@ -1,12 +1,13 @@
 //! What the commands that read articles share: read each input, work, write, go on after errors.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Context;
 use onrecord::attribute::{Attribution, attribute};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
-use onrecord::read::Raw;
+use onrecord::read::{self, Raw};
 use onrecord::render::{Article, Format, Options, View, renderer};
 use onrecord::summarize::{self, Summary, summarize};
 use onrecord::{Document, Lexicon, parse};
@@ -24,20 +25,13 @@ pub(crate) fn articles(common: &Common, mut options: Options, summary: &summariz
         }
         None => Lexicon::english(),
     };
-    let manners = &common.output.manners;
-    let mut out = output::stdout(manners);
-    let mut outcome = Outcome::Done;
+    let mut out = output::stdout(&common.output.manners);
     let mut raws = read(&common.inputs, common.input_format).peekable();
-    if !matches!(options.format, Format::Jsonl | Format::Json | Format::Csv) {
-        // Only pages need to know whether more follows; machine formats never wait for the next line.
-        let first = raws.next();
-        options.several = first.is_some() && raws.peek().is_some();
-        return write(first.into_iter().chain(raws), options, summary, lexicon, common, &mut out);
-    }
-    if let Outcome::Failed = write(raws, options, summary, lexicon, common, &mut out)? {
-        outcome = Outcome::Failed;
-    }
-    Ok(outcome)
+    // Only pages need to know whether more follows; machine formats never wait for the next line.
+    let page = matches!(options.format, Format::Text | Format::Table | Format::Markdown);
+    let first = if page { raws.next() } else { None };
+    options.several = first.is_some() && raws.peek().is_some();
+    write(first.into_iter().chain(raws), options, summary, lexicon, common, &mut out)
 }
 
 fn write(
@@ -117,14 +111,19 @@ pub(crate) fn filter(which: &Which) -> Filter {
     }
 }
 
-/// The articles of the inputs, in order.
-fn read(inputs: &[std::path::PathBuf], _format: InputFormat) -> impl Iterator<Item = onrecord::Result<Raw>> {
-    inputs.iter().map(|path| {
-        let bytes = if path.as_os_str() == "-" { std::io::read_to_string(std::io::stdin()) } else { std::fs::read_to_string(path) };
-        let text = bytes.map_err(|e| onrecord::Error::io(path, "read", e))?;
-        let id = path.file_stem().map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-        let mut raw = Raw::text(id, text);
-        raw.meta.path.clone_from(path);
-        Ok(raw)
+/// The articles of the inputs, in order, each read when it is asked for.
+fn read(inputs: &[PathBuf], format: InputFormat) -> impl Iterator<Item = onrecord::Result<Raw>> {
+    let format = match format {
+        InputFormat::Auto => read::InputFormat::Auto,
+        InputFormat::Text => read::InputFormat::Text,
+        InputFormat::Html => read::InputFormat::Html,
+        InputFormat::Jsonl => read::InputFormat::Jsonl,
+    };
+    read::sources(inputs).into_iter().flat_map(move |source| {
+        let (articles, error) = match source {
+            Ok(source) => (Some(read::articles(&source, format)), None),
+            Err(error) => (None, Some(Err(error))),
+        };
+        error.into_iter().chain(articles.into_iter().flatten())
     })
 }

@@ -309,7 +309,7 @@ impl Page<'_> {
 
     /// The line for a text that the reader has; the body paragraph for text taken from a page, whose lines nobody sees.
     fn place(&self, span: Span) -> String {
-        if !self.article.doc.extracted {
+        if !self.article.doc.markup {
             return format!("l. {}", self.lines.of(span.start()));
         }
         let own = self.article.doc.paragraphs.partition_point(|p| p.span.end() <= span.start());
