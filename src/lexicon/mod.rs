@@ -8,6 +8,7 @@ mod claims;
 mod cues;
 mod grammar;
 mod people;
+pub(crate) mod phrases;
 mod topics;
 mod words;
 
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 pub(crate) use boilerplate::Boilerplate;
-pub(crate) use claims::ClaimWords;
+pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cues, Frames};
 pub(crate) use grammar::{Class, Grammar};
 pub(crate) use people::{CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
@@ -87,17 +88,23 @@ macro_rules! built_in {
 
 built_in! {
     "abbreviations.txt",
+    "conditions.tsv",
     "countries.tsv",
     "cue_nouns.tsv",
     "cues.tsv",
     "first_names.tsv",
     "grammar.tsv",
     "irregular_verbs.tsv",
+    "limits.tsv",
     "metonyms.tsv",
+    "modality.tsv",
     "pronouns.tsv",
     "roles.tsv",
     "source_nouns.tsv",
+    "speech_acts.tsv",
+    "stance.tsv",
     "stopwords.txt",
+    "topics.toml",
     "verbs.txt",
     "verbs_nouns.txt",
 }
