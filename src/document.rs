@@ -27,7 +27,7 @@ pub struct Document {
     pub vocabulary: Vocabulary,
     /// Quotations in the body, in order of their start; nested ones follow the one they stand in.
     pub quotations: Vec<Quotation>,
-    /// Names, descriptions and pronouns that refer to someone, in order.
+    /// Names in the body, in order. Pronouns and descriptions are resolved where they are sources.
     pub mentions: Vec<Mention>,
     /// Whom the mentions refer to, in order of first appearance.
     pub entities: Vec<Entity>,
@@ -264,26 +264,15 @@ pub struct Quotation {
     pub nested: bool,
 }
 
-/// Words that refer to a person, body, country or document.
+/// A name in the text, with the title before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The whole noun phrase, with title and apposition.
+    /// Title and name: "French President Emmanuel Macron".
     pub span: Span,
-    /// How it refers.
-    pub kind: MentionKind,
-    /// Index into [`Document::entities`]; `None` where it is not resolved.
-    pub entity: Option<usize>,
-}
-
-/// How a mention refers.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
-pub enum MentionKind {
-    /// By name, with or without a title.
-    Name,
-    /// By a description: "the Ukrainian leader".
-    Description,
-    /// By a pronoun.
-    Pronoun,
+    /// The name alone.
+    pub name: Span,
+    /// Whom it names: index into [`Document::entities`].
+    pub entity: usize,
 }
 
 /// Someone or something that speaks or is spoken of.
@@ -299,6 +288,17 @@ pub struct Entity {
     pub affiliation: Option<String>,
     /// The country, by its usual English name.
     pub country: Option<String>,
+    /// Of a person, where first name or title tell.
+    pub gender: Option<PersonGender>,
+}
+
+/// Grammatical gender of a person.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PersonGender {
+    /// "he"
+    Male,
+    /// "she"
+    Female,
 }
 
 /// What an entity is.

@@ -6,6 +6,7 @@
 mod boilerplate;
 mod claims;
 mod cues;
+mod grammar;
 mod people;
 mod topics;
 mod words;
@@ -16,8 +17,9 @@ use std::sync::LazyLock;
 
 pub(crate) use boilerplate::Boilerplate;
 pub(crate) use claims::ClaimWords;
-pub(crate) use cues::Cues;
-pub(crate) use people::People;
+pub(crate) use cues::{Cue, Cues, Frames, Head};
+pub(crate) use grammar::{Class, Grammar};
+pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
 pub(crate) use words::{Abbreviation, BoundaryWord, Words};
 
@@ -29,6 +31,7 @@ pub struct Lexicon {
     pub(crate) words: Words,
     pub(crate) boilerplate: Boilerplate,
     pub(crate) people: People,
+    pub(crate) grammar: Grammar,
     pub(crate) cues: Cues,
     pub(crate) claims: ClaimWords,
     pub(crate) topics: Topics,
@@ -57,11 +60,13 @@ impl Lexicon {
     }
 
     fn load(files: &Files<'_>) -> Result<Self> {
+        let grammar = Grammar::load(files)?;
         Ok(Self {
             words: Words::load(files)?,
             boilerplate: Boilerplate::load(files)?,
             people: People::load(files)?,
-            cues: Cues::load(files)?,
+            cues: Cues::load(files, &grammar)?,
+            grammar,
             claims: ClaimWords::load(files)?,
             topics: Topics::load(files)?,
         })
@@ -83,7 +88,23 @@ macro_rules! built_in {
 built_in! {
     "abbreviations.txt",
     "boundaries.txt",
+    "countries.tsv",
+    "cue_nouns.tsv",
+    "cues.tsv",
+    "first_names.tsv",
+    "gendered_titles.tsv",
+    "grammar.tsv",
+    "irregular_verbs.tsv",
+    "metonyms.tsv",
+    "name_particles.txt",
+    "premodifiers.txt",
+    "pronouns.tsv",
+    "roles.tsv",
+    "source_nouns.tsv",
     "stopwords.txt",
+    "utterances.txt",
+    "verbs.txt",
+    "verbs_nouns.txt",
 }
 
 impl Files<'_> {
@@ -136,6 +157,11 @@ impl ListText {
     /// The whole text, for TOML files.
     pub(crate) fn whole(&self) -> &str {
         &self.text
+    }
+
+    /// The text itself, for lists that are searched where they lie.
+    pub(crate) fn into_text(self) -> Cow<'static, str> {
+        self.text
     }
 
     /// The file, for messages.
