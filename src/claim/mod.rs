@@ -1,8 +1,5 @@
 //! In: a [`Document`] and its attributions. Out: claims, in order. Needs: tokens, sentences.
 
-<<<<<<< HEAD
-pub mod position;
-=======
 mod act;
 mod actors;
 mod build;
@@ -11,9 +8,9 @@ mod condition;
 mod kind;
 mod limits;
 mod modality;
+pub mod position;
 mod split;
 mod topics;
->>>>>>> claims
 
 use serde::Serialize;
 

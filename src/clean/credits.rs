@@ -1,12 +1,7 @@
 //! Who wrote, photographed or supplied it: bylines, closing credits, picture credits, lines about the author.
 
-<<<<<<< HEAD
-use super::lines::Line;
-use crate::lexicon::{Boilerplate, LineClass, Outlet};
-=======
 use super::lines::{Line, Stop};
-use crate::lexicon::{Boilerplate, Class, Outlet};
->>>>>>> read
+use crate::lexicon::{Boilerplate, LineClass, Outlet};
 use crate::{Lexicon, Span};
 
 /// Most words of a picture credit: "Photo: Agency / Pool / Ana Maria van den Ek, file picture of May 2024" fits.

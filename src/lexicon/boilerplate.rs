@@ -125,7 +125,6 @@ impl Boilerplate {
         let [class, word] = line.cells()?;
         check_lower(line, word)?;
         let class = match class {
-<<<<<<< HEAD
             "time" => LineClass::Time,
             "stamp" => LineClass::Stamp,
             "picture" => LineClass::Picture,
@@ -134,19 +133,8 @@ impl Boilerplate {
             "bio" => LineClass::Bio,
             "label" => LineClass::Label,
             "acronym" => LineClass::Acronym,
-            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label or acronym")),
-=======
-            "time" => Class::Time,
-            "stamp" => Class::Stamp,
-            "picture" => Class::Picture,
-            "place" => Class::Place,
-            "speech" => Class::Speech,
-            "bio" => Class::Bio,
-            "label" => Class::Label,
-            "acronym" => Class::Acronym,
-            "small" => Class::Small,
+            "small" => LineClass::Small,
             _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym or small")),
->>>>>>> read
         };
         if class == LineClass::Place {
             places.push(word.into());
