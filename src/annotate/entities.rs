@@ -62,6 +62,8 @@ struct Table {
     first: Vec<Option<String>>,
     persons: HashMap<String, Vec<usize>>,
     others: HashMap<String, usize>,
+    /// Bodies by the capitals of their names.
+    initials: HashMap<String, usize>,
 }
 
 impl Table {
@@ -106,8 +108,18 @@ impl Table {
         id
     }
 
+    /// "IAEA" after "International Atomic Energy Agency".
+    fn written_out(&self, f: &Found, doc: &Document) -> Option<String> {
+        let short: String = doc.slice(f.name).chars().filter(|c| *c != '.').collect();
+        let acronym = f.kind == EntityKind::Body && short.len() > 1 && short.chars().all(char::is_uppercase);
+        acronym.then(|| self.initials.get(&short).map(|id| self.entities[*id].name.clone())).flatten()
+    }
+
     fn other(&mut self, doc: &Document, f: &Found) -> usize {
-        let name = f.canonical.clone().unwrap_or_else(|| doc.slice(f.name).split_whitespace().collect::<Vec<_>>().join(" "));
+        let written_out = self.written_out(f, doc);
+        let name = written_out
+            .or_else(|| f.canonical.clone())
+            .unwrap_or_else(|| doc.slice(f.name).split_whitespace().collect::<Vec<_>>().join(" "));
         let entities = &mut self.entities;
         let first = &mut self.first;
         let id = *self.others.entry(name.to_lowercase()).or_insert_with(|| {
@@ -116,8 +128,16 @@ impl Table {
             entities.len() - 1
         });
         fill(&mut self.entities[id], f);
+        if f.kind == EntityKind::Body {
+            self.initials.entry(initials(&self.entities[id].name)).or_insert(id);
+        }
         id
     }
+}
+
+/// The capitals that a name would be shortened to.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
 }
 
 /// What a later mention tells is kept where an earlier one did not tell it.

@@ -125,7 +125,8 @@ impl Finder<'_> {
             run.end + 1 + usize::from(word(run.end + 1).is_some_and(|w| self.lexicon.people.is_particle(w)))
         } else if matches!(first, "of" | "for" | "and" | "on" | "&") && self.is_body(run.clone()) {
             let article = word(run.end + 1) == Some("the");
-            if first == "and" && (article || !self.doc.word(run.start).ends_with("ministry") && word(run.start + 1) != Some("for")) {
+            let long = run.clone().any(|i| matches!(self.doc.word(i), "for" | "of")) || self.doc.word(run.start) == "ministry";
+            if first == "and" && (article || !long) {
                 return None;
             }
             run.end + 1 + usize::from(article)
@@ -169,7 +170,7 @@ impl Finder<'_> {
             return None;
         }
         // "Director of National Intelligence James Clapper": a first name behind "of" parts the title from the name.
-        let (role, name) = match self.long_title(&name) {
+        let (role, name) = match self.long_title(&name, role.is_some()) {
             Some(at) => (Some(role.map_or(name.start, |r| r.start)..at), at..name.end),
             None => (role, name),
         };
@@ -190,10 +191,10 @@ impl Finder<'_> {
     }
 
     /// Where the person's name starts in a run that opens with a long title.
-    fn long_title(&self, run: &Range<usize>) -> Option<usize> {
+    fn long_title(&self, run: &Range<usize>, titled: bool) -> Option<usize> {
         let of = run.clone().rev().find(|t| matches!(self.doc.word(*t), "of" | "for"))?;
         let first = (of + 2..run.end.saturating_sub(1)).find(|t| self.lexicon.people.first_name(self.doc.word(*t)).is_some())?;
-        let titled = (run.start..of).any(|t| self.lexicon.people.role(self.doc.word(t)).is_some());
+        let titled = titled || (run.start..of).any(|t| self.lexicon.people.role(self.doc.word(t)).is_some());
         titled.then_some(first)
     }
 

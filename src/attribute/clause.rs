@@ -293,7 +293,10 @@ impl Sentence<'_, '_> {
         }
         let before = holder.checked_sub(1).filter(|b| *b >= self.tokens.start)?;
         let source = if scan.word(before) == "'s" || scan.word(before) == "'" {
-            let phrase = scan.phrase_before(before, self.tokens.start)?;
+            let mut phrase = scan.phrase_before(before, self.tokens.start)?;
+            if let Some(preposition) = phrase.tokens.clone().rev().find(|t| scan.is(*t, Class::PREPOSITION) && scan.mention(*t).is_none()) {
+                phrase = scan.phrase_before(before, preposition + 1)?;
+            }
             Source { clause: phrase.tokens.start, head: phrase.head, tokens: phrase.tokens, inverted: false, shared: false }
         } else if scan.is(before, Class::POSSESSIVE) {
             Source { clause: before, head: before, tokens: before..before + 1, inverted: false, shared: false }

@@ -108,9 +108,7 @@ impl Scan<'_> {
         if frames.any(Frames::AS) && self.called(at, sentence) {
             return Some((Right::Object, at));
         }
-        if frames.any(Frames::THAT)
-            && (self.clause(at, sentence) || !frames.any(Frames::NP | Frames::ACT | Frames::WH) && self.long_noun(at, sentence))
-        {
+        if frames.any(Frames::THAT) && (self.clause(at, frames, sentence) || frames.any(Frames::BARE) && self.long_noun(at, sentence)) {
             return Some((Right::Clause, at));
         }
         let noun = self.nominal(at) || self.is(at, Class::DETERMINER) || matches!(word, "$" | "\u{20ac}" | "\u{a3}");
@@ -206,8 +204,11 @@ impl Scan<'_> {
     }
 
     /// A noun phrase and a finite verb: a clause without "that".
-    fn clause(&self, at: usize, sentence: &Range<usize>) -> bool {
+    fn clause(&self, at: usize, frames: Frames, sentence: &Range<usize>) -> bool {
         let limit = sentence.end.min(at + FARTHEST_VERB);
+        // "added facts that nobody knew", "found the ship, which sank": such a verb is not the clause's.
+        let closes = |t: &usize| *t > at && (self.is(*t, Class::RELATIVE | Class::SUBORDINATOR) || self.word(*t) == ",");
+        let limit = if frames.any(Frames::BARE) { limit } else { (at..limit).find(closes).unwrap_or(limit) };
         // In "says the plan 'would fail'" the verb may stand in the quotation.
         let verb = (at..limit).find(|t| self.finite(*t) || self.opening_mark(*t) && !self.is_mark(t - 1));
         let pronoun = self.is_pronoun(at) && at + 1 < limit && !self.is_mark(at + 1);

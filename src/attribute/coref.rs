@@ -295,6 +295,13 @@ impl Resolver<'_, '_> {
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                 return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
             }
+            if scan.lexicon.people.is_generic_body(word) && tokens.len() == 2 {
+                let spoke = self.history.iter().rev().take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
+                if let Some(speaker) = spoke.into_iter().find(|s| self.known(&s.name).is_some_and(|e| e.kind != EntityKind::Person)) {
+                    reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
+                    return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker.clone() }];
+                }
+            }
             let stands_for_its_body = scan.lexicon.people.noun(word) == Some(SourceNoun::Text) && scan.lexicon.people.is_utterance(word);
             if stands_for_its_body {
                 if let Some((_, speakers)) =

@@ -103,10 +103,10 @@ fn is_picture_credit(line: &Line) -> bool {
 }
 
 /// Marks lines that repeat an earlier one: a pull quote, a caption beside its alternative text. Cost: linear.
-pub(super) fn find_repeats(lines: &mut [Line]) {
-    let mut seen: HashSet<u64> = HashSet::new();
-    for line in lines.iter_mut().filter(|l| l.words >= 6) {
-        let new = seen.insert(hash(line.norm.as_str()));
+pub(super) fn find_repeats(text: &str, lines: &mut [Line]) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    for line in lines.iter_mut().filter(|l| l.words >= 8) {
+        let new = seen.insert(line.span.of(text));
         if !new && line.verdict.is_none() {
             line.decide(Role::Promotion, "repeats an earlier line word for word");
         }

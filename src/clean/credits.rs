@@ -1,6 +1,6 @@
 //! Who wrote, photographed or supplied it: bylines, closing credits, picture credits, lines about the author.
 
-use super::lines::Line;
+use super::lines::{Line, Stop};
 use crate::lexicon::{Boilerplate, LineClass, Outlet};
 use crate::{Lexicon, Span};
 
@@ -69,9 +69,17 @@ fn names_picture(group: &str, lexicon: &Lexicon) -> bool {
     let lower = group.to_lowercase();
     let label = label_at(&lower, &lexicon.boilerplate);
     label.is_some_and(|end| lower[end..].is_empty() || lower[end..].starts_with([':', '/', ',']) || lower[end..].starts_with(" by "))
-        || group.contains('/') && group.split('/').any(|name| has_source(name, lexicon))
+        || !group.contains(',') && by_slashes(group, lexicon)
         || group.split(" via ").skip(1).any(|name| has_source(name, lexicon))
         || lexicon.boilerplate.outlet(group.trim()) == Some(Outlet::Photo)
+}
+
+/// Whether a name and an agency are parted by a slash. An outlet counts only after a person: "[NBC/WSJ]" is where a poll comes from.
+fn by_slashes(group: &str, lexicon: &Lexicon) -> bool {
+    let Some((person, rest)) = group.split_once('/') else { return false };
+    let agency = |name: &str| has_source(name, lexicon) && lexicon.boilerplate.outlet(name.trim()) != Some(Outlet::Outlet);
+    let person_first = words(person) >= 2 && is_names(person);
+    group.split('/').any(agency) || person_first && rest.split('/').any(|name| has_source(name, lexicon))
 }
 
 /// Where the label that opens a text (lower case) ends.
@@ -99,11 +107,19 @@ fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
         let lower = tail.to_lowercase();
         let Some(end) = label_at(&lower, &lexicon.boilerplate) else { return false };
         let Some(rest) = lower.get(end..) else { return false };
-        let colon = rest.starts_with(':') || rest.starts_with(" :") || rest.starts_with('/');
-        let by = rest.starts_with(" by ") && (before.is_empty() || before.ends_with(['.', '!', '?', ')', '|', '"', '\u{201d}', '-']));
+        let named = rest.strip_prefix([':', '/']).or_else(|| rest.strip_prefix(" :")).map(str::trim);
+        // In mid-sentence ("Norland Photos: what the flood left") only names make it a credit.
+        let names = || tail.get(end..).is_some_and(|r| r.split(['/', ':']).all(is_names));
+        let colon = named.is_some_and(|n| !n.is_empty()) && (is_parted(before) || names());
+        let by = rest.starts_with(" by ") && is_parted(before);
         let alone = rest.is_empty() && before.ends_with(['.', '|', ')']);
         (colon || by || alone) && words(tail) <= CREDIT_WORDS && !has_inner_stop(tail)
     })
+}
+
+/// Whether what stands before a credit is nothing, or ends.
+fn is_parted(before: &str) -> bool {
+    before.is_empty() || before.ends_with(['.', '!', '?', ')', '|', '"', '\u{201d}', '-', '(', '['])
 }
 
 /// "... on Monday. Jane Roe/Reuters", "| AP Photo/Jane Roe", "Getty Images".
@@ -135,6 +151,11 @@ fn is_names(name: &str) -> bool {
             || matches!(w, "de" | "van" | "von" | "der" | "den" | "al" | "via" | "the" | "for" | "and" | "dpa")
     };
     name.split_whitespace().all(fits)
+}
+
+/// Whether a line signs an article: "Jane Roe/Norland Post", "Jane Roe | Norland Post".
+pub(super) fn is_signature(line: &str) -> bool {
+    line.contains(['/', '|']) && line.split(['/', '|']).all(|name| is_names(name) && !name.trim().is_empty())
 }
 
 /// Where the last bytes of a text, in which a credit may stand, start.
@@ -181,7 +202,8 @@ pub(super) fn has_speech(norm: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a line is an address to write to: an e-mail, a handle, a link, and few words.
 pub(super) fn is_contact(text: &str, line: &Line) -> bool {
-    if line.words > 12 || line.stop == super::lines::Stop::Full && line.words > 6 {
+    // "Ek (@anaek) wrote:" brings in what comes next.
+    if line.words > 12 || line.stop == Stop::Open || line.stop == Stop::Full && line.words > 6 {
         return false;
     }
     let address = |word: &str| {

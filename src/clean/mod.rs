@@ -15,7 +15,7 @@ mod stamps;
 mod structure;
 
 use crate::document::Role;
-use crate::lexicon::Fit;
+use crate::lexicon::{Fit, Outlet};
 use crate::read::Raw;
 use crate::{Document, Lexicon, Span};
 use lines::{Line, Verdict};
@@ -24,8 +24,8 @@ use lines::{Line, Verdict};
 const PICTURE_CREDIT: &str = "is a picture credit";
 /// Signal of a line that names agencies and outlets and nothing else.
 const CLOSING_CREDIT: &str = "names only agencies and outlets";
-/// Signal of a line that is known as a whole.
-const PROMOTION_LIST: &str = "is a known heading or label of a page";
+/// Signal of a line that heads a list of other stories.
+const PROMOTION_LIST: &str = "heads a list of other stories";
 
 /// Gives every stretch of text its role. Cost: linear in the text.
 #[must_use]
@@ -36,12 +36,13 @@ pub fn clean(raw: Raw, lexicon: &Lexicon) -> Document {
     for line in lines.iter_mut().filter(|l| l.verdict.is_none()) {
         line.verdict = by_itself(text, line, lexicon);
     }
-    structure::headline(text, &mut lines, raw.meta.title.as_deref());
+    structure::headline(text, &mut lines, raw.meta.title.as_deref(), lexicon);
     captions::find(&mut lines, lexicon);
-    captions::find_repeats(&mut lines);
+    captions::find_repeats(text, &mut lines);
+    structure::under_headline(text, &mut lines, lexicon);
     structure::after_promotions(text, &mut lines);
     structure::tail(text, &mut lines, lexicon);
-    structure::subheads(text, &mut lines);
+    structure::subheads(text, &mut lines, lexicon);
     keep_something(&mut lines);
     let mut meta = raw.meta;
     let paragraphs = split::paragraphs(text, &lines, lexicon);
@@ -66,14 +67,25 @@ fn by_itself(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
     if stamps::is_stamp(inside, line.words, lexicon) {
         return Some((Role::Timestamp, "holds only a date or time"));
     }
-    if !credits::closing(text, line.span, lexicon).is_empty() {
-        return Some((Role::Credit, CLOSING_CREDIT));
+    if !inside.contains(char::is_alphanumeric) {
+        return Some((Role::Promotion, "a line without words"));
+    }
+    if inside.starts_with('<') && inside.trim_end_matches('.').ends_with('>') && !inside[1..].contains("> ") {
+        return Some((Role::Promotion, "a line of markup"));
+    }
+    let sources = credits::closing(text, line.span, lexicon);
+    if !sources.is_empty() {
+        let picture = sources.iter().any(|(_, kind)| *kind == Outlet::Photo);
+        return Some((Role::Credit, if picture { PICTURE_CREDIT } else { CLOSING_CREDIT }));
     }
     if credits::is_byline(text, line) {
         return Some((Role::Credit, "opens with \"By\" and names"));
     }
     if let Some(verdict) = pictured(inside, line, lexicon) {
         return Some(verdict);
+    }
+    if quotes_first(&line.norm) {
+        return None;
     }
     if let Some((role, fit)) = lexicon.boilerplate.role(&line.norm, line.words) {
         return Some((role, furniture_signal(role, fit)));
@@ -82,6 +94,11 @@ fn by_itself(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
         return Some((Role::Dateline, "holds only a place and a date"));
     }
     credits::is_contact(text, line).then_some((Role::Promotion, "an address in a short line"))
+}
+
+/// Whether a line opens with a quotation and goes on after it: "Follow us," the captain said.
+fn quotes_first(norm: &str) -> bool {
+    norm.strip_prefix('"').and_then(|rest| rest.split_once('"')).is_some_and(|(_, after)| after.contains(char::is_alphanumeric))
 }
 
 /// A caption with its credit, or a picture credit alone.
@@ -98,7 +115,8 @@ fn pictured(inside: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
 
 fn furniture_signal(role: Role, fit: Fit) -> &'static str {
     match (role, fit) {
-        (Role::Promotion, Fit::Line) => PROMOTION_LIST,
+        (Role::Promotion, Fit::Heading) => PROMOTION_LIST,
+        (Role::Promotion, Fit::Line) => "is a known label of a page",
         (Role::Promotion, Fit::Start) => "opens like a promotion",
         (Role::Promotion, Fit::End) => "ends like a promotion",
         (Role::Credit, Fit::End) => "ends like a credit",

@@ -4,6 +4,7 @@ use super::credits;
 use super::lines::{Line, Stop};
 use crate::Lexicon;
 use crate::document::Role;
+use crate::lexicon::LineClass;
 
 /// Most words of a headline.
 const HEADLINE_WORDS: usize = 25;
@@ -13,12 +14,12 @@ const SUBHEAD_WORDS: usize = 12;
 const TOP: usize = 12;
 
 /// Finds the headline. `title` is what the container says.
-pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>) {
+pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>, lexicon: &Lexicon) {
     if lines.iter().any(|l| l.role() == Some(Role::Headline)) {
         return;
     }
     let titled = title.map(super::lines::normalize).and_then(|title| lines.iter().take(TOP).position(|l| same_title(&l.norm, &title)));
-    let Some(at) = titled.or_else(|| untitled(text, lines)) else { return };
+    let Some(at) = titled.or_else(|| untitled(text, lines, lexicon)) else { return };
     let signal = if titled.is_some() {
         "is the title that came with the article"
     } else {
@@ -29,14 +30,18 @@ pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>) {
     for line in lines[..at].iter_mut().filter(|l| l.words <= 4 || known && l.words <= 8 && l.stop == Stop::None) {
         line.decide(Role::Promotion, "short line above the headline");
     }
-    below(text, lines, at);
 }
 
-/// A second title-like line right under the headline.
-fn below(text: &str, lines: &mut [Line], headline: usize) {
+/// What stands between the headline and the first paragraph: a byline without "By", a second title-like line.
+pub(super) fn under_headline(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
+    let Some(headline) = lines.iter().take(TOP).position(|l| l.role() == Some(Role::Headline)) else { return };
     let body = lines.iter().skip(headline + 1).filter(|l| !l.is_furniture()).count();
-    let next = lines.iter_mut().skip(headline + 1).find(|l| !l.is_furniture());
-    if let Some(line) = next.filter(|l| body > 1 && l.stop == Stop::None && l.words <= HEADLINE_WORDS + 10 && is_title_like(text, l)) {
+    let Some(line) = lines.iter_mut().skip(headline + 1).find(|l| !l.is_furniture()).filter(|l| body > 1 && l.stop == Stop::None) else {
+        return;
+    };
+    if line.words <= 8 && credits::is_signature(line.span.of(text)) {
+        line.decide(Role::Credit, "names with a slash under the headline");
+    } else if line.words <= HEADLINE_WORDS + 10 && is_title_like(text, line, lexicon) {
         line.decide(Role::Subhead, "line without a final stop under the headline");
     }
 }
@@ -49,10 +54,11 @@ fn same_title(line: &str, title: &str) -> bool {
 }
 
 /// The headline of a text that came without title: the first title-like line above the first paragraph.
-fn untitled(text: &str, lines: &[Line]) -> Option<usize> {
-    let first_body = lines.iter().position(|l| !l.is_furniture() && l.ends_sentence() && !is_shouted(text, l))?;
+fn untitled(text: &str, lines: &[Line], lexicon: &Lexicon) -> Option<usize> {
+    let first_body = lines.iter().position(|l| !l.is_furniture() && l.ends_sentence() && !is_shouted(text, l, lexicon))?;
     let top = &lines[..first_body.min(TOP)];
-    let candidates = || top.iter().enumerate().filter(|(_, l)| l.verdict.is_none() && l.words <= HEADLINE_WORDS && is_title_like(text, l));
+    let candidates =
+        || top.iter().enumerate().filter(|(_, l)| l.verdict.is_none() && l.words <= HEADLINE_WORDS && is_title_like(text, l, lexicon));
     // A poem or a list opens with many short lines; a page with a few.
     if candidates().count() > 4 {
         return None;
@@ -61,27 +67,26 @@ fn untitled(text: &str, lines: &[Line]) -> Option<usize> {
 }
 
 /// Whether a line may be a title: opens with a capital, figure or quote, holds words, does not end in mid-sentence.
-fn is_title_like(text: &str, line: &Line) -> bool {
+fn is_title_like(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
     let inside = line.span.of(text);
     let opens = inside.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let bullet = inside.starts_with(['\u{2022}', '*', '-', '\u{2013}', '\u{2014}', '\u{b7}', '(', '|']);
-    opens && !bullet && line.stop != Stop::Open && (line.stop != Stop::Full || is_shouted(text, line))
+    opens && !bullet && line.stop != Stop::Open && (line.stop != Stop::Full || is_shouted(text, line, lexicon))
 }
 
-/// Whether nearly every word of a line opens with a capital: a headline even with a final stop.
-fn is_shouted(text: &str, line: &Line) -> bool {
+/// Whether every word of a line that a headline capitalizes opens with a capital: a headline even with a final stop.
+fn is_shouted(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
     if !(4..=HEADLINE_WORDS).contains(&line.words) {
         return false;
     }
-    let long = line.span.of(text).split_whitespace().filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3);
-    let (all, capital) = long.fold((0, 0), |(all, capital), w| {
-        (all + 1, capital + usize::from(w.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)))
-    });
-    all >= 3 && capital * 10 >= all * 9
+    let small = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), LineClass::Small);
+    let capital = |w: &str| w.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase());
+    let words = || line.span.of(text).split_whitespace();
+    words().all(|w| capital(w) || small(w)) && words().filter(|w| !small(w)).count() >= 3
 }
 
 /// Finds subheads: a short line without a final stop, alone between paragraphs.
-pub(super) fn subheads(text: &str, lines: &mut [Line]) {
+pub(super) fn subheads(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     let unstopped = lines.iter().filter(|l| !l.is_furniture() && !l.ends_sentence() && l.stop != Stop::Open).count();
     let body = lines.iter().filter(|l| !l.is_furniture()).count();
     // A text whose lines mostly lack final stops (a poem, tweets, another script) shows nothing by lacking one.
@@ -94,7 +99,7 @@ pub(super) fn subheads(text: &str, lines: &mut [Line]) {
             i.and_then(|i| lines.get(i)).is_none_or(|l| l.is_furniture() || l.ends_sentence() || l.words > SUBHEAD_WORDS)
         };
         let line = &lines[at];
-        let fits = line.verdict.is_none() && line.stop == Stop::None && line.words <= SUBHEAD_WORDS && is_title_like(text, line);
+        let fits = line.verdict.is_none() && line.stop == Stop::None && line.words <= SUBHEAD_WORDS && is_title_like(text, line, lexicon);
         if fits && alone(at.checked_sub(1)) && alone(Some(at + 1)) && (at > 0 || lines.len() > 2) {
             lines[at].decide(Role::Subhead, "short line without a final stop between paragraphs");
         }

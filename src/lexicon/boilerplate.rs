@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 #[derive(Clone, Debug)]
 pub(crate) struct Boilerplate {
     lines: HashMap<Box<str>, Vec<Entry>>,
+    headings: HashMap<Box<str>, Vec<Entry>>,
     starts: HashMap<Box<str>, Vec<Entry>>,
     ends: HashMap<Box<str>, Vec<Entry>>,
     words: HashMap<Box<str>, Vec<LineClass>>,
@@ -47,6 +48,8 @@ pub(crate) enum LineClass {
     Label,
     /// In capitals, but no place.
     Acronym,
+    /// Stays small in a headline set in capitals.
+    Small,
 }
 
 /// What kind of source a name is.
@@ -65,6 +68,8 @@ pub(crate) enum Outlet {
 pub(crate) enum Fit {
     /// They are the whole line.
     Line,
+    /// They are the whole line, and head a list of other stories.
+    Heading,
     /// The line opens with them.
     Start,
     /// The line ends with them.
@@ -75,6 +80,7 @@ impl Boilerplate {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
         let mut made = Self {
             lines: HashMap::new(),
+            headings: HashMap::new(),
             starts: HashMap::new(),
             ends: HashMap::new(),
             words: HashMap::new(),
@@ -105,9 +111,10 @@ impl Boilerplate {
         let entry = Entry { role, most_words, pattern: pattern.into() };
         let (map, key) = match fit {
             "line" => (&mut self.lines, Some(pattern)),
+            "heading" => (&mut self.headings, Some(pattern)),
             "start" => (&mut self.starts, first_key(pattern)),
             "end" => (&mut self.ends, last_key(pattern)),
-            _ => return Err(line.error("the second column is line, start or end")),
+            _ => return Err(line.error("the second column is line, heading, start or end")),
         };
         let key = key.ok_or_else(|| line.error("the pattern has no word"))?;
         map.entry(key.into()).or_default().push(entry);
@@ -126,7 +133,8 @@ impl Boilerplate {
             "bio" => LineClass::Bio,
             "label" => LineClass::Label,
             "acronym" => LineClass::Acronym,
-            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label or acronym")),
+            "small" => LineClass::Small,
+            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym or small")),
         };
         if class == LineClass::Place {
             places.push(word.into());
@@ -178,9 +186,12 @@ impl Boilerplate {
         }
         let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '©' && c != '»');
         let fits = |entry: &&Entry| words <= entry.most_words;
-        let whole = self.lines.get(bare).and_then(|entries| entries.iter().find(fits));
-        if let Some(entry) = whole {
-            return Some((entry.role, Fit::Line));
+        let whole = [(&self.headings, Fit::Heading), (&self.lines, Fit::Line)].into_iter().find_map(|(map, fit)| {
+            let entry = map.get(bare)?.iter().find(fits)?;
+            Some((entry.role, fit))
+        });
+        if whole.is_some() {
+            return whole;
         }
         let start = [first_key(line), first_key(bare)].into_iter().flatten().find_map(|key| {
             let entries = self.starts.get(key)?;

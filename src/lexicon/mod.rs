@@ -8,6 +8,7 @@ mod claims;
 mod cues;
 mod grammar;
 mod people;
+pub(crate) mod phrases;
 mod topics;
 mod words;
 
@@ -15,9 +16,12 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+pub(crate) use boilerplate::Boilerplate;
 pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use claims::ClaimWords;
+pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cue, Cues, Frames, Head};
+pub(crate) use cues::{Cues, Frames};
 pub(crate) use grammar::{Class, Grammar};
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
@@ -95,14 +99,18 @@ built_in! {
     "abbreviations.txt",
     "boilerplate.txt",
     "boundaries.txt",
+    "conditions.tsv",
     "countries.tsv",
     "cue_nouns.tsv",
     "cues.tsv",
     "first_names.tsv",
     "gendered_titles.tsv",
+    "generic_bodies.txt",
     "grammar.tsv",
     "irregular_verbs.tsv",
+    "limits.tsv",
     "metonyms.tsv",
+    "modality.tsv",
     "name_particles.txt",
     "outlets.txt",
     "pagewords.txt",
@@ -110,7 +118,10 @@ built_in! {
     "pronouns.tsv",
     "roles.tsv",
     "source_nouns.tsv",
+    "speech_acts.tsv",
+    "stance.tsv",
     "stopwords.txt",
+    "topics.toml",
     "utterances.txt",
     "verbs.txt",
     "verbs_nouns.txt",
