@@ -104,6 +104,9 @@ impl Sentence<'_, '_> {
         }
         let from = if source.inverted { source.tokens.end.max(end) } else { end };
         let right = if verb.voice == Voice::PassiveBy { None } else { scan.right(from, cue, &self.tokens) };
+        if verb.voice == Voice::PassiveBy {
+            return self.passive(verb, end, source, cue);
+        }
         let explicit = matches!(right, Some((Right::That | Right::Quote, _)));
         if !scan.suits(&source, cue.frames, verb.doubtful && !explicit || verb.voice == Voice::PassiveBy) {
             return None;
@@ -148,6 +151,32 @@ impl Sentence<'_, '_> {
         self.subject = Some(Source { shared: false, ..source.clone() });
         let act = matches!(right, Some((Right::Noun, _))) && cue.frames.any(Frames::ACT) && rule != "content before the cue";
         Some(Draft { sentence: self.index, cue: verb.head..end, source: Some(source), content, act, rule })
+    }
+
+    /// "The plan was rejected by the union": the content is the subject of the passive.
+    fn passive(&mut self, verb: &Verb, end: usize, source: Source, cue: &Cue) -> Option<Draft> {
+        let scan = self.scan;
+        if !cue.frames.any(Frames::ACT | Frames::NP) || !scan.suits(&source, cue.frames, true) {
+            return None;
+        }
+        let phrase = scan.phrase_before(verb.group, self.tokens.start)?;
+        let mut content = scan.pieces(phrase.tokens);
+        self.covered = source.tokens.end;
+        if scan.word_in(self.covered, &self.tokens) == "of" {
+            let high = scan.right_end(self.covered, Right::Noun, &self.tokens);
+            content.extend(scan.pieces(self.covered..high));
+            self.covered = high;
+        }
+        let keep = !content.is_empty() && !content.iter().all(|s| self.is_pointer(*s));
+        let act = cue.frames.any(Frames::ACT);
+        keep.then_some(Draft {
+            sentence: self.index,
+            cue: verb.head..end,
+            source: Some(source),
+            content,
+            act,
+            rule: "the subject of a passive cue",
+        })
     }
 
     /// "Asked whether Norland wants peace, …": what a clause under another attributes ends with that clause.
@@ -347,7 +376,7 @@ impl Sentence<'_, '_> {
             if matches!(scan.word(t), "," | ";" | ".") {
                 return t;
             }
-            if scan.finite(t) && !(t > start && scan.finite(t - 1)) {
+            if (scan.finite(t) || scan.word(t) == "be" && scan.nominal(t - 1)) && !(t > start && scan.finite(t - 1)) {
                 verbs += 1;
                 if verbs > 1 {
                     return t;
@@ -364,15 +393,14 @@ impl Sentence<'_, '_> {
             .tokens
             .clone()
             .find(|t| matches!(scan.word(*t), "--" | "\u{2014}" | "\u{2013}" | "\u{2015}" | "-") && scan.quote(*t).is_none())?;
-        if dash == self.tokens.start || !scan.closing_mark(dash - 1) {
-            return None;
-        }
+        let before = dash.checked_sub(1).filter(|t| scan.closing_mark(*t))?;
         let phrase = scan.phrase_after(dash + 1, self.tokens.end)?;
         if scan.mention(phrase.head).is_none() || scan.has_clause(phrase.tokens.end..self.tokens.end) {
             return None;
         }
         let source = Source { clause: phrase.tokens.start, head: phrase.head, tokens: phrase.tokens, inverted: true, shared: false };
-        let content = scan.pieces(self.tokens.start..dash);
+        let opening = (0..before).rev().find(|t| scan.opening_mark(*t)).filter(|t| scan.quote(*t) == scan.quote(before))?;
+        let content = scan.pieces(opening..dash);
         Some(Draft {
             sentence: self.index,
             cue: dash..dash + 1,

@@ -43,6 +43,11 @@ impl Scan<'_> {
     pub(super) fn right(&self, from: usize, cue: &Cue, sentence: &Range<usize>) -> Option<(Right, usize)> {
         let frames = cue.frames;
         let at = self.skip_times(from, sentence);
+        // "agreed to reopen the bridge" is "agreed" with an infinitive, "agreed to a second round" has the longer cue.
+        let preposition = cue.particles.last().is_some_and(|p| &**p == "to");
+        if preposition && at < sentence.end && !self.opens_noun(at) && !self.is_pronoun(at) {
+            return None;
+        }
         if frames.any(Frames::ADDRESSEE) {
             if let Some(found) = self.after_addressee(at, frames, sentence) {
                 return Some(found);
