@@ -8,13 +8,19 @@ use std::collections::BTreeMap;
 
 use super::page::Grid;
 use super::plain;
-use super::wrap::{columns, wrap};
+use super::wrap::{columns, words, wrap};
 
 /// Columns of a word that never has to be cut.
 const LONG_WORD: usize = 16;
 
 /// Columns that borders and padding take for each column, and once more at the right edge.
 const FRAME: usize = 3;
+
+/// Which part of the way from its narrowest to its widest a column is tried at, in eighths.
+const EIGHTHS: [usize; 5] = [0, 1, 2, 4, 8];
+
+/// Columns that are tried at all these widths; what a table has more stays narrow, or the choices would be too many.
+const ELASTIC: usize = 4;
 
 /// Draws a table of at most `width` columns, with a line break at its end.
 pub(crate) fn draw(grid: &Grid, width: usize, colour: bool) -> String {
@@ -33,24 +39,25 @@ fn harmless(grid: &Grid) -> Grid {
 /// The width of the words in each column; `None` if they do not fit.
 ///
 /// The column with most to say takes what the others leave; each of the others is tried at its narrowest, at its widest and
-/// half-way. Equal heights go to the widths that leave most to the column with most to say. Cost: linear in the table.
+/// at some widths between. Equal heights go to the widths that leave most to the column with most to say. Cost: linear in the table.
 fn widths(grid: &Grid, width: usize) -> Option<Vec<usize>> {
     let room = width.checked_sub(FRAME * grid.columns.len() + 1)?;
-    let narrow = measured(grid, |text| text.split_whitespace().map(columns).max().unwrap_or(0).min(LONG_WORD));
+    let narrow = measured(grid, |text| words(text).map(columns).max().unwrap_or(0).min(LONG_WORD));
     let wide = measured(grid, columns);
     room.checked_sub(narrow.iter().sum())?;
     if wide.iter().sum::<usize>() <= room {
         return Some(wide);
     }
     let main = (0..wide.len()).rev().max_by_key(|i| wide[*i])?;
+    let mut elastic: Vec<usize> = (0..wide.len()).filter(|i| *i != main && narrow[*i] < wide[*i]).collect();
+    elastic.truncate(ELASTIC);
     let mut heights = Heights::new(grid);
     let mut best: Option<(usize, usize, Vec<usize>)> = None;
-    for choice in 0..3usize.pow(u32::try_from(wide.len()).ok()?.min(8) - 1) {
+    for mut choice in 0..EIGHTHS.len().pow(u32::try_from(elastic.len()).unwrap_or(0)) {
         let mut widths = narrow.clone();
-        let mut rest = choice;
-        for i in (0..wide.len().min(8)).filter(|i| *i != main) {
-            widths[i] += (wide[i] - narrow[i]) * (rest % 3) / 2;
-            rest /= 3;
+        for i in &elastic {
+            widths[*i] += (wide[*i] - narrow[*i]) * EIGHTHS[choice % EIGHTHS.len()] / 8;
+            choice /= EIGHTHS.len();
         }
         widths[main] = 0;
         let Some(left) = room.checked_sub(widths.iter().sum()).filter(|left| *left >= narrow[main]) else { continue };
@@ -60,7 +67,14 @@ fn widths(grid: &Grid, width: usize) -> Option<Vec<usize>> {
             best = Some((height, widths[main], widths));
         }
     }
-    best.map(|(_, _, widths)| widths)
+    let (_, _, mut widths) = best?;
+    for i in elastic {
+        let used = measured_column(grid, i, |cell| wrap(cell, widths[i]).iter().map(|line| columns(line)).max().unwrap_or(0));
+        let spare = widths[i].saturating_sub(used);
+        widths[i] -= spare;
+        widths[main] = (widths[main] + spare).min(wide[main]);
+    }
+    Some(widths)
 }
 
 /// How many lines rows take, worked out once for each column and width. A long table is judged by its first rows.
@@ -75,8 +89,8 @@ const JUDGED: usize = 40;
 
 impl Heights {
     fn new(grid: &Grid) -> Self {
-        let words = |cell: &String| cell.split_whitespace().map(columns).collect();
-        let column = |i: usize| grid.rows.iter().take(JUDGED).map(|row| words(&row[i])).collect();
+        let measure = |cell: &String| words(cell).map(columns).collect();
+        let column = |i: usize| grid.rows.iter().take(JUDGED).map(|row| measure(&row[i])).collect();
         Self { words: (0..grid.columns.len()).map(column).collect(), known: BTreeMap::new() }
     }
 
@@ -110,8 +124,12 @@ fn height(words: &[usize], width: usize) -> usize {
 
 /// The largest measure in each column, its name included.
 fn measured(grid: &Grid, measure: impl Fn(&str) -> usize) -> Vec<usize> {
-    let column = |i: usize| grid.rows.iter().map(|row| measure(&row[i])).max().unwrap_or(0);
-    grid.columns.iter().enumerate().map(|(i, name)| measure(name).max(column(i)).max(2)).collect()
+    (0..grid.columns.len()).map(|i| measured_column(grid, i, &measure)).collect()
+}
+
+fn measured_column(grid: &Grid, column: usize, measure: impl Fn(&str) -> usize) -> usize {
+    let cells = grid.rows.iter().map(|row| row[column].as_str()).chain([grid.columns[column]]);
+    cells.map(measure).max().unwrap_or(0).max(2)
 }
 
 /// Each row as lines "Name: words", with an empty line between rows.
