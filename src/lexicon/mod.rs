@@ -63,7 +63,7 @@ impl Lexicon {
     /// What a topic is called in tables.
     #[must_use]
     pub fn topic_label(&self, id: &str) -> String {
-        id.replace('_', " ")
+        self.topics.label_of(id).map_or_else(|| id.replace('_', " "), str::to_owned)
     }
 
     fn load(files: &Files<'_>) -> Result<Self> {
