@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::{Words, base, is_pronoun};
+use super::clause::{Words, is_pronoun};
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, ConditionWord};
@@ -40,6 +40,7 @@ pub(super) fn conditions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Condition>
 
 fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexicon: &Lexicon) -> Option<Condition> {
     let after = at + len;
+    let at = at + usize::from(words.mark(at));
     if after >= words.len() || words.mark(after) {
         return None;
     }
@@ -101,15 +102,13 @@ fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) ->
         if word == "," && (leads && !list_comma(words, at, lexicon) || breaks(words, at + 1, lexicon)) {
             return at;
         }
-        if leads && at > from + 2 && matches!(base(word), "i" | "we") && word != base(word)
-            || at > from + 2 && word == "and" && pronoun_modal(words, at + 1, lexicon)
-        {
+        if at > from && words.opens(at) || at > from + 2 && word == "and" && pronoun_modal(words, at + 1, lexicon) {
             return at;
         }
         if leads
-            && at > from + 2
-            && is_pronoun(base(word))
-            && words.class(at + 1, lexicon).any(Class::MODAL)
+            && at > from
+            && is_pronoun(word)
+            && words.class(at + 1, lexicon).any(Class::AUXILIARY)
             && !words.class(at - 1, lexicon).any(Class::SUBORDINATOR | Class::RELATIVE | Class::COORDINATOR)
         {
             return at;
@@ -120,8 +119,7 @@ fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) ->
 
 /// "and we will".
 fn pronoun_modal(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    let pronoun = is_pronoun(base(words.get(at)));
-    pronoun && (words.get(at) != base(words.get(at)) || words.class(at + 1, lexicon).any(Class::MODAL))
+    is_pronoun(words.get(at)) && words.class(at + 1, lexicon).any(Class::MODAL)
 }
 
 /// Whether what follows a comma is no longer the condition: a coordinated or relative clause, a participle.
@@ -157,7 +155,7 @@ fn list_comma(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     /// How long an item may be.
     const REACH: usize = 5;
     for i in at + 1..words.len().min(at + 1 + REACH) {
-        if words.class(i, lexicon).any(Class::AUXILIARY | Class::MODAL) || is_pronoun(base(words.word(i))) {
+        if words.class(i, lexicon).any(Class::AUXILIARY | Class::MODAL) || is_pronoun(words.word(i)) {
             return false;
         }
         if matches!(words.word(i), "and" | "or") {
@@ -173,7 +171,7 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
     for at in from..words.len() {
         let class = words.class(at, lexicon);
         let word = words.word(at);
-        if words.mark(at) && word != "-" {
+        if words.mark(at) && word != "-" || at > from && words.opens(at) {
             return at;
         }
         if at == from {
@@ -186,8 +184,7 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
         if relative || class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !linked {
             return at;
         }
-        if is_pronoun(base(word)) && !linked && word != "that" || class.any(Class::DETERMINER) && !linked && !class.any(Class::PREPOSITION)
-        {
+        if is_pronoun(word) && !linked && word != "that" || class.any(Class::DETERMINER) && !linked && !class.any(Class::PREPOSITION) {
             return at;
         }
         if class.any(Class::COORDINATOR)
@@ -233,7 +230,7 @@ fn time(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
 }
 
 fn subject_follows(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    is_pronoun(base(words.get(at)))
+    is_pronoun(words.get(at))
         || words.class(at, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
         || at < words.len() && words.surface(at).starts_with(char::is_uppercase)
 }

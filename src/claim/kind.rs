@@ -69,8 +69,21 @@ pub(super) fn decide(e: &Evidence<'_>) -> Option<Verdict> {
     if no_proposition(e, cue) {
         return None;
     }
+    if relays(e) {
+        return Some(Verdict::new(ClaimType::Report, sure::SIGN, "clause: relays what another said"));
+    }
     let fallback = fallback(e, if e.first { cue } else { e.cue.act });
     Some(by_clause(e, cue).unwrap_or(fallback))
+}
+
+/// "she said the port would open" inside a content: what another said is a fact told.
+fn relays(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let says =
+        |at: usize| at < e.words.len() && e.lexicon.claims.acts.longest(e.words, at).is_some_and(|hit| matches!(hit.value, Act::Say));
+    let told = r.verb.is_some_and(|v| v == r.main && says(v))
+        || says(r.main) && r.verb == Some(r.main.wrapping_sub(1)) && e.words.get(r.main - 1) != "is";
+    told && r.subject != Subject::Impersonal && !r.is(Sign::Must) && !r.is(Sign::Will) && !r.is(Sign::Should)
 }
 
 /// Questions, names and titles: nothing is claimed.
@@ -318,6 +331,9 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
             return says(T::Commitment, "own side will");
         }
     }
+    if r.has(Sign::Offer) {
+        return says(T::Offer, "open to it");
+    }
     let doer = matches!(r.subject, Subject::Party | Subject::Agent);
     let passive = r.subject == Subject::Thing && be_participle(e);
     if future
@@ -408,10 +424,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let r = e.reading;
     let says = |kind: T, why: &str| Some(Verdict::new(kind, sure::SIGN, format!("clause: {why}")));
     let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May) || r.is(Sign::Likely);
-    let past = matches!(
-        e.words.get(r.verb.unwrap_or(0)),
-        "did" | "didn't" | "have" | "haven't" | "has" | "hasn't" | "had" | "hadn't" | "was" | "wasn't" | "were" | "weren't" | "never"
-    );
+    let past = matches!(e.words.get(r.verb.unwrap_or(0)), "did" | "have" | "has" | "had" | "was" | "were" | "never");
     if r.negated && r.subject == Subject::Own && (past || e.words.has_word("never") || r.has(Sign::Deny)) && !ahead {
         return says(T::Denial, "own side did not");
     }
@@ -436,8 +449,9 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Praise, "condemns").map(Verdict::against);
     }
     let oppose = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && *at + 1 >= r.verb.unwrap_or(0));
-    let position = r.has(Sign::Position);
-    if oppose && matches!(r.subject, Subject::Own | Subject::Impersonal | Subject::Thing | Subject::None) && !past {
+    let near = |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && *at <= r.main + 3 && r.verb.is_none_or(|v| *at >= v));
+    let position = near(Sign::Position);
+    if oppose && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal)) && !past {
         return says(T::Position, "against").map(Verdict::against);
     }
     if position && !past && !(ahead && !matches!(r.subject, Subject::Own | Subject::Impersonal)) && act != Act::Report {
@@ -461,7 +475,7 @@ fn fallback(e: &Evidence<'_>, act: Act) -> Verdict {
     let says = |kind: T, why: &str| Verdict::new(kind, sure::DEFAULT, format!("default: {why}"));
     let (judge, fact) = (r.count(Sign::Judge), r.count(Sign::Fact) + (0..e.words.len()).filter(|i| e.words.number(*i)).count());
     match act {
-        Act::Stress => says(T::Position, "stressed"),
+        Act::Stress if r.has(Sign::Position) => says(T::Position, "stressed"),
         Act::Support => says(T::Position, "supported"),
         Act::Oppose => says(T::Position, "opposed").against(),
         Act::Warn => says(T::Warning, "warned"),

@@ -100,6 +100,7 @@ names! {
     Outcome = "outcome",
     Agent = "agent",
     Base = "base",
+    Offer = "offer",
 }
 
 names! {
