@@ -66,11 +66,12 @@ impl Side {
             return Subject::Own;
         }
         let named =
-            |i: &usize| country(words.surface(*i), lexicon).is_some() || *i > 0 && words.surface(*i).starts_with(char::is_uppercase);
+            |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, places.len() == 1, lexicon);
         if places.iter().any(named) {
             return Subject::Party;
         }
-        let agent = |i: &usize| words.sign(Sign::Agent, *i, lexicon);
+        let noun = |i: &usize| matches!(lexicon.people.noun(words.word(*i)), Some(SourceNoun::Body | SourceNoun::Group));
+        let agent = |i: &usize| words.sign(Sign::Agent, *i, lexicon) || noun(i) || lexicon.people.role(words.word(*i)).is_some();
         if places.iter().any(agent) || matches!(word, "everyone" | "everybody" | "nobody") { Subject::Agent } else { Subject::Thing }
     }
 
@@ -80,11 +81,16 @@ impl Side {
     }
 }
 
-/// Whether a word belongs to a mention by name.
-fn is_name(words: &Words<'_>, at: usize) -> bool {
-    let span = words.span(at);
+/// Whether a word is a name: a capital inside a sentence, or a mention; at the start of a sentence a lone word that no list knows.
+fn is_name(words: &Words<'_>, at: usize, lone: bool, lexicon: &Lexicon) -> bool {
+    let (span, word) = (words.span(at), words.word(at));
+    if !words.surface(at).starts_with(char::is_uppercase) || word == "i" {
+        return false;
+    }
+    let known = lexicon.grammar.class(word) != Class::default();
     let before = words.doc.mentions.partition_point(|m| m.span.start() <= span.start());
-    words.doc.mentions[..before].iter().rev().take(3).any(|m| m.kind == MentionKind::Name && m.span.contains(span))
+    let mention = words.doc.mentions[..before].iter().rev().take(3).any(|m| m.kind == MentionKind::Name && m.span.contains(span));
+    mention || !known && (!words.opens_sentence(at) || lone && !word.ends_with('s'))
 }
 
 /// The country that a word stands for, by its usual English name.
@@ -137,6 +143,7 @@ pub(super) fn names(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> V
 fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Vec<String>) {
     while at.start < at.end
         && (words.class(at.start, lexicon).any(Class::DETERMINER | Class::ADVERB | Class::PREPOSITION) || words.mark(at.start))
+        && !matches!(words.word(at.start), "all" | "both" | "other")
     {
         at.start += 1;
     }

@@ -131,6 +131,7 @@ impl Context<'_> {
             words: &main,
             reading: &reading,
             conditional: !conditions.is_empty(),
+            hostile: conditions.iter().any(|c| condition::hostile(words, c, self.lexicon)),
             joint: self.attribution.speakers.len() > 1,
             first,
             lexicon: self.lexicon,

@@ -66,6 +66,13 @@ impl<'a> Words<'a> {
         Self { doc, items }
     }
 
+    /// Whether a word is the first of its sentence, or of a quotation.
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
+        let Some(before) = self.items[at].token.checked_sub(1) else { return true };
+        let new = matches!(self.doc.slice(self.doc.tokens[before].span), "\"" | "\u{201c}" | "." | "!" | "?" | ":" | "\u{201d}" | "(" | "''");
+        new || self.doc.sentences_in(self.span(at)).next().is_some_and(|s| self.doc.sentences[s].tokens.start == self.items[at].token)
+    }
+
     /// The words of a range of places.
     pub(super) fn part(&self, range: Range<usize>) -> Self {
         Self { doc: self.doc, items: self.items[range].to_vec() }
@@ -420,7 +427,12 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
         && (modal
             || class.any(Class::PAST | Class::THIRD)
             || word.len() > 4 && word.ends_with("ed")
-            || known && word.ends_with('s') && word != words.stem(at))
+            || known && word.ends_with('s') && word != words.stem(at) && (!in_phrase(words, start, at, lexicon) || words.surface(at - 1).starts_with(char::is_uppercase)))
+}
+
+/// "on timber exports": a noun that ends in s, after a preposition and another noun.
+fn in_phrase(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> bool {
+    (start..at.saturating_sub(1)).rev().take(2).any(|i| words.class(i, lexicon).any(Class::PREPOSITION))
 }
 
 /// Modality and negation from the first word of the verb group to the main verb.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::{Words, is_pronoun};
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, ConditionWord};
+use crate::lexicon::{Class, ConditionWord, Sign};
 
 /// A condition found in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +64,13 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
     };
     let start = if at > 0 && matches!(words.word(at - 1), "only" | "but") && word == ConditionWord::Clause { at - 1 } else { at };
     (end > after).then_some(Condition { at: start..end, leads, event })
+}
+
+/// Whether another offends by what the condition says: leaves undone, goes on, attacks.
+pub(super) fn hostile(words: &Words<'_>, condition: &Condition, lexicon: &Lexicon) -> bool {
+    let negated = |at: usize| words.signs(&lexicon.claims.modality, at).is_some_and(|(_, signs)| signs.contains(&Sign::Not));
+    let offends = |at: usize| words.sign(Sign::Blame, at, lexicon) || words.sign(Sign::Offend, at, lexicon);
+    condition.at.clone().any(|at| negated(at) || words.word(at) == "unless" || offends(at))
 }
 
 /// "monitor a truce": the object of an act that supposes it, as a condition of that act.
@@ -180,6 +187,10 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
         let before = words.class(at - 1, lexicon);
         let linked =
             before.any(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER | Class::POSSESSIVE) || words.word(at - 1) == "to";
+        let name = words.surface(at).starts_with(char::is_uppercase);
+        if name && !linked && !words.surface(at - 1).starts_with(char::is_uppercase) && !words.number(at) {
+            return at;
+        }
         let relative = class.any(Class::RELATIVE) && !linked;
         if relative || class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !linked {
             return at;

@@ -44,6 +44,8 @@ pub(super) struct Evidence<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) reading: &'a Reading,
     pub(super) conditional: bool,
+    /// A condition that another offends: "if you do not ...", "if the attacks go on".
+    pub(super) hostile: bool,
     /// Several speakers act together.
     pub(super) joint: bool,
     /// The first proposition of the attribution, which the cue governs.
@@ -158,6 +160,7 @@ fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::CallName => named(e, says),
         Act::Doubt => says(T::Assessment).against(),
         Act::Suspect if matches!(r.subject, Subject::Party | Subject::Agent) || r.has(Sign::Blame) => says(T::Accusation),
+        Act::Stress if e.cue.word.starts_with("insist") && subjunctive(e) && bare_verb(e) => asked(e, says(T::Demand)),
         Act::Stress if r.nominal() => says(T::Position),
         _ => return None,
     })
@@ -254,6 +257,12 @@ fn subjunctive(e: &Evidence<'_>) -> bool {
     e.reading.verb.is_none() && e.words.len() > 2
 }
 
+/// A bare verb after the first word.
+fn bare_verb(e: &Evidence<'_>) -> bool {
+    let deed = |i: usize| e.words.sign(Sign::Undertake, i, e.lexicon) || e.words.sign(Sign::Base, i, e.lexicon) || e.words.class(i, e.lexicon).any(Class::BASE);
+    (1..e.words.len().min(12)).any(deed) && !e.words.class(0, e.lexicon).any(Class::PREPOSITION)
+}
+
 /// "is returning".
 fn progressive(e: &Evidence<'_>) -> bool {
     let main = e.words.get(e.reading.main);
@@ -292,7 +301,8 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     } else if r.has(Sign::Refuse) && own && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1) {
         return says(T::Refusal, "own side refuses");
     }
-    if !r.negated && future && e.conditional && r.has(Sign::Harm) && own {
+    let harm = |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && *at >= r.main && (*at == r.main || r.at_main(Sign::Light) && *at <= r.main + 4));
+    if !r.negated && future && e.conditional && own && (harm(Sign::Harm) || e.hostile && (harm(Sign::Deprive) || r.has(Sign::Harm))) {
         return says(T::Threat, "own side will do harm on a condition");
     }
     let faces = e.words.get(r.main) == "face"
@@ -450,7 +460,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     }
     let oppose = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && *at + 1 >= r.verb.unwrap_or(0));
     let near = |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && *at <= r.main + 3 && r.verb.is_none_or(|v| *at >= v));
-    let position = near(Sign::Position);
+    let position = near(Sign::Position) || r.signs.iter().any(|(s, at)| *s == Sign::Position && *at <= r.subject_at.start + 1);
     if oppose && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal)) && !past {
         return says(T::Position, "against").map(Verdict::against);
     }
@@ -483,10 +493,21 @@ fn fallback(e: &Evidence<'_>, act: Act) -> Verdict {
         Act::Agree => says(T::Position, "agreed that"),
         Act::Report | Act::Announce if judge <= fact + 1 => says(T::Report, "reported"),
         Act::Believe | Act::Predict | Act::Propose => says(T::Assessment, "believed"),
+        Act::Stress if r.subject == Subject::Own => says(T::Report, "insisted of one's own side"),
+        _ if predicate(e) => says(T::Assessment, "is what or how"),
         _ if judge > fact => says(T::Assessment, "more judgement than fact"),
         _ if fact > 0 || past_tense(e) => says(T::Report, "fact"),
         _ => says(T::Assessment, "no sign"),
     }
+}
+
+/// "is tense": a form of be with an adjective.
+fn predicate(e: &Evidence<'_>) -> bool {
+    let (word, class) = (e.words.get(e.reading.main), e.words.class(e.reading.main, e.lexicon));
+    let be = e.reading.verb.is_some_and(|v| matches!(e.words.word(v), "is" | "are" | "was" | "were" | "am"));
+    let other = word.is_empty() || word.ends_with("ed") || word.ends_with("ing") || word.starts_with(|c: char| c.is_ascii_digit());
+    let noun = class.any(Class::PREPOSITION | Class::DETERMINER | Class::PARTICIPLE | Class::PAST) || e.reading.at_main(Sign::Undertake);
+    be && !other && !noun && !e.words.surface(e.reading.main).starts_with(char::is_uppercase)
 }
 
 fn past_tense(e: &Evidence<'_>) -> bool {

@@ -101,6 +101,9 @@ names! {
     Agent = "agent",
     Base = "base",
     Offer = "offer",
+    Deprive = "deprive",
+    Light = "light",
+    Offend = "offend",
 }
 
 names! {
