@@ -218,17 +218,3 @@ fn parted(last: &Part, next: &Part) -> bool {
         Joint::Relative => a.kind == ClaimType::Agreement && b.kind.group() == Group::Commitment,
     }
 }
-
-/// A claim of "this", "that" or "it" alone is about what was spoken of before.
-pub(super) fn inherit_topics(doc: &Document, claim: &mut Claim, before: &[String]) {
-    if !claim.topics.is_empty() || before.is_empty() {
-        return;
-    }
-    let tokens: Vec<usize> = claim.content.iter().flat_map(|s| doc.tokens_in(*s)).collect();
-    let refers =
-        tokens.iter().take(14).any(|t| matches!(doc.word(*t), "this" | "that" | "it" | "they" | "them" | "these" | "those" | "such"));
-    if refers {
-        claim.topics = before.to_vec();
-        claim.reasons.push("topics: of the claim before".into());
-    }
-}
