@@ -302,8 +302,7 @@ fn form(words: &Words<'_>, start: usize, reading: &mut Reading, lexicon: &Lexico
     let polite = usize::from(matches!(first, "please" | "never" | "always"));
     let bare = start + polite < words.len() && is_lone_base(words, start + polite, lexicon) && base(start + polite);
     let plain = words.get(start + polite + 1);
-    reading.imperative =
-        bare && words.quoted(start) && !words.class(start + polite + 1, lexicon).any(Class::AUXILIARY) && !matches!(plain, "of" | "," | "");
+    reading.imperative = bare && !reading.question && words.quoted(start) && !words.class(start + polite + 1, lexicon).any(Class::AUXILIARY) && !matches!(plain, "of" | "," | "");
 }
 
 /// Whether a word is a bare verb form: no ending of its own.

@@ -90,7 +90,7 @@ fn relays(e: &Evidence<'_>) -> bool {
 
 /// Questions, names and titles: nothing is claimed.
 fn no_proposition(e: &Evidence<'_>, cue: Act) -> bool {
-    let wh = matches!(e.words.get(0), "what" | "who" | "how" | "why" | "where" | "when" | "which" | "whether");
+    let wh = matches!(e.words.get(0), "what" | "who" | "how" | "why" | "which" | "whether");
     let r = e.reading;
     let short = e.words.len() < 2;
     match cue {
@@ -298,7 +298,7 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         {
             return says(T::Refusal, "own side will not");
         }
-    } else if r.has(Sign::Refuse) && own && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1) {
+    } else if r.has(Sign::Refuse) && own && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1 && r.verb.is_none_or(|v| *at >= v)) {
         return says(T::Refusal, "own side refuses");
     }
     let harm = |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && *at >= r.main && (*at == r.main || r.at_main(Sign::Light) && *at <= r.main + 4));
@@ -325,7 +325,7 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
             let kind = if e.words.get(r.main.saturating_sub(1)) == "to" || e.words.get(r.main) == "to" { T::Commitment } else { T::Demand };
             return says(kind, "own side wants").map(|v| if kind == T::Commitment { v.tentative() } else { v });
         }
-        if r.is(Sign::Consider) {
+        if r.is(Sign::Consider) && (e.words.get(r.main.wrapping_sub(1)).ends_with("ing") || e.words.get(r.main).ends_with("ing")) {
             return says(T::Commitment, "own side considers").map(Verdict::tentative);
         }
         if r.is(Sign::Plan) {
