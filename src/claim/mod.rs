@@ -8,6 +8,7 @@ mod condition;
 mod kind;
 mod limits;
 mod modality;
+pub mod position;
 mod split;
 mod topics;
 

@@ -16,13 +16,13 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-pub(crate) use boilerplate::Boilerplate;
+pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
-pub(crate) use cues::{Cues, Frames};
+pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
-pub(crate) use people::{CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
+pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
-pub(crate) use words::Words;
+pub(crate) use words::{Abbreviation, BoundaryWord, Words};
 
 use crate::error::{Error, Place, Result};
 
@@ -60,6 +60,12 @@ impl Lexicon {
         Self::load(&files)
     }
 
+    /// What a topic is called in tables.
+    #[must_use]
+    pub fn topic_label(&self, id: &str) -> String {
+        id.replace('_', " ")
+    }
+
     fn load(files: &Files<'_>) -> Result<Self> {
         let grammar = Grammar::load(files)?;
         Ok(Self {
@@ -88,16 +94,24 @@ macro_rules! built_in {
 
 built_in! {
     "abbreviations.txt",
+    "boilerplate.txt",
+    "boundaries.txt",
     "conditions.tsv",
     "countries.tsv",
     "cue_nouns.tsv",
     "cues.tsv",
     "first_names.tsv",
+    "gendered_titles.tsv",
+    "generic_bodies.txt",
     "grammar.tsv",
     "irregular_verbs.tsv",
     "limits.tsv",
     "metonyms.tsv",
     "modality.tsv",
+    "name_particles.txt",
+    "outlets.txt",
+    "pagewords.txt",
+    "premodifiers.txt",
     "pronouns.tsv",
     "roles.tsv",
     "source_nouns.tsv",
@@ -105,6 +119,7 @@ built_in! {
     "stance.tsv",
     "stopwords.txt",
     "topics.toml",
+    "utterances.txt",
     "verbs.txt",
     "verbs_nouns.txt",
 }

@@ -1,6 +1,7 @@
 //! Countries, roles, first names, pronouns, and the nouns that head a source.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::Files;
 use crate::error::Result;
@@ -12,7 +13,12 @@ pub(crate) struct People {
     roles: HashMap<Box<str>, RoleClass>,
     nouns: HashMap<Box<str>, SourceNoun>,
     pronouns: HashMap<Box<str>, Pronoun>,
-    first_names: Vec<std::borrow::Cow<'static, str>>,
+    first_names: Vec<Cow<'static, str>>,
+    particles: HashSet<Box<str>>,
+    premodifiers: HashSet<Box<str>>,
+    titles: HashMap<Box<str>, Gender>,
+    utterances: HashSet<Box<str>>,
+    generic_bodies: HashSet<Box<str>>,
 }
 
 /// What a word says of a country.
@@ -107,6 +113,22 @@ impl People {
             }
         }
         people.first_names = files.open("first_names.tsv")?.into_iter().map(super::ListText::into_text).collect();
+        for list in files.open("gendered_titles.tsv")? {
+            for line in list.lines() {
+                let [title, gender] = line.cells()?;
+                people.titles.insert(title.into(), gender_of(gender));
+            }
+        }
+        for (name, set) in [
+            ("name_particles.txt", &mut people.particles),
+            ("premodifiers.txt", &mut people.premodifiers),
+            ("generic_bodies.txt", &mut people.generic_bodies),
+            ("utterances.txt", &mut people.utterances),
+        ] {
+            for list in files.open(name)? {
+                set.extend(list.lines().map(|l| Box::from(l.text)));
+            }
+        }
         Ok(people)
     }
 
@@ -142,6 +164,16 @@ impl People {
         self.countries.get(words)
     }
 
+    /// Whether a word in lower case may stand inside a name.
+    pub(crate) fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
+    }
+
+    /// Whether a word may stand before a role: "former".
+    pub(crate) fn is_premodifier(&self, word: &str) -> bool {
+        self.premodifiers.contains(word)
+    }
+
     /// The category of a role (lower case).
     pub(crate) fn role(&self, words: &str) -> Option<RoleClass> {
         self.roles.get(words).copied().or_else(|| self.roles.get(words.strip_suffix('.')?).copied())
@@ -155,6 +187,21 @@ impl People {
     /// What a pronoun (lower case) can stand for.
     pub(crate) fn pronoun(&self, word: &str) -> Option<Pronoun> {
         self.pronouns.get(word).copied()
+    }
+
+    /// Whether a noun can take up any body: "the organization".
+    pub(crate) fn is_generic_body(&self, noun: &str) -> bool {
+        self.generic_bodies.contains(noun)
+    }
+
+    /// Whether a text noun stands for whoever issued it: "the statement said".
+    pub(crate) fn is_utterance(&self, noun: &str) -> bool {
+        self.utterances.contains(noun)
+    }
+
+    /// The gender that a title (lower case) tells.
+    pub(crate) fn title_gender(&self, title: &str) -> Option<Gender> {
+        self.titles.get(title).copied()
     }
 
     /// The gender of a first name (lower case); `None` if it is not known as one. Cost: a binary search in the list as it lies.

@@ -1,27 +1,104 @@
-//! Stop words and abbreviations.
+//! Stop words, abbreviations, and the words that tell where a sentence ends.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::Files;
+use super::{Files, Line};
 use crate::error::Result;
 
-/// Lists of plain words, lower case.
+/// Lists of plain words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     stop: HashSet<Box<str>>,
+    abbreviations: HashMap<Box<str>, Abbreviation>,
+    boundaries: HashMap<Box<str>, BoundaryWord>,
+}
+
+/// What the full stop of an abbreviation means for a sentence boundary; `abbreviations.txt` explains the classes.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Abbreviation {
+    /// Never a boundary: "Gen.", "e.g.".
+    Never,
+    /// No boundary before a number: "No. 5".
+    Number,
+    /// No boundary before a number: "5 lb. 4 oz.".
+    Unit,
+    /// A boundary unless it belongs to the opening of its sentence: "At 5 a.m. Mr. Ek left."
+    Time,
+    /// A boundary before a capital: "Ph.D.".
+    Degree,
+    /// A boundary only before a word that opens sentences: "U.S.", "Inc.", "Sept.".
+    Ambiguous,
+}
+
+/// What a word tells about the boundary before it; `boundaries.txt` explains the classes.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum BoundaryWord {
+    /// Opens sentences.
+    Start,
+    /// Opens sentences, and the time or place at their beginning.
+    Lead,
+    /// Reports what was said: "asked".
+    Speech,
+    /// A time zone.
+    Zone,
 }
 
 impl Words {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
-        let mut stop = HashSet::new();
+        let mut words = Self::default();
         for list in files.open("stopwords.txt")? {
-            stop.extend(list.lines().map(|l| Box::from(l.text)));
+            words.stop.extend(list.lines().map(|l| Box::from(l.text)));
         }
-        Ok(Self { stop })
+        for list in files.open("abbreviations.txt")? {
+            for line in list.lines() {
+                let [word, class] = line.cells()?;
+                words.abbreviations.insert(word.into(), abbreviation(line, class)?);
+            }
+        }
+        for list in files.open("boundaries.txt")? {
+            for line in list.lines() {
+                let [word, class] = line.cells()?;
+                words.boundaries.insert(word.into(), boundary(line, class)?);
+            }
+        }
+        Ok(words)
     }
 
     /// Whether a word (lower case) carries too little meaning to count in a score.
     pub(crate) fn is_stop(&self, word: &str) -> bool {
         self.stop.contains(word)
     }
+
+    /// The class of an abbreviation, given without its last full stop.
+    pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        let found = self.abbreviations.get(word).or_else(|| self.abbreviations.get(word.to_lowercase().as_str()));
+        found.copied()
+    }
+
+    /// What a word, in any case, tells about the boundary before it.
+    pub(crate) fn boundary(&self, word: &str) -> Option<BoundaryWord> {
+        self.boundaries.get(word.to_lowercase().replace('\u{2019}', "'").as_str()).copied()
+    }
+}
+
+fn abbreviation(line: Line<'_>, class: &str) -> Result<Abbreviation> {
+    Ok(match class {
+        "title" | "inner" => Abbreviation::Never,
+        "number" => Abbreviation::Number,
+        "unit" => Abbreviation::Unit,
+        "time" => Abbreviation::Time,
+        "degree" => Abbreviation::Degree,
+        "suffix" | "date" | "place" | "org" | "acronym" => Abbreviation::Ambiguous,
+        _ => return Err(line.error(format!("`{class}` is no class of abbreviation"))),
+    })
+}
+
+fn boundary(line: Line<'_>, class: &str) -> Result<BoundaryWord> {
+    Ok(match class {
+        "start" => BoundaryWord::Start,
+        "lead" => BoundaryWord::Lead,
+        "speech" => BoundaryWord::Speech,
+        "zone" => BoundaryWord::Zone,
+        _ => return Err(line.error(format!("`{class}` is no class of boundary word"))),
+    })
 }
