@@ -40,7 +40,15 @@ fn load(text: &str) -> Result<Vec<Case>, String> {
             if !done {
                 return Err(format!("{CASES}:{n}: the block before has no content or no expected claim"));
             }
-            cases.push(Case { line: n, title: title.into(), text: LEAD.into(), source: vec![], cue: vec![], content: vec![], expected: vec![] });
+            cases.push(Case {
+                line: n,
+                title: title.into(),
+                text: LEAD.into(),
+                source: vec![],
+                cue: vec![],
+                content: vec![],
+                expected: vec![],
+            });
         } else if let Some(claim) = line.strip_prefix("= ") {
             let case = cases.last_mut().ok_or_else(|| format!("{CASES}:{n}: a claim before the first title"))?;
             case.expected.push(expected(n, claim)?);
@@ -53,7 +61,9 @@ fn load(text: &str) -> Result<Vec<Case>, String> {
         }
     }
     match cases.last() {
-        Some(c) if c.expected.is_empty() || c.content.is_empty() => Err(format!("{CASES}:{}: the last block has no content or no claim", c.line)),
+        Some(c) if c.expected.is_empty() || c.content.is_empty() => {
+            Err(format!("{CASES}:{}: the last block has no content or no claim", c.line))
+        }
         None => Err(format!("{CASES}: no blocks")),
         _ => Ok(cases),
     }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::clause::{self, Reading, Subject, Words};
 use super::{ClaimType, Group};
 use crate::attribute::{Attribution, QuoteType};
-use crate::document::{MentionKind, TokenKind};
+use crate::document::TokenKind;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, Sign, SourceNoun};
 use crate::{Document, Lexicon, Span};
@@ -65,8 +65,7 @@ impl Side {
         if places.iter().any(|i| self.owns(words, *i, lexicon)) {
             return Subject::Own;
         }
-        let named =
-            |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, places.len() == 1, lexicon);
+        let named = |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, places.len() == 1, lexicon);
         if places.iter().any(named) {
             return Subject::Party;
         }
@@ -89,7 +88,7 @@ fn is_name(words: &Words<'_>, at: usize, lone: bool, lexicon: &Lexicon) -> bool 
     }
     let known = lexicon.grammar.class(word) != Class::default();
     let before = words.doc.mentions.partition_point(|m| m.span.start() <= span.start());
-    let mention = words.doc.mentions[..before].iter().rev().take(3).any(|m| m.kind == MentionKind::Name && m.span.contains(span));
+    let mention = words.doc.mentions[..before].iter().rev().take(3).any(|m| m.span.contains(span));
     mention || !known && (!words.opens_sentence(at) || lone && !word.ends_with('s'))
 }
 

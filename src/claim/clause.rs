@@ -69,7 +69,8 @@ impl<'a> Words<'a> {
     /// Whether a word is the first of its sentence, or of a quotation.
     pub(super) fn opens_sentence(&self, at: usize) -> bool {
         let Some(before) = self.items[at].token.checked_sub(1) else { return true };
-        let new = matches!(self.doc.slice(self.doc.tokens[before].span), "\"" | "\u{201c}" | "." | "!" | "?" | ":" | "\u{201d}" | "(" | "''");
+        let new =
+            matches!(self.doc.slice(self.doc.tokens[before].span), "\"" | "\u{201c}" | "." | "!" | "?" | ":" | "\u{201d}" | "(" | "''");
         new || self.doc.sentences_in(self.span(at)).next().is_some_and(|s| self.doc.sentences[s].tokens.start == self.items[at].token)
     }
 
@@ -302,7 +303,11 @@ fn form(words: &Words<'_>, start: usize, reading: &mut Reading, lexicon: &Lexico
     let polite = usize::from(matches!(first, "please" | "never" | "always"));
     let bare = start + polite < words.len() && is_lone_base(words, start + polite, lexicon) && base(start + polite);
     let plain = words.get(start + polite + 1);
-    reading.imperative = bare && !reading.question && words.quoted(start) && !words.class(start + polite + 1, lexicon).any(Class::AUXILIARY) && !matches!(plain, "of" | "," | "");
+    reading.imperative = bare
+        && !reading.question
+        && words.quoted(start)
+        && !words.class(start + polite + 1, lexicon).any(Class::AUXILIARY)
+        && !matches!(plain, "of" | "," | "");
 }
 
 /// Whether a word is a bare verb form: no ending of its own.
@@ -313,6 +318,9 @@ fn is_lone_base(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
 
 /// Past "I think that", "But", "In fact,".
 fn skip_openers(words: &Words<'_>, mut at: usize, frame: &mut BTreeSet<Sign>, lexicon: &Lexicon) -> usize {
+    if at == 0 && words.get(0) == "that" && words.len() > 2 && !words.class(1, lexicon).any(Class::AUXILIARY) {
+        at = 1;
+    }
     while at < words.len() {
         if words.mark(at) {
             at += 1;
@@ -426,7 +434,10 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
         && (modal
             || class.any(Class::PAST | Class::THIRD)
             || word.len() > 4 && word.ends_with("ed")
-            || known && word.ends_with('s') && word != words.stem(at) && (!in_phrase(words, start, at, lexicon) || words.surface(at - 1).starts_with(char::is_uppercase)))
+            || known
+                && word.ends_with('s')
+                && word != words.stem(at)
+                && (!in_phrase(words, start, at, lexicon) || words.surface(at - 1).starts_with(char::is_uppercase)))
 }
 
 /// "on timber exports": a noun that ends in s, after a preposition and another noun.

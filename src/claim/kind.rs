@@ -95,6 +95,7 @@ fn no_proposition(e: &Evidence<'_>, cue: Act) -> bool {
     let short = e.words.len() < 2;
     match cue {
         Act::Mention | Act::Ask => r.nominal() || wh || r.question,
+        Act::Say if r.nominal() && !e.words.any_quoted() && e.first => true,
         Act::Say | Act::Believe | Act::Announce => {
             r.question && e.first || wh && !e.words.quoted(0) || r.nominal() && short && !e.words.quoted(0)
         }
@@ -259,7 +260,11 @@ fn subjunctive(e: &Evidence<'_>) -> bool {
 
 /// A bare verb after the first word.
 fn bare_verb(e: &Evidence<'_>) -> bool {
-    let deed = |i: usize| e.words.sign(Sign::Undertake, i, e.lexicon) || e.words.sign(Sign::Base, i, e.lexicon) || e.words.class(i, e.lexicon).any(Class::BASE);
+    let deed = |i: usize| {
+        e.words.sign(Sign::Undertake, i, e.lexicon)
+            || e.words.sign(Sign::Base, i, e.lexicon)
+            || e.words.class(i, e.lexicon).any(Class::BASE)
+    };
     (1..e.words.len().min(12)).any(deed) && !e.words.class(0, e.lexicon).any(Class::PREPOSITION)
 }
 
@@ -298,10 +303,15 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         {
             return says(T::Refusal, "own side will not");
         }
-    } else if r.has(Sign::Refuse) && own && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1 && r.verb.is_none_or(|v| *at >= v)) {
+    } else if r.has(Sign::Refuse)
+        && own
+        && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1 && r.verb.is_none_or(|v| *at >= v))
+    {
         return says(T::Refusal, "own side refuses");
     }
-    let harm = |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && *at >= r.main && (*at == r.main || r.at_main(Sign::Light) && *at <= r.main + 4));
+    let harm = |sign: Sign| {
+        r.signs.iter().any(|(s, at)| *s == sign && *at >= r.main && (*at == r.main || r.at_main(Sign::Light) && *at <= r.main + 4))
+    };
     if !r.negated && future && e.conditional && own && (harm(Sign::Harm) || e.hostile && (harm(Sign::Deprive) || r.has(Sign::Harm))) {
         return says(T::Threat, "own side will do harm on a condition");
     }

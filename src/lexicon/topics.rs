@@ -81,7 +81,10 @@ impl Topics {
             let bad = |reason| Error::lexicon("topics.toml", format!("topic {}: {reason}", topic.id));
             let light = topic.weight.is_some_and(|w| w < 1.0);
             let phrases = topic.triggers.iter().map(|t| (t, light)).chain(topic.weak.iter().map(|t| (t, true)));
-            phrases.into_iter().try_for_each(|(t, weak)| topics.triggers.add(&t.to_lowercase(), Trigger { topic: index, weak })).map_err(bad)?;
+            phrases
+                .into_iter()
+                .try_for_each(|(t, weak)| topics.triggers.add(&t.to_lowercase(), Trigger { topic: index, weak }))
+                .map_err(bad)?;
             topic.exclude.iter().try_for_each(|t| topics.exclude.add(&t.to_lowercase(), index)).map_err(bad)?;
         }
         Ok(topics)
