@@ -21,7 +21,7 @@ pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
-pub(crate) use words::{Abbreviation, BoundaryWord, Words};
+pub(crate) use words::{Abbreviation, BoundaryWord, Opening, Words};
 
 use crate::error::{Error, Place, Result};
 
@@ -91,6 +91,7 @@ built_in! {
     "countries.tsv",
     "cue_nouns.tsv",
     "cues.tsv",
+    "dangling.txt",
     "first_names.tsv",
     "gendered_titles.tsv",
     "grammar.tsv",
