@@ -31,6 +31,10 @@ pub struct Document {
     pub mentions: Vec<Mention>,
     /// Whom the mentions refer to, in order of first appearance.
     pub entities: Vec<Entity>,
+    /// Whether the text is not what the input holds byte for byte (HTML, other encodings), so that output has to carry it.
+    pub extracted: bool,
+    /// Whether the input is a page of markup: places are told by paragraph, since nobody sees its lines.
+    pub markup: bool,
 }
 
 impl Document {
@@ -79,6 +83,27 @@ impl Document {
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {
         memchr::memchr_iter(b'\n', &self.text.as_bytes()[..offset.min(self.text.len())]).count() + 1
+    }
+
+    /// The sentences in runs that keep each quotation whole: two sentences of a paragraph are in one run if a quotation goes
+    /// over the boundary between them. Cost: linear in sentences and quotations.
+    #[must_use]
+    pub fn whole_quotations(&self) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut quotations = self.quotations.iter().filter(|q| !q.nested).peekable();
+        for (index, sentence) in self.sentences.iter().enumerate() {
+            let start = sentence.span.start();
+            while quotations.peek().is_some_and(|q| q.outer.end() <= start) {
+                quotations.next();
+            }
+            let cut = quotations.peek().is_some_and(|q| q.outer.start() < start);
+            let same = index > 0 && self.sentences[index - 1].paragraph == sentence.paragraph;
+            match runs.last_mut().filter(|_| cut && same) {
+                Some(run) => run.end = index + 1,
+                None => runs.push(index..index + 1),
+            }
+        }
+        runs
     }
 
     /// The paragraphs that are summarized and searched for claims.

@@ -62,6 +62,8 @@ struct Table {
     first: Vec<Option<String>>,
     persons: HashMap<String, Vec<usize>>,
     others: HashMap<String, usize>,
+    /// Bodies by the capitals of their names.
+    initials: HashMap<String, usize>,
 }
 
 impl Table {
@@ -73,10 +75,13 @@ impl Table {
 
     fn person(&mut self, doc: &Document, f: &Found, words: &[String], last: String) -> usize {
         let first = (words.len() > 1).then(|| words[0].clone());
-        let same = self
-            .persons
-            .get(&last)
-            .and_then(|ids| ids.iter().rev().copied().find(|id| compatible(self.first[*id].as_deref(), first.as_deref())));
+        // A lone surname is the main person's, who was named first; relatives are given their first names.
+        let ids = self.persons.get(&last).map_or(&[][..], Vec::as_slice);
+        let same = ids.iter().copied().find(|id| compatible(self.first[*id].as_deref(), first.as_deref()));
+        let same = same.or_else(|| {
+            // "Al Ek" is the end of "Omar Al Ek".
+            ids.iter().copied().find(|id| ends_with(&self.entities[*id].name, doc.slice(f.name)))
+        });
         let id = same.unwrap_or_else(|| {
             self.entities.push(Entity {
                 name: String::new(),
@@ -90,8 +95,9 @@ impl Table {
             self.entities.len() - 1
         });
         let ids = self.persons.entry(last).or_default();
-        ids.retain(|other| *other != id);
-        ids.push(id);
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
         let entity = &mut self.entities[id];
         let name = doc.slice(f.name);
         if name.len() > entity.name.len() {
@@ -102,8 +108,18 @@ impl Table {
         id
     }
 
+    /// "IAEA" after "International Atomic Energy Agency".
+    fn written_out(&self, f: &Found, doc: &Document) -> Option<String> {
+        let short: String = doc.slice(f.name).chars().filter(|c| *c != '.').collect();
+        let acronym = f.kind == EntityKind::Body && short.len() > 1 && short.chars().all(char::is_uppercase);
+        acronym.then(|| self.initials.get(&short).map(|id| self.entities[*id].name.clone())).flatten()
+    }
+
     fn other(&mut self, doc: &Document, f: &Found) -> usize {
-        let name = f.canonical.clone().unwrap_or_else(|| doc.slice(f.name).split_whitespace().collect::<Vec<_>>().join(" "));
+        let written_out = self.written_out(f, doc);
+        let name = written_out
+            .or_else(|| f.canonical.clone())
+            .unwrap_or_else(|| doc.slice(f.name).split_whitespace().collect::<Vec<_>>().join(" "));
         let entities = &mut self.entities;
         let first = &mut self.first;
         let id = *self.others.entry(name.to_lowercase()).or_insert_with(|| {
@@ -112,8 +128,16 @@ impl Table {
             entities.len() - 1
         });
         fill(&mut self.entities[id], f);
+        if f.kind == EntityKind::Body {
+            self.initials.entry(initials(&self.entities[id].name)).or_insert(id);
+        }
         id
     }
+}
+
+/// The capitals that a name would be shortened to.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
 }
 
 /// What a later mention tells is kept where an earlier one did not tell it.
@@ -125,6 +149,11 @@ fn fill(entity: &mut Entity, f: &Found) {
         Some(Gender::Female) => Some(PersonGender::Female),
         _ => None,
     });
+}
+
+/// Whether a name ends with these words.
+fn ends_with(name: &str, end: &str) -> bool {
+    name.strip_suffix(end).is_some_and(|rest| rest.ends_with(' '))
 }
 
 /// Whether two first names can be one person's: either is missing, they are equal, or one is the other's initial.

@@ -125,7 +125,8 @@ impl Finder<'_> {
             run.end + 1 + usize::from(word(run.end + 1).is_some_and(|w| self.lexicon.people.is_particle(w)))
         } else if matches!(first, "of" | "for" | "and" | "on" | "&") && self.is_body(run.clone()) {
             let article = word(run.end + 1) == Some("the");
-            if first == "and" && (article || !self.doc.word(run.start).ends_with("ministry") && word(run.start + 1) != Some("for")) {
+            let long = run.clone().any(|i| matches!(self.doc.word(i), "for" | "of")) || self.doc.word(run.start) == "ministry";
+            if first == "and" && (article || !long) {
                 return None;
             }
             run.end + 1 + usize::from(article)
@@ -154,7 +155,10 @@ impl Finder<'_> {
         if let Some(country) = self.lexicon.people.country(self.surface(run.clone())) {
             return self.country(run, country);
         }
-        let in_run = (run.start + 1..run.end + 1).rev().find_map(|end| self.role_before(run.start, end).map(|r| (r, end)));
+        let in_run = (run.start + 1..run.end + 1)
+            .rev()
+            .filter(|end| *end < run.end || !self.is_body(*end - 1..*end))
+            .find_map(|end| self.role_before(run.start, end).map(|r| (r, end)));
         let (role, name, category) = match in_run {
             Some(((at, category), end)) => (Some(at..end), end..run.end, Some(category)),
             None => match self.role_before(within.start, run.start) {
@@ -165,6 +169,11 @@ impl Finder<'_> {
         if name.is_empty() {
             return None;
         }
+        // "Director of National Intelligence James Clapper": a first name behind "of" parts the title from the name.
+        let (role, name) = match self.long_title(&name, role.is_some()) {
+            Some(at) => (Some(role.map_or(name.start, |r| r.start)..at), at..name.end),
+            None => (role, name),
+        };
         let name = self.without_country(name, role.is_none());
         let body = role.is_none() && (self.is_body(name.clone()) || self.is_acronym(name.clone()));
         let start = role.as_ref().map_or(name.start, |r| self.premodifiers(r.start, within));
@@ -176,8 +185,17 @@ impl Finder<'_> {
         found.role = role.filter(|_| category != Some(RoleClass::Honorific)).map(|r| self.surface(r).to_owned());
         if found.role.is_none() && !body {
             self.read_apposition(&mut found, name.end, within);
+            self.read_title_before(&mut found, start, within);
         }
         Some(found)
+    }
+
+    /// Where the person's name starts in a run that opens with a long title.
+    fn long_title(&self, run: &Range<usize>, titled: bool) -> Option<usize> {
+        let of = run.clone().rev().find(|t| matches!(self.doc.word(*t), "of" | "for"))?;
+        let first = (of + 2..run.end.saturating_sub(1)).find(|t| self.lexicon.people.first_name(self.doc.word(*t)).is_some())?;
+        let titled = titled || (run.start..of).any(|t| self.lexicon.people.role(self.doc.word(t)).is_some());
+        titled.then_some(first)
     }
 
     fn country(&self, run: Range<usize>, country: &Country) -> Option<Found> {
@@ -241,6 +259,26 @@ impl Finder<'_> {
     fn gender(&self, name: &Range<usize>, role: Option<Range<usize>>) -> Option<Gender> {
         let title = role.and_then(|r| self.lexicon.people.title_gender(self.doc.word(r.end - 1)));
         title.or_else(|| self.lexicon.people.first_name(self.doc.word(name.start)).filter(|_| name.len() > 1))
+    }
+
+    /// "Norland's envoy to the talks, Ida Ek," tells her role and country too.
+    fn read_title_before(&self, found: &mut Found, name_start: usize, within: &Range<usize>) {
+        let comma = name_start.checked_sub(1).filter(|t| *t > within.start && self.doc.word(*t) == ",");
+        let (Some(comma), None) = (comma, &found.role) else { return };
+        let low = within.start.max(comma.saturating_sub(LONGEST_APPOSITION));
+        let start = (low..comma).rev().find(|t| matches!(self.doc.word(*t), "," | ";" | "and" | "but" | "that")).map_or(low, |t| t + 1);
+        let clause =
+            (start..comma).any(|i| self.lexicon.grammar.class(self.doc.word(i)).any(Class::AUXILIARY | Class::PAST | Class::THIRD));
+        let role = (start + 1..comma + 1).find_map(|to| self.role_before(start, to).map(|(at, class)| (at..to, class)));
+        let Some((role, class)) = role.filter(|_| !clause) else { return };
+        let next = role.end;
+        if class == RoleClass::Honorific || next < comma && !self.lexicon.grammar.class(self.doc.word(next)).any(Class::PREPOSITION) {
+            return;
+        }
+        found.country = found.country.take().or_else(|| self.country_in(start..next));
+        found.role = Some(self.surface(role).to_owned());
+        found.kind = EntityKind::Person;
+        found.certain = true;
     }
 
     /// ", the Norlandic envoy to Sudland," after a name tells its role and country.

@@ -54,7 +54,7 @@ pub(super) fn drafts(scan: &Scan<'_>) -> Vec<Draft> {
             }
         }
         if out.len() == first {
-            out.extend(state.colon());
+            out.extend(state.colon().or_else(|| state.signed()));
         }
     }
     out
@@ -97,13 +97,18 @@ impl Sentence<'_, '_> {
 
     fn with_cue(&mut self, verb: &Verb, end: usize, cue: &Cue) -> Option<Draft> {
         let scan = self.scan;
-        let source = scan.source(verb, end, &self.tokens, self.subject.as_ref())?;
-        if !scan.suits(&source, cue.frames, verb.doubtful) {
+        let source = scan.source(verb, end, &self.tokens, self.subject.as_ref(), cue.frames)?;
+        let bare_future = verb.modal && !verb.negated && !cue.frames.any(Frames::ACT) && &*cue.base != "like" && &*cue.base != "prefer";
+        if bare_future {
             return None;
         }
         let from = if source.inverted { source.tokens.end.max(end) } else { end };
         let right = if verb.voice == Voice::PassiveBy { None } else { scan.right(from, cue, &self.tokens) };
-        let left = self.left(&source, cue);
+        let explicit = matches!(right, Some((Right::That | Right::Quote, _)));
+        if !scan.suits(&source, cue.frames, verb.doubtful && !explicit || verb.voice == Voice::PassiveBy) {
+            return None;
+        }
+        let left = self.left(&source, cue, from);
         let (content, rule, covered) = match (left, right) {
             (Some(left), right)
                 if self.quoted_end(&left)
@@ -122,7 +127,13 @@ impl Sentence<'_, '_> {
                 if verb.voice == Voice::Participial && source.shared && !self.participle_speaks(verb, right, cue) {
                     return None;
                 }
-                let high = scan.right_end(start, right, &self.tokens);
+                let mut high = scan.right_end(start, right, &self.tokens);
+                if self.subordinate(&source) {
+                    high = (start..high).find(|t| scan.word(*t) == "," && scan.quote(*t).is_none()).unwrap_or(high);
+                }
+                if right == Right::Quote && cue.frames.any(Frames::AS) && scan.opening_mark(start) {
+                    high = (start + 1..high).find(|t| scan.closing_mark(*t)).map_or(high, |t| t + 1);
+                }
                 if scan.joined_at(high, &self.tokens) {
                     self.left_low = high;
                 }
@@ -139,8 +150,16 @@ impl Sentence<'_, '_> {
         Some(Draft { sentence: self.index, cue: verb.head..end, source: Some(source), content, act, rule })
     }
 
+    /// "Asked whether Norland wants peace, …": what a clause under another attributes ends with that clause.
+    fn subordinate(&self, source: &Source) -> bool {
+        let opener = source.clause.checked_sub(1).filter(|t| *t >= self.tokens.start && !source.inverted);
+        opener.is_some_and(|t| {
+            self.scan.is(t, Class::SUBORDINATOR) && self.scan.word(t) != "that" || matches!(self.scan.word(t), "before" | "after" | "as")
+        })
+    }
+
     /// The tokens on the left that can be the content: up to the mark before the clause of source and cue.
-    fn left(&self, source: &Source, cue: &Cue) -> Option<Range<usize>> {
+    fn left(&self, source: &Source, cue: &Cue, from: usize) -> Option<Range<usize>> {
         let scan = self.scan;
         if source.shared || !cue.frames.any(Frames::THAT | Frames::QUOTE) {
             return None;
@@ -166,14 +185,20 @@ impl Sentence<'_, '_> {
         let adverbial = !quoted
             && range.len() > 1
             && scan.is(first, Class::SUBORDINATOR | Class::PREPOSITION | Class::GERUND | Class::ADVERB | Class::PARTICIPLE);
-        (quoted || !adverbial && scan.has_clause(range.clone())).then_some(range).or_else(|| self.split_left(first..end))
+        let nothing_follows = matches!(scan.word_in(from, &self.tokens), "." | "" | "!" | "?");
+        (quoted || (!adverbial || nothing_follows) && scan.has_clause(range.clone()))
+            .then_some(range)
+            .or_else(|| self.split_left(first..end, from))
     }
 
-    /// "For the winter, the minister said, the money would do.": an adverbial is content where the cue is closed in by commas.
-    fn split_left(&self, range: Range<usize>) -> Option<Range<usize>> {
+    /// "For the winter, the minister said, the money would do.": where commas close the cue in, what stands before it is content too,
+    /// unless it tells when and where it was said.
+    fn split_left(&self, range: Range<usize>, from: usize) -> Option<Range<usize>> {
         let scan = self.scan;
-        let time = (range.start..range.end).any(|t| scan.is(t, Class::WEEKDAY | Class::MONTH | Class::TIME));
-        (!time && !range.is_empty()).then_some(range).filter(|_| false)
+        let closed_in = scan.word_in(from, &self.tokens) == "," && from + 1 < self.tokens.end && scan.has_clause(from + 1..self.tokens.end);
+        let reporters = range.clone().any(|t| scan.is(t, Class::WEEKDAY | Class::MONTH | Class::TIME | Class::CHANNEL));
+        let goes_on = !scan.is(from + 1, Class::GERUND | Class::PARTICIPLE | Class::TAIL | Class::RELATIVE);
+        (closed_in && goes_on && !reporters && !range.is_empty()).then_some(range)
     }
 
     /// Whether content on the left ends with a quotation mark.
@@ -268,7 +293,10 @@ impl Sentence<'_, '_> {
         }
         let before = holder.checked_sub(1).filter(|b| *b >= self.tokens.start)?;
         let source = if scan.word(before) == "'s" || scan.word(before) == "'" {
-            let phrase = scan.phrase_before(before, self.tokens.start)?;
+            let mut phrase = scan.phrase_before(before, self.tokens.start)?;
+            if let Some(preposition) = phrase.tokens.clone().rev().find(|t| scan.is(*t, Class::PREPOSITION) && scan.mention(*t).is_none()) {
+                phrase = scan.phrase_before(before, preposition + 1)?;
+            }
             Source { clause: phrase.tokens.start, head: phrase.head, tokens: phrase.tokens, inverted: false, shared: false }
         } else if scan.is(before, Class::POSSESSIVE) {
             Source { clause: before, head: before, tokens: before..before + 1, inverted: false, shared: false }
@@ -327,6 +355,32 @@ impl Sentence<'_, '_> {
             }
         }
         self.tokens.end
+    }
+
+    /// "'We stay.' -- Ida Ek"
+    fn signed(&self) -> Option<Draft> {
+        let scan = self.scan;
+        let dash = self
+            .tokens
+            .clone()
+            .find(|t| matches!(scan.word(*t), "--" | "\u{2014}" | "\u{2013}" | "\u{2015}" | "-") && scan.quote(*t).is_none())?;
+        if dash == self.tokens.start || !scan.closing_mark(dash - 1) {
+            return None;
+        }
+        let phrase = scan.phrase_after(dash + 1, self.tokens.end)?;
+        if scan.mention(phrase.head).is_none() || scan.has_clause(phrase.tokens.end..self.tokens.end) {
+            return None;
+        }
+        let source = Source { clause: phrase.tokens.start, head: phrase.head, tokens: phrase.tokens, inverted: true, shared: false };
+        let content = scan.pieces(self.tokens.start..dash);
+        Some(Draft {
+            sentence: self.index,
+            cue: dash..dash + 1,
+            source: Some(source),
+            content,
+            act: false,
+            rule: "a quotation, a dash, a name",
+        })
     }
 
     /// "Ek: 'We stay.'" where no other cue was found.

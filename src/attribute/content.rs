@@ -48,7 +48,22 @@ impl Scan<'_> {
                 return Some(found);
             }
         }
-        self.at(at, frames, sentence)
+        self.at(at, frames, sentence).or_else(|| self.at_adjunct(at, frames, sentence))
+    }
+
+    /// "said on the other hand, '…'", "says of Ek, '…'": adjuncts before a quotation, a colon or "that".
+    fn at_adjunct(&self, mut at: usize, frames: Frames, sentence: &Range<usize>) -> Option<(Right, usize)> {
+        if !frames.any(Frames::THAT | Frames::QUOTE) {
+            return None;
+        }
+        while at < sentence.end && self.is(at, Class::PREPOSITION) && self.quote(at).is_none() {
+            at = self.phrase_after(at + 1, sentence.end)?.tokens.end;
+            let found = self.at(at, frames, sentence).filter(|(right, _)| matches!(right, Right::Quote | Right::That));
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
     }
 
     fn at(&self, at: usize, frames: Frames, sentence: &Range<usize>) -> Option<(Right, usize)> {
@@ -93,7 +108,7 @@ impl Scan<'_> {
         if frames.any(Frames::AS) && self.called(at, sentence) {
             return Some((Right::Object, at));
         }
-        if frames.any(Frames::THAT) && self.clause(at, sentence) {
+        if frames.any(Frames::THAT) && (self.clause(at, frames, sentence) || frames.any(Frames::BARE) && self.long_noun(at, sentence)) {
             return Some((Right::Clause, at));
         }
         let noun = self.nominal(at) || self.is(at, Class::DETERMINER) || matches!(word, "$" | "\u{20ac}" | "\u{a3}");
@@ -148,7 +163,14 @@ impl Scan<'_> {
         }
         if let Some(m) = self.mention(at) {
             let end = self.doc.mentions[m].name.end();
-            return (at..sentence.end).find(|t| self.doc.tokens[*t].span.start() >= end);
+            let mut next = (at..sentence.end).find(|t| self.doc.tokens[*t].span.start() >= end)?;
+            if self.word_in(next, sentence) == "'s" {
+                next += 1;
+                while next < sentence.end && self.nominal(next) && !self.finite(next) && self.quote(next).is_none() {
+                    next += 1;
+                }
+            }
+            return Some(next);
         }
         let mut end = at + usize::from(self.is(at, Class::DETERMINER));
         while end < sentence.end
@@ -182,11 +204,37 @@ impl Scan<'_> {
     }
 
     /// A noun phrase and a finite verb: a clause without "that".
-    fn clause(&self, at: usize, sentence: &Range<usize>) -> bool {
+    fn clause(&self, at: usize, frames: Frames, sentence: &Range<usize>) -> bool {
         let limit = sentence.end.min(at + FARTHEST_VERB);
-        let verb = (at..limit).find(|t| self.quote(*t).is_none() && self.finite(*t));
+        // "added facts that nobody knew", "found the ship, which sank": such a verb is not the clause's.
+        let closes = |t: &usize| *t > at && (self.is(*t, Class::RELATIVE | Class::SUBORDINATOR) || self.word(*t) == ",");
+        let limit = if frames.any(Frames::BARE) { limit } else { (at..limit).find(closes).unwrap_or(limit) };
+        // In "says the plan 'would fail'" the verb may stand in the quotation.
+        let verb = (at..limit).find(|t| self.finite(*t) || self.opening_mark(*t) && !self.is_mark(t - 1));
+        let pronoun = self.is_pronoun(at) && at + 1 < limit && !self.is_mark(at + 1);
+        let plural_verb = (at + 1..limit).find(|t| self.bare_verb(*t));
+        let verb = if pronoun { Some(at + 1) } else { verb.into_iter().chain(plural_verb).min() };
         let opens = self.opens_noun(at) || self.is_pronoun(at) || self.nominal(at) || self.is(at, Class::SUBORDINATOR | Class::PREPOSITION);
         opens && verb.is_some_and(|v| v > at)
+    }
+
+    /// Words that open a clause whose verb is in no list, for cues that take nothing else.
+    fn long_noun(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let words = (at..sentence.end).take_while(|t| self.quote(*t).is_some() || self.is_word(*t)).count();
+        (self.opens_noun(at) || self.nominal(at)) && words > 3
+    }
+
+    /// A verb in its base form behind a plural noun: "parents still want".
+    fn bare_verb(&self, token: usize) -> bool {
+        let base = self.is(token, Class::BASE) || self.head(token).is_some_and(|h| h.forms.base);
+        let mut before = token;
+        while before > 0 && self.is(before - 1, Class::ADVERB) {
+            before -= 1;
+        }
+        let plural = before > 0
+            && self.word(before - 1).len() > 3
+            && (self.word(before - 1).ends_with('s') || self.word(before - 1).ends_with("people"));
+        base && plural && self.quote(token).is_none()
     }
 
     /// A party, then "to" and a verb.
@@ -234,6 +282,20 @@ impl Scan<'_> {
             if self.is(t, Class::COORDINATOR) && self.sibling(t + 1, false, sentence) {
                 return t - usize::from(t > start && self.word(t - 1) == ",");
             }
+            if matches!(self.word(t), "--" | "\u{2014}") && self.last_dash(t, sentence) {
+                return t;
+            }
+            let gerund = self.word_in(t + 1, sentence);
+            if right != Right::Clause
+                && right != Right::That
+                && right != Right::Quote
+                && after_comma
+                && gerund.ends_with("ing")
+                && gerund != "including"
+                && self.is(t + 1, Class::GERUND)
+            {
+                return t;
+            }
             if matches!(self.word(t), "," | ";") && self.new_attribution(t, sentence).is_some() {
                 return t;
             }
@@ -248,6 +310,11 @@ impl Scan<'_> {
             }
         }
         sentence.end
+    }
+
+    /// A dash without a second one after it opens an afterthought of the reporter's.
+    fn last_dash(&self, dash: usize, sentence: &Range<usize>) -> bool {
+        !(dash + 1..sentence.end).any(|t| matches!(self.word(t), "--" | "\u{2014}"))
     }
 
     /// After a comma in a noun phrase: "including", or a further item of a list.
@@ -272,7 +339,8 @@ impl Scan<'_> {
         }
         let Some(head) = self.head(t) else { return false };
         let gerund = head.forms.gerund && self.word(t).ends_with("ing");
-        let finite = head.forms.past && !self.is(t, Class::GERUND);
+        let that = self.word_in(t + 1, sentence) == "that" || t + 1 < sentence.end && self.opening_mark(t + 1);
+        let finite = head.forms.past && !self.is(t, Class::GERUND) || head.forms.third && that;
         let speech = head
             .cues
             .iter()
@@ -295,8 +363,11 @@ impl Scan<'_> {
             return None;
         }
         let rest = verb.max(phrase.tokens.end - 1) + 1;
-        let trails =
-            !self.has_clause(rest..sentence.end) && !(rest..sentence.end).any(|t| self.quote(t).is_some() || self.word(t) == "that");
+        let next = self.word_in(rest, sentence);
+        let quotes = matches!(next, "," | ":") && rest + 1 < sentence.end && self.opening_mark(rest + 1);
+        let trails = quotes
+            || matches!(next, "," | "." | "")
+            || !self.has_clause(rest..sentence.end) && !(rest..sentence.end).any(|t| self.quote(t).is_some() || self.word(t) == "that");
         match (joined, trails) {
             (true, _) if !inverted => Some(Next::Joined),
             (false, true) if start == mark + 1 => Some(Next::Trailing),
@@ -316,7 +387,8 @@ impl Scan<'_> {
     /// The pieces of content in some tokens: trimmed, without the marks where all of it is quoted, and with all of a quotation
     /// that goes on beyond the sentence.
     pub(super) fn pieces(&self, mut tokens: Range<usize>) -> Vec<Span> {
-        while tokens.len() > 1 && self.quote(tokens.end - 1).is_none() && matches!(self.word(tokens.end - 1), "." | ",") {
+        while tokens.len() > 1 && self.quote(tokens.end - 1).is_none() && matches!(self.word(tokens.end - 1), "." | "," | "--" | "\u{2014}")
+        {
             tokens.end -= 1;
         }
         let text = &self.doc.text;

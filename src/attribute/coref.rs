@@ -125,7 +125,21 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: \"{}\" is {}", scan.surface(head), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
         }
+        if let Some(entity) = self.apposed(tokens.clone(), head) {
+            reasons.push(format!("speaker: an apposition names {}", entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Name, mention)];
+        }
         self.described(tokens, head, draft, reasons)
+    }
+
+    /// "Norland's envoy, Ida Ek": the person named behind the comma.
+    fn apposed(&self, tokens: Range<usize>, head: usize) -> Option<&Entity> {
+        let doc = self.scan.doc;
+        let comma = (head + 1..tokens.end).find(|t| self.scan.word(*t) == ",")?;
+        let mention = (comma + 1..tokens.end).find_map(|t| self.scan.mention(t))?;
+        let m = &doc.mentions[mention];
+        let starts = doc.tokens[comma + 1].span.start() >= m.span.start();
+        Some(&doc.entities[m.entity]).filter(|e| starts && e.kind == EntityKind::Person)
     }
 
     /// A pronoun that can be a source; "his" as "he".
@@ -280,6 +294,13 @@ impl Resolver<'_, '_> {
             if let Some(speaker) = self.same_head(tokens.clone(), head, draft) {
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                 return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
+            }
+            if scan.lexicon.people.is_generic_body(word) && tokens.len() == 2 {
+                let spoke = self.history.iter().rev().take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
+                if let Some(speaker) = spoke.into_iter().find(|s| self.known(&s.name).is_some_and(|e| e.kind != EntityKind::Person)) {
+                    reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
+                    return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker.clone() }];
+                }
             }
             let stands_for_its_body = scan.lexicon.people.noun(word) == Some(SourceNoun::Text) && scan.lexicon.people.is_utterance(word);
             if stands_for_its_body {

@@ -26,6 +26,8 @@ pub(super) struct Verb {
     pub(super) voice: Voice,
     /// Whether "not", "never" or the like stands in the group.
     pub(super) negated: bool,
+    /// Whether a modal verb stands in it.
+    pub(super) modal: bool,
     /// Whether the form alone does not tell a verb from a noun ("claims", "demand").
     pub(super) doubtful: bool,
 }
@@ -41,27 +43,50 @@ impl Scan<'_> {
         let be = (group..head).any(|t| self.is(t, Class::BE));
         let bare_group = group == head || !in_group(Class::AUXILIARY);
         let negated = in_group(Class::NEGATION);
+        let modal = in_group(Class::MODAL);
+        let previous = group.checked_sub(1).filter(|t| *t >= sentence.start);
+        // "the US States Department", "a U.N. Report": a capital inside a sentence makes a name of it. "Iran's announced plan": an adjective.
+        let named = self.capitalized(head) && head > sentence.start && (self.is_word(head - 1) || self.mention(head).is_some());
+        let possessed = previous.is_some_and(|t| {
+            group == head && (self.word(t) == "'s" && !self.is_pronoun(t.saturating_sub(1)) || self.is(t, Class::POSSESSIVE))
+        });
+        if named || possessed {
+            return None;
+        }
         let next = self.word_in(head + 1, sentence);
         if forms.gerund && word.ends_with("ing") {
             let voice = if be { Voice::Finite } else { Voice::Participial };
             let noun = !be && group > sentence.start && self.is(group - 1, Class::DETERMINER);
-            return (!noun).then_some(Verb { group, head, voice, negated, doubtful: false });
+            return (!noun).then_some(Verb { group, head, voice, negated, modal, doubtful: false });
         }
         if be && forms.participle {
-            return (next == "by").then_some(Verb { group, head, voice: Voice::PassiveBy, negated, doubtful: false });
+            return (next == "by").then_some(Verb { group, head, voice: Voice::PassiveBy, negated, modal, doubtful: false });
         }
         if infinitive || be {
             return None;
         }
         if bare_group && forms.participle && next == "by" && !(forms.base && !forms.past) {
-            return Some(Verb { group, head, voice: Voice::PassiveBy, negated, doubtful: false });
+            return Some(Verb { group, head, voice: Voice::PassiveBy, negated, modal, doubtful: false });
         }
-        let doubtful = bare_group && !forms.past;
-        let after_noun_opener = group > sentence.start && self.is(group - 1, Class::DETERMINER | Class::PREPOSITION) && bare_group;
-        if doubtful && after_noun_opener && !self.is_pronoun(group - 1) {
+        let doubtful = bare_group && !forms.past && (self.is(head, Class::NOUN_TOO) || self.lexicon.cues.noun(word).is_some());
+        // "the official text said": a finite verb right behind it makes it the subject.
+        if doubtful && head + 1 < sentence.end && self.finite(head + 1) {
             return None;
         }
-        Some(Verb { group, head, voice: Voice::Finite, negated, doubtful })
+        // "the leader accused of murder"
+        if bare_group
+            && forms.participle
+            && matches!(next, "of" | "with")
+            && matches!(word, "accused" | "charged" | "suspected" | "convicted")
+        {
+            return None;
+        }
+        let bare_form = bare_group && !forms.past;
+        let after_noun_opener = group > sentence.start && self.is(group - 1, Class::DETERMINER | Class::PREPOSITION) && bare_group;
+        if bare_form && after_noun_opener && !self.is_pronoun(group - 1) {
+            return None;
+        }
+        Some(Verb { group, head, voice: Voice::Finite, negated, modal, doubtful })
     }
 
     /// The first token of the verb group that ends at `head`: auxiliaries, "not", adverbs.

@@ -55,8 +55,9 @@ impl Scan<'_> {
                         break;
                     }
                 }
+                "and" | "or" | "&" if self.mention(t).is_some() => {}
                 "and" | "or" | "&" if noun_before && at < end && !self.is(at, Class::ADVERB) => listed = true,
-                "'s" | "'" | "%" | "$" | "\u{20ac}" | "\u{a3}" | "-" if noun_before => {}
+                "'s" | "'" | "%" | "$" | "\u{20ac}" | "\u{a3}" if noun_before => {}
                 _ if self.is_mark(t) => break,
                 _ if self.is(t, Class::COORDINATOR) => break,
                 _ if self.is(t, Class::PREPOSITION) => {
@@ -66,7 +67,7 @@ impl Scan<'_> {
                 }
                 _ if self.is(t, Class::ADVERB) && !self.capitalized(t) => break,
                 _ if at == end && !self.nominal(t) => break,
-                _ if at < end && self.finite(t) => break,
+                _ if at < end && self.finite(t) && !self.reduced(t, low) => break,
                 _ if at < end && self.is(t, Class::TIME | Class::WEEKDAY) && self.opens(at) => break,
                 _ => {}
             }
@@ -84,6 +85,19 @@ impl Scan<'_> {
             }
         }
         self.trim_left(at, end)
+    }
+
+    /// "A report released last year found": a participle between noun and verb, with nothing it could rule.
+    fn reduced(&self, token: usize, low: usize) -> bool {
+        let participle = self.is(token, Class::PARTICIPLE) || self.head(token).is_some_and(|h| h.forms.participle);
+        let speech = matches!(self.word(token), "said" | "told" | "thought" | "held" | "found");
+        participle
+            && !speech
+            && !self.is(token, Class::AUXILIARY)
+            && token > low
+            && self.nominal(token - 1)
+            && (self.is(token + 1, Class::PREPOSITION | Class::TIME | Class::WEEKDAY | Class::ADVERB)
+                || self.is(token + 1, Class::DETERMINER) && self.is(token + 2, Class::TIME))
     }
 
     /// In a list ("Ek, Berg and Lund") the item before a comma must not hang on a preposition ("In Paris, Ek and Berg").
@@ -111,7 +125,10 @@ impl Scan<'_> {
     /// The noun phrase that starts at `start`, up to `high` at most.
     pub(super) fn phrase_after(&self, start: usize, high: usize) -> Option<Phrase> {
         let high = high.min(start + LONGEST);
-        if start >= high {
+        if start >= high
+            || matches!(self.word(start), "that" | "this") && start + 1 < high && !self.nominal(start + 1)
+            || self.word(start) == "that"
+        {
             return None;
         }
         if self.is_pronoun(start) || self.is(start, Class::OBJECT_PRONOUN) && !self.is(start, Class::DETERMINER) {
@@ -125,7 +142,7 @@ impl Scan<'_> {
                 "and" | "&" => {
                     at > start && noun_after && (self.capitalized(at + 1) || self.is(at + 1, Class::DETERMINER)) && !self.finite(at + 1)
                 }
-                "'s" | "'" | "%" | "$" | "-" => true,
+                "'s" | "'" | "%" | "$" => true,
                 _ if self.is_mark(at) => false,
                 "of" | "for" => at > start && noun_after,
                 "in" | "at" | "from" | "to" => {
@@ -151,7 +168,7 @@ impl Scan<'_> {
         }
         let mut head = tokens.end - 1;
         for t in tokens.clone().skip(1) {
-            if self.is(t, Class::PREPOSITION) && self.nominal(t - 1) {
+            if (self.is(t, Class::PREPOSITION) || self.reduced(t, tokens.start)) && self.nominal(t - 1) {
                 head = t - 1;
                 break;
             }
@@ -160,7 +177,10 @@ impl Scan<'_> {
         if self.is(head, Class::DETERMINER) || self.word(head) == "'s" {
             head = tokens.end - 1;
         }
-        let real = self.nominal(head) && !self.is(head, Class::WEEKDAY | Class::MONTH | Class::TIME);
+        let real = self.nominal(head)
+            && self.is_word(head)
+            && !self.is(tokens.start, Class::TAIL)
+            && !self.is(head, Class::WEEKDAY | Class::MONTH | Class::TIME);
         real.then_some(Phrase { tokens, head })
     }
 

@@ -33,7 +33,14 @@ impl Source {
 
 impl Scan<'_> {
     /// The source of a verb cue. `earlier` is the subject of the verb before it in the sentence.
-    pub(super) fn source(&self, verb: &Verb, end: usize, sentence: &Range<usize>, earlier: Option<&Source>) -> Option<Source> {
+    pub(super) fn source(
+        &self,
+        verb: &Verb,
+        end: usize,
+        sentence: &Range<usize>,
+        earlier: Option<&Source>,
+        frames: Frames,
+    ) -> Option<Source> {
         let share = |at: usize| {
             let source = earlier.cloned().or_else(|| self.main_subject(at, sentence))?;
             Some(Source { clause: at, inverted: false, shared: true, ..source })
@@ -48,9 +55,12 @@ impl Scan<'_> {
             Voice::Finite if verb.group == sentence.start => self.inverted(end, sentence),
             Voice::Finite => {
                 let before = verb.group - 1;
+                let told = frames.any(Frames::ADDRESSEE);
                 if self.closes_left(before) {
-                    if let Some(source) = self.inverted(end, sentence) {
-                        return Some(source);
+                    let found = if told { None } else { self.inverted(end, sentence) };
+                    let found = self.around_parenthesis(before, sentence).or(found);
+                    if found.is_some() {
+                        return found;
                     }
                 }
                 if self.is(before, Class::COORDINATOR) && self.quote(before).is_none() {
@@ -59,17 +69,20 @@ impl Scan<'_> {
                 if self.is(before, Class::RELATIVE) {
                     return self.antecedent(before, sentence);
                 }
-                if matches!(self.word(before), "," | ")" | "-" | "\u{2013}" | "\u{2014}") {
+                if self.is_mark(before) && self.word(before) != ")" {
+                    return None;
+                }
+                if self.word(before) == ")" {
                     return self.around_parenthesis(before, sentence);
                 }
-                self.phrase_before(verb.group, sentence.start).map(Source::of)
+                self.restricted(verb.group, sentence).or_else(|| self.phrase_before(verb.group, sentence.start).map(Source::of))
             }
         }
     }
 
     /// Whether content on the left can end at this token: a comma, or a closing quotation mark.
     pub(super) fn closes_left(&self, token: usize) -> bool {
-        self.word(token) == "," || self.closing_mark(token) || matches!(self.word(token), "\u{2013}" | "\u{2014}" | "-" | "?" | "!")
+        self.word(token) == "," || self.closing_mark(token) || matches!(self.word(token), "\u{2013}" | "\u{2014}" | "--" | "?" | "!")
     }
 
     /// Whether a token is the mark that closes an outermost quotation.
@@ -121,6 +134,18 @@ impl Scan<'_> {
         }
     }
 
+    /// "One of the doctors who sent the letter said": a relative clause without commas between subject and verb.
+    fn restricted(&self, group: usize, sentence: &Range<usize>) -> Option<Source> {
+        let low = sentence.start.max(group.saturating_sub(16));
+        let relative =
+            (low + 1..group).rev().take_while(|t| !self.is_mark(*t) || self.word(*t) == "'s").find(|t| self.is(*t, Class::RELATIVE))?;
+        let noun = self.nominal(relative - 1) && !self.finite(relative - 1) && self.head(relative - 1).is_none();
+        if !noun || self.quote(relative).is_some() || !self.has_clause(relative + 1..group) {
+            return None;
+        }
+        self.phrase_before(relative, sentence.start).map(Source::of)
+    }
+
     /// "Ek, who warned": the noun phrase before the relative pronoun.
     fn antecedent(&self, relative: usize, sentence: &Range<usize>) -> Option<Source> {
         let comma = relative > sentence.start && self.word(relative - 1) == ",";
@@ -133,7 +158,7 @@ impl Scan<'_> {
         let low = sentence.start.max(close.saturating_sub(LONGEST_PARENTHESIS));
         for open in (low + 1..close)
             .rev()
-            .filter(|t| matches!(self.word(*t), "," | "(" | "-" | "\u{2013}" | "\u{2014}") && self.quote(*t).is_none())
+            .filter(|t| matches!(self.word(*t), "," | "(" | "--" | "\u{2013}" | "\u{2014}") && self.quote(*t).is_none())
         {
             let Some(phrase) = self.phrase_before(open, sentence.start) else { continue };
             let inner = open + 1..close;
@@ -210,9 +235,13 @@ impl Scan<'_> {
         let phrase = Phrase { tokens: source.tokens.clone(), head: source.head };
         let word = self.word(source.head);
         let agent = self.agent(&phrase);
+        // "I believe" and "we expect" outside quotation marks are the author's.
+        if self.lexicon.people.pronoun(word).is_some_and(|p| p.person != 3) {
+            return false;
+        }
         if matches!(word, "it" | "you") && frames.any(Frames::ACT) || self.is(source.head, Class::RELATIVE) {
             return false;
         }
-        agent || !doubtful && frames.any(Frames::THAT | Frames::QUOTE) && self.is(source.tokens.start, Class::DETERMINER)
+        agent || !doubtful && frames.any(Frames::THAT | Frames::QUOTE) && !matches!(word, "it" | "you")
     }
 }

@@ -1,14 +1,259 @@
-//! Filled in by its stage.
+//! What tells the furniture of a news page from the article: lines by their words, page words by class, agencies and outlets.
 
-use super::Files;
-use crate::error::Result;
+use std::collections::HashMap;
 
-/// Word lists.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Boilerplate {}
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
+
+use super::{Files, Line};
+use crate::document::Role;
+use crate::error::{Error, Result};
+
+/// The matchers for furniture, built once a lexicon.
+#[derive(Clone, Debug)]
+pub(crate) struct Boilerplate {
+    lines: HashMap<Box<str>, Vec<Entry>>,
+    headings: HashMap<Box<str>, Vec<Entry>>,
+    starts: HashMap<Box<str>, Vec<Entry>>,
+    ends: HashMap<Box<str>, Vec<Entry>>,
+    words: HashMap<Box<str>, Vec<LineClass>>,
+    outlets: HashMap<Box<str>, Outlet>,
+    longest_entry: usize,
+    places: AhoCorasick,
+}
+
+/// A line of `boilerplate.txt`.
+#[derive(Clone, Debug)]
+struct Entry {
+    role: Role,
+    most_words: usize,
+    pattern: Box<str>,
+}
+
+/// A class of page words.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LineClass {
+    /// Part of a time stamp.
+    Time,
+    /// Makes a line of time words a time stamp.
+    Stamp,
+    /// Verb of captions.
+    Picture,
+    /// Where someone stands in a picture.
+    Place,
+    /// A reporter's word.
+    Speech,
+    /// What an author calls himself.
+    Bio,
+    /// Opens a picture credit.
+    Label,
+    /// In capitals, but no place.
+    Acronym,
+    /// Stays small in a headline set in capitals.
+    Small,
+}
+
+/// What kind of source a name is.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outlet {
+    /// A news agency.
+    Agency,
+    /// A picture agency, or a word that only picture credits use.
+    Photo,
+    /// A newspaper, station or site.
+    Outlet,
+}
+
+/// Where the words of an entry have to stand.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fit {
+    /// They are the whole line.
+    Line,
+    /// They are the whole line, and head a list of other stories.
+    Heading,
+    /// The line opens with them.
+    Start,
+    /// The line ends with them.
+    End,
+}
 
 impl Boilerplate {
-    pub(crate) fn load(_files: &Files<'_>) -> Result<Self> {
-        Ok(Self::default())
+    pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
+        let mut made = Self {
+            lines: HashMap::new(),
+            headings: HashMap::new(),
+            starts: HashMap::new(),
+            ends: HashMap::new(),
+            words: HashMap::new(),
+            outlets: HashMap::new(),
+            longest_entry: 0,
+            places: AhoCorasick::new([""; 0]).map_err(|e| Error::lexicon("pagewords.txt", e.to_string()))?,
+        };
+        for list in files.open("boilerplate.txt")? {
+            list.lines().try_for_each(|line| made.add_entry(line))?;
+        }
+        let mut places = Vec::new();
+        for list in files.open("pagewords.txt")? {
+            list.lines().try_for_each(|line| made.add_word(line, &mut places))?;
+        }
+        for list in files.open("outlets.txt")? {
+            list.lines().try_for_each(|line| made.add_outlet(line))?;
+        }
+        made.places = matcher(&places)?;
+        Ok(made)
     }
+
+    fn add_entry(&mut self, line: Line<'_>) -> Result<()> {
+        let [role, fit, most_words, pattern] = line.cells()?;
+        let role = role_named(role).ok_or_else(|| line.error("the first column is caption, credit, promotion or timestamp"))?;
+        let most_words = most_words.parse().map_err(|_| line.error("the third column is a number of words"))?;
+        check_lower(line, pattern)?;
+        self.longest_entry = self.longest_entry.max(most_words);
+        let entry = Entry { role, most_words, pattern: pattern.into() };
+        let (map, key) = match fit {
+            "line" => (&mut self.lines, Some(pattern)),
+            "heading" => (&mut self.headings, Some(pattern)),
+            "start" => (&mut self.starts, first_key(pattern)),
+            "end" => (&mut self.ends, last_key(pattern)),
+            _ => return Err(line.error("the second column is line, heading, start or end")),
+        };
+        let key = key.ok_or_else(|| line.error("the pattern has no word"))?;
+        map.entry(key.into()).or_default().push(entry);
+        Ok(())
+    }
+
+    fn add_word(&mut self, line: Line<'_>, places: &mut Vec<Box<str>>) -> Result<()> {
+        let [class, word] = line.cells()?;
+        check_lower(line, word)?;
+        let class = match class {
+            "time" => LineClass::Time,
+            "stamp" => LineClass::Stamp,
+            "picture" => LineClass::Picture,
+            "place" => LineClass::Place,
+            "speech" => LineClass::Speech,
+            "bio" => LineClass::Bio,
+            "label" => LineClass::Label,
+            "acronym" => LineClass::Acronym,
+            "small" => LineClass::Small,
+            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym or small")),
+        };
+        if class == LineClass::Place {
+            places.push(word.into());
+        }
+        self.words.entry(word.into()).or_default().push(class);
+        Ok(())
+    }
+
+    fn add_outlet(&mut self, line: Line<'_>) -> Result<()> {
+        let [name, kind] = line.cells()?;
+        let kind = match kind {
+            "agency" => Outlet::Agency,
+            "photo" => Outlet::Photo,
+            "outlet" => Outlet::Outlet,
+            _ => return Err(line.error("the second column is agency, photo or outlet")),
+        };
+        self.outlets.insert(name.into(), kind);
+        Ok(())
+    }
+
+    /// Whether a word or phrase (lower case) is of a class.
+    pub(crate) fn is(&self, word: &str, class: LineClass) -> bool {
+        self.words.get(word).is_some_and(|classes| classes.contains(&class))
+    }
+
+    /// What a name, as printed, is. Wholly capital forms ("REUTERS") are found too.
+    pub(crate) fn outlet(&self, name: &str) -> Option<Outlet> {
+        let found = self.outlets.get(name).copied();
+        found.or_else(|| {
+            let all_capitals = name.len() > 3 && name.bytes().all(|b| b.is_ascii_uppercase() || b == b' ');
+            all_capitals.then(|| self.outlets.get(title_case(name).as_str()).copied()).flatten()
+        })
+    }
+
+    /// The outlet or agency that a piece of text names, alone: "AFP", "Getty Images".
+    pub(crate) fn is_source(&self, name: &str) -> bool {
+        self.outlet(name).is_some()
+    }
+
+    /// Whether a line (lower case) says where someone stands in a picture.
+    pub(crate) fn has_place_mark(&self, line: &str) -> bool {
+        self.places.is_match(line)
+    }
+
+    /// The role of a line known by its words. `line` is lower case with numbers as "#".
+    pub(crate) fn role(&self, line: &str, words: usize) -> Option<(Role, Fit)> {
+        if words > self.longest_entry {
+            return None;
+        }
+        let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '©' && c != '»');
+        let fits = |entry: &&Entry| words <= entry.most_words;
+        let whole = [(&self.headings, Fit::Heading), (&self.lines, Fit::Line)].into_iter().find_map(|(map, fit)| {
+            let entry = map.get(bare)?.iter().find(fits)?;
+            Some((entry.role, fit))
+        });
+        if whole.is_some() {
+            return whole;
+        }
+        let start = [first_key(line), first_key(bare)].into_iter().flatten().find_map(|key| {
+            let entries = self.starts.get(key)?;
+            entries.iter().filter(fits).find(|e| opens(line, &e.pattern) || opens(bare, &e.pattern))
+        });
+        if let Some(entry) = start {
+            return Some((entry.role, Fit::Start));
+        }
+        let end = last_key(bare).and_then(|key| self.ends.get(key))?;
+        end.iter().filter(fits).find(|e| closes(bare, &e.pattern)).map(|e| (e.role, Fit::End))
+    }
+}
+
+/// The role that a word of the first column stands for.
+fn role_named(name: &str) -> Option<Role> {
+    [Role::Caption, Role::Credit, Role::Promotion, Role::Timestamp].into_iter().find(|r| r.name() == name)
+}
+
+fn check_lower(line: Line<'_>, text: &str) -> Result<()> {
+    let plain = !text.is_empty() && !text.chars().any(|c| c.is_uppercase() || matches!(c, '\u{2018}' | '\u{2019}'));
+    if plain { Ok(()) } else { Err(line.error("the last column is lower case with straight apostrophes, and not empty")) }
+}
+
+fn matcher(patterns: &[Box<str>]) -> Result<AhoCorasick> {
+    AhoCorasickBuilder::new()
+        .match_kind(MatchKind::Standard)
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .build(patterns.iter().map(AsRef::as_ref as fn(&Box<str>) -> &str))
+        .map_err(|e| Error::lexicon("pagewords.txt", e.to_string()))
+}
+
+/// The first four letters or fewer: "advertis" has to find "advertisement".
+fn first_key(text: &str) -> Option<&str> {
+    let end = text.char_indices().nth(3).map_or(text.len(), |(at, _)| at);
+    let word_end = text.find(' ').unwrap_or(text.len());
+    text.get(..end.min(word_end)).filter(|key| !key.is_empty())
+}
+
+fn last_key(text: &str) -> Option<&str> {
+    text.split(' ').next_back().filter(|key| !key.is_empty())
+}
+
+/// Whether `line` opens with `pattern`; " ... " in the pattern stands for any words.
+fn opens(line: &str, pattern: &str) -> bool {
+    let mut pieces = pattern.split(" ... ");
+    let Some(rest) = pieces.next().and_then(|first| line.strip_prefix(first)) else { return false };
+    let mut rest = rest;
+    for piece in pieces {
+        match rest.find(piece) {
+            Some(at) if rest.is_char_boundary(at) => rest = &rest[at + piece.len()..],
+            _ => return false,
+        }
+    }
+    // "listen" must not open "listeners"; the one stem in the list, "advertis", is meant to.
+    pattern == "advertis" || !rest.starts_with(char::is_alphanumeric) || !pattern.ends_with(char::is_alphanumeric)
+}
+
+fn closes(line: &str, pattern: &str) -> bool {
+    line.strip_suffix(pattern).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}
+
+fn title_case(name: &str) -> String {
+    let word = |w: &str| w.chars().take(1).chain(w.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>();
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

@@ -21,6 +21,7 @@ impl Frames {
     pub(crate) const AS: Self = Self(1 << 7);
     pub(crate) const NP: Self = Self(1 << 8);
     pub(crate) const ACT: Self = Self(1 << 9);
+    pub(crate) const BARE: Self = Self(1 << 10);
 
     pub(crate) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -45,6 +46,7 @@ const FRAMES: &[(&str, Frames)] = &[
     ("as", Frames::AS),
     ("np", Frames::NP),
     ("act", Frames::ACT),
+    ("bare", Frames::BARE),
 ];
 
 /// The forms a head word can be.

@@ -29,6 +29,8 @@ impl Class {
     pub(crate) const OBJECT_PRONOUN: Self = Self(1 << 15);
     pub(crate) const CHANNEL: Self = Self(1 << 16);
     pub(crate) const TAIL: Self = Self(1 << 17);
+    /// A verb form that is as often a noun ("attack", "attacks").
+    pub(crate) const NOUN_TOO: Self = Self(1 << 19);
     /// A verb form as said in the lists, of a verb that is seldom a noun.
     pub(crate) const BASE: Self = Self(1 << 20);
     pub(crate) const THIRD: Self = Self(1 << 21);
@@ -120,10 +122,9 @@ impl Grammar {
     /// Adds the forms of a verb; of one that is as often a noun only those that cannot be nouns.
     pub(crate) fn add_verb(&mut self, base: &str, nominal: bool) {
         let [third, past, participle, gerund] = self.forms(base);
-        if !nominal {
-            self.add(base, Class::BASE);
-            self.add(&third, Class::THIRD);
-        }
+        let (base_class, third_class) = if nominal { (Class::NOUN_TOO, Class::NOUN_TOO) } else { (Class::BASE, Class::THIRD) };
+        self.add(base, base_class);
+        self.add(&third, third_class);
         self.add(&past, Class::PAST);
         self.add(&participle, Class::PARTICIPLE);
         self.add(&gerund, Class::GERUND);

@@ -8,6 +8,7 @@ mod claims;
 mod cues;
 mod grammar;
 mod people;
+pub(crate) mod phrases;
 mod topics;
 mod words;
 
@@ -16,8 +17,11 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 pub(crate) use boilerplate::Boilerplate;
+pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use claims::ClaimWords;
+pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cue, Cues, Frames, Head};
+pub(crate) use cues::{Cues, Frames};
 pub(crate) use grammar::{Class, Grammar};
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
@@ -59,6 +63,12 @@ impl Lexicon {
         Self::load(&files)
     }
 
+    /// What a topic is called in tables.
+    #[must_use]
+    pub fn topic_label(&self, id: &str) -> String {
+        id.replace('_', " ")
+    }
+
     fn load(files: &Files<'_>) -> Result<Self> {
         let grammar = Grammar::load(files)?;
         Ok(Self {
@@ -87,22 +97,32 @@ macro_rules! built_in {
 
 built_in! {
     "abbreviations.txt",
+    "boilerplate.txt",
     "boundaries.txt",
+    "conditions.tsv",
     "countries.tsv",
     "cue_nouns.tsv",
     "cues.tsv",
     "dangling.txt",
     "first_names.tsv",
     "gendered_titles.tsv",
+    "generic_bodies.txt",
     "grammar.tsv",
     "irregular_verbs.tsv",
+    "limits.tsv",
     "metonyms.tsv",
+    "modality.tsv",
     "name_particles.txt",
+    "outlets.txt",
+    "pagewords.txt",
     "premodifiers.txt",
     "pronouns.tsv",
     "roles.tsv",
     "source_nouns.tsv",
+    "speech_acts.tsv",
+    "stance.tsv",
     "stopwords.txt",
+    "topics.toml",
     "utterances.txt",
     "verbs.txt",
     "verbs_nouns.txt",

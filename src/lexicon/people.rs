@@ -18,6 +18,7 @@ pub(crate) struct People {
     premodifiers: HashSet<Box<str>>,
     titles: HashMap<Box<str>, Gender>,
     utterances: HashSet<Box<str>>,
+    generic_bodies: HashSet<Box<str>>,
 }
 
 /// What a word says of a country.
@@ -121,6 +122,7 @@ impl People {
         for (name, set) in [
             ("name_particles.txt", &mut people.particles),
             ("premodifiers.txt", &mut people.premodifiers),
+            ("generic_bodies.txt", &mut people.generic_bodies),
             ("utterances.txt", &mut people.utterances),
         ] {
             for list in files.open(name)? {
@@ -185,6 +187,11 @@ impl People {
     /// What a pronoun (lower case) can stand for.
     pub(crate) fn pronoun(&self, word: &str) -> Option<Pronoun> {
         self.pronouns.get(word).copied()
+    }
+
+    /// Whether a noun can take up any body: "the organization".
+    pub(crate) fn is_generic_body(&self, noun: &str) -> bool {
+        self.generic_bodies.contains(noun)
     }
 
     /// Whether a text noun stands for whoever issued it: "the statement said".

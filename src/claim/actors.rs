@@ -1,0 +1,170 @@
+//! Who would do it: the subject of a clause seen from the speaker, the party asked, the one relayed.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::clause::{self, Reading, Subject, Words};
+use super::{ClaimType, Group};
+use crate::attribute::{Attribution, QuoteType};
+use crate::document::TokenKind;
+use crate::lexicon::phrases::Run;
+use crate::lexicon::{Class, Sign, SourceNoun};
+use crate::{Document, Lexicon, Span};
+
+/// What belongs to the speaker of an attribution: names and countries.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Side {
+    names: BTreeSet<String>,
+    countries: BTreeSet<String>,
+    /// The speaker is a country, body or document, so that "it" can be the speaker.
+    body: bool,
+    /// All of the content is quoted.
+    direct: bool,
+}
+
+impl Side {
+    pub(super) fn of(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Self {
+        let mut side = Self { direct: attribution.quote_type == QuoteType::Direct, ..Self::default() };
+        for token in attribution.source.iter().flat_map(|s| doc.tokens_in(*s)) {
+            side.add(doc.slice(doc.tokens[token].span), lexicon);
+            side.body |=
+                doc.word(token) == "it" || matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Body | SourceNoun::Text));
+        }
+        for speaker in &attribution.speakers {
+            speaker.name.split_whitespace().for_each(|w| side.add(w, lexicon));
+            side.countries.extend(country(&speaker.name, lexicon));
+            side.countries.extend(speaker.country.clone());
+            speaker.affiliation.iter().flat_map(|a| a.split_whitespace()).for_each(|w| side.add(w, lexicon));
+            side.body |= speaker.role.is_none() && country(&speaker.name, lexicon).is_some();
+        }
+        side
+    }
+
+    fn add(&mut self, word: &str, lexicon: &Lexicon) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() > 2 && !lexicon.words.is_stop(&word.to_lowercase()) {
+            self.names.insert(word.to_lowercase());
+        }
+        self.countries.extend(country(word, lexicon));
+    }
+
+    /// Whom the words of a subject stand for.
+    pub(super) fn subject(&self, words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> Subject {
+        let places: Vec<usize> = at.filter(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::ADVERB)).collect();
+        let Some(first) = places.first().copied() else { return Subject::None };
+        let word = clause::base(words.word(first));
+        let quoted = words.quoted(first) || self.direct;
+        match word {
+            "i" | "we" | "our" | "my" | "us" | "ours" | "let's" => return Subject::Own,
+            "you" | "your" => return Subject::You,
+            "he" | "she" | "they" if places.len() == 1 => return if quoted { Subject::Party } else { Subject::Own },
+            "his" | "her" | "their" | "its" if !quoted => return Subject::Own,
+            "it" if places.len() == 1 => return if !quoted && self.body { Subject::Own } else { Subject::Impersonal },
+            "there" | "this" | "that" | "these" | "those" | "what" | "which" | "here" if places.len() == 1 => return Subject::Impersonal,
+            _ => {}
+        }
+        if places.iter().any(|i| self.owns(words, *i, lexicon)) {
+            return Subject::Own;
+        }
+        let named =
+            |i: &usize| country(words.surface(*i), lexicon).is_some() || *i > 0 && words.surface(*i).starts_with(char::is_uppercase);
+        if places.iter().any(named) {
+            return Subject::Party;
+        }
+        let agent = |i: &usize| lexicon.claims.stance.longest(words, *i).is_some_and(|hit| hit.value.contains(&Sign::Agent));
+        if places.iter().any(agent) || matches!(word, "everyone" | "everybody" | "nobody") { Subject::Agent } else { Subject::Thing }
+    }
+
+    fn owns(&self, words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+        self.names.contains(words.word(at)) && words.surface(at).starts_with(char::is_uppercase)
+            || country(words.surface(at), lexicon).is_some_and(|c| self.countries.contains(&c))
+    }
+}
+
+/// The country that a word stands for, by its usual English name.
+fn country(word: &str, lexicon: &Lexicon) -> Option<String> {
+    lexicon.people.country(word).map(|c| c.name.to_string())
+}
+
+/// The actors of a claim: the doer named as its subject, the party asked in a demand.
+pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexicon) -> Vec<String> {
+    let named = match kind.group() {
+        Group::Commitment | Group::Demand => true,
+        Group::Position => kind == ClaimType::Position,
+        Group::Assessment => kind == ClaimType::Report,
+    };
+    let asked = asked(words, reading);
+    match (kind.group(), asked) {
+        (Group::Demand, Some(party)) => names(words, party, lexicon),
+        _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) => Vec::new(),
+        _ => names(words, reading.subject_at.clone(), lexicon),
+    }
+}
+
+/// "Sudland" of "urged Sudland to pay".
+fn asked(words: &Words<'_>, reading: &Reading) -> Option<Range<usize>> {
+    /// How long a party may be.
+    const REACH: usize = 12;
+    if reading.infinitive || reading.subject == Subject::Own {
+        return None;
+    }
+    let end = (1..words.len().min(REACH)).find(|i| words.word(*i) == "to")?;
+    let free = reading.verb.is_none_or(|v| v >= end);
+    free.then(|| 0..end - usize::from(words.word(end - 1) == "not"))
+}
+
+/// The names in a noun phrase: parts of a list one by one, countries by their usual name, pronouns none.
+pub(super) fn names(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut part = at.start;
+    let at = at.start..at.end.min(words.len());
+    for i in at.clone() {
+        if matches!(words.word(i), "and" | "," | "or") {
+            push(words, part..i, lexicon, &mut out);
+            part = i + 1;
+        }
+    }
+    push(words, part..at.end, lexicon, &mut out);
+    out
+}
+
+fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Vec<String>) {
+    while at.start < at.end
+        && (words.class(at.start, lexicon).any(Class::DETERMINER | Class::ADVERB | Class::PREPOSITION) || words.mark(at.start))
+    {
+        at.start += 1;
+    }
+    let pronoun = at.len() == 1 && clause::is_pronoun(clause::base(words.word(at.start)));
+    let Some(span) = words.cover(at.clone()).filter(|_| !pronoun && at.start < at.end) else { return };
+    let text = words.doc.slice(span);
+    let forces = at.len() > 1
+        && country(words.surface(at.start), lexicon).is_some()
+        && lexicon.claims.stance.longest(words, at.end - 1).is_some_and(|h| h.value.contains(&Sign::Agent));
+    let name = country(text, lexicon).or_else(|| forces.then(|| country(words.surface(at.start), lexicon)).flatten());
+    let name = name.unwrap_or_else(|| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    if !out.contains(&name) {
+        out.push(name);
+    }
+}
+
+/// Whom the claim is directed at: the named party of an accusation, of criticism, of a threat.
+pub(super) fn targets(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexicon) -> Vec<String> {
+    /// How long a party may be.
+    const REACH: usize = 10;
+    if !matches!(kind, ClaimType::Accusation | ClaimType::Praise | ClaimType::Threat) {
+        return Vec::new();
+    }
+    if reading.verb.is_some() && matches!(reading.subject, Subject::Party | Subject::Agent) {
+        return names(words, reading.subject_at.clone(), lexicon);
+    }
+    let end = (1..words.len().min(REACH)).find(|i| matches!(words.word(*i), "of" | "for" | "over" | "as" | "," | "'s"));
+    let end = end.unwrap_or_else(|| words.len().min(REACH));
+    let named =
+        (0..end).any(|i| words.doc.tokens[words.tokens[i]].kind == TokenKind::Word && words.surface(i).starts_with(char::is_uppercase));
+    if named { names(words, 0..end, lexicon) } else { Vec::new() }
+}
+
+/// Keeps only spans inside `content`; used by all that mark words of a claim.
+pub(super) fn inside(span: Span, content: &[Span]) -> bool {
+    content.iter().any(|c| c.contains(span))
+}

@@ -1,0 +1,257 @@
+//! Who wrote, photographed or supplied it: bylines, closing credits, picture credits, lines about the author.
+
+use super::lines::{Line, Stop};
+use crate::lexicon::{Boilerplate, LineClass, Outlet};
+use crate::{Lexicon, Span};
+
+/// Most words of a picture credit: "Photo: Agency / Pool / Ana Maria van den Ek, file picture of May 2024" fits.
+const CREDIT_WORDS: usize = 14;
+
+/// Whether a line is a byline: "By JANE ROE, Staff Writer", "By Jane Roe and John Doe in Port Halden".
+pub(super) fn is_byline(text: &str, line: &Line) -> bool {
+    let inside = line.span.of(text);
+    let Some(rest) = strip_by(inside) else { return false };
+    if line.words > CREDIT_WORDS + 4
+        || line.ends_sentence() && !rest.contains(['@', '|'])
+        || matches!(line.norm.chars().last(), Some(':' | ','))
+    {
+        return false;
+    }
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
+    words.first().is_some_and(|w| w.starts_with(char::is_uppercase)) && capitals >= 2 && capitals * 2 >= words.len()
+}
+
+/// The words after an opening "By".
+pub(super) fn strip_by(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY ")).or_else(|| text.strip_prefix("by "));
+    rest.or_else(|| text.strip_prefix("By: ")).map(str::trim_start)
+}
+
+/// The agencies and outlets of a line that names nothing else: "-AFP / RNZ", "(Reuters)", "Source: AP".
+pub(super) fn closing<'a>(text: &'a str, span: Span, lexicon: &Lexicon) -> Vec<(&'a str, Outlet)> {
+    let inside = span.of(text);
+    let mut out = Vec::new();
+    if inside.len() > 90 {
+        return out;
+    }
+    let inside = ["Source:", "Sources:", "Source :", "With", "From"].iter().find_map(|s| inside.strip_prefix(s)).unwrap_or(inside);
+    let apart = |c: char| matches!(c, '/' | '|' | ',' | '(' | ')' | '[' | ']' | '&' | ';') || matches!(c, '\u{2013}' | '\u{2014}');
+    for name in inside.split(apart).flat_map(|piece| piece.split(" and ")) {
+        let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | '*' | '+'));
+        if name.is_empty() {
+            continue;
+        }
+        match lexicon.boilerplate.outlet(name) {
+            Some(kind) => out.push((name, kind)),
+            None => return Vec::new(),
+        }
+    }
+    out
+}
+
+/// Where the picture credit that ends a piece of text starts, as an offset into it; 0 if it is nothing else.
+pub(super) fn picture_credit(inside: &str, lexicon: &Lexicon) -> Option<usize> {
+    bracketed(inside, lexicon).or_else(|| labelled(inside, lexicon)).or_else(|| slashed(inside, lexicon))
+}
+
+/// "(Photo by X / AGENCY)", "[Photo: X]", "(AP Photo/X)", "(X/The Post via AP)".
+fn bracketed(inside: &str, lexicon: &Lexicon) -> Option<usize> {
+    let trimmed = inside.trim_end_matches(['.', ' ']);
+    let close = trimmed.chars().next_back().filter(|c| matches!(c, ')' | ']'))?;
+    let at = trimmed.rfind(if close == ')' { '(' } else { '[' })?;
+    let group = &trimmed[at + 1..trimmed.len() - 1];
+    (words(group) <= CREDIT_WORDS && names_picture(group, lexicon)).then_some(at)
+}
+
+/// Whether the words of a bracket credit a picture.
+fn names_picture(group: &str, lexicon: &Lexicon) -> bool {
+    let lower = group.to_lowercase();
+    let label = label_at(&lower, &lexicon.boilerplate);
+    label.is_some_and(|end| lower[end..].is_empty() || lower[end..].starts_with([':', '/', ',']) || lower[end..].starts_with(" by "))
+        || !group.contains(',') && by_slashes(group, lexicon)
+        || group.split(" via ").skip(1).any(|name| has_source(name, lexicon))
+        || lexicon.boilerplate.outlet(group.trim()) == Some(Outlet::Photo)
+}
+
+/// Whether a name and an agency are parted by a slash. An outlet counts only after a person: "[NBC/WSJ]" is where a poll comes from.
+fn by_slashes(group: &str, lexicon: &Lexicon) -> bool {
+    let Some((person, rest)) = group.split_once('/') else { return false };
+    let agency = |name: &str| has_source(name, lexicon) && lexicon.boilerplate.outlet(name.trim()) != Some(Outlet::Outlet);
+    let person_first = words(person) >= 2 && is_names(person);
+    group.split('/').any(agency) || person_first && rest.split('/').any(|name| has_source(name, lexicon))
+}
+
+/// Where the label that opens a text (lower case) ends.
+fn label_at(lower: &str, boilerplate: &Boilerplate) -> Option<usize> {
+    let ends = lower.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at).chain([lower.len()]);
+    ends.take(3).filter(|end| boilerplate.is(&lower[..*end], LineClass::Label)).last()
+}
+
+/// Whether a name, or its last words, is an agency or outlet: "AFP", "Jane Roe AP".
+fn has_source(name: &str, lexicon: &Lexicon) -> bool {
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    lexicon.boilerplate.is_source(name)
+        || name.rsplit_once(' ').is_some_and(|(_, last)| lexicon.boilerplate.is_source(last))
+        || name.split_once(' ').is_some_and(|(first, _)| matches!(lexicon.boilerplate.outlet(first), Some(Outlet::Agency | Outlet::Photo)))
+        || name.split_once(' ').is_some_and(|(_, rest)| lexicon.boilerplate.is_source(rest))
+}
+
+/// "... on Monday. Photo: AGENCY / X", "Photograph: X/Reuters", "Photo by X".
+fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
+    let from = tail_start(inside);
+    let starts = std::iter::once(from).chain(inside[from..].match_indices([' ', '(', '[', '|']).map(|(at, mark)| from + at + mark.len()));
+    starts.filter(|at| inside[*at..].starts_with(char::is_uppercase)).find(|at| {
+        let before = inside[..*at].trim_end();
+        let tail = &inside[*at..];
+        let lower = tail.to_lowercase();
+        let Some(end) = label_at(&lower, &lexicon.boilerplate) else { return false };
+        let Some(rest) = lower.get(end..) else { return false };
+        let named = rest.strip_prefix([':', '/']).or_else(|| rest.strip_prefix(" :")).map(str::trim);
+        // In mid-sentence ("Norland Photos: what the flood left") only names make it a credit.
+        let names = || tail.get(end..).is_some_and(|r| r.split(['/', ':']).all(is_names));
+        let colon = named.is_some_and(|n| !n.is_empty()) && (is_parted(before) || names());
+        let by = rest.starts_with(" by ") && is_parted(before);
+        let alone = rest.is_empty() && before.ends_with(['.', '|', ')']);
+        (colon || by || alone) && words(tail) <= CREDIT_WORDS && !has_inner_stop(tail)
+    })
+}
+
+/// Whether what stands before a credit is nothing, or ends.
+fn is_parted(before: &str) -> bool {
+    before.is_empty() || before.ends_with(['.', '!', '?', ')', '|', '"', '\u{201d}', '-', '(', '['])
+}
+
+/// "... on Monday. Jane Roe/Reuters", "| AP Photo/Jane Roe", "Getty Images".
+fn slashed(inside: &str, lexicon: &Lexicon) -> Option<usize> {
+    let window = &inside[tail_start(inside)..];
+    let cut =
+        [". ", ".\u{a0}", "| ", ") ", "? ", "! ", "\u{201d} "].iter().filter_map(|mark| window.rfind(mark).map(|at| at + mark.len())).max();
+    let start = cut.map_or(inside.len() - window.len(), |at| inside.len() - window.len() + at);
+    let tail = inside[start..].trim_start();
+    let start = inside.len() - tail.len();
+    if (cut.is_none() && window.len() < inside.len())
+        || tail.is_empty()
+        || words(tail) > 9
+        || tail.ends_with(['.', '!', '?', '"', '\u{201d}'])
+    {
+        return None;
+    }
+    let parts: Vec<&str> = tail.split('/').collect();
+    let credited = parts.len() > 1 && parts.iter().any(|name| has_source(name, lexicon)) && parts.iter().all(|name| is_names(name));
+    let photo = lexicon.boilerplate.outlet(tail) == Some(Outlet::Photo) && words(tail) > 1;
+    let via = tail.split_once(" via ").is_some_and(|(name, source)| has_source(source, lexicon) && is_names(name));
+    (credited || photo || via).then_some(start)
+}
+
+/// Whether every word of a name opens with a capital, or is a particle of a name.
+fn is_names(name: &str) -> bool {
+    let fits = |w: &str| {
+        w.starts_with(char::is_uppercase)
+            || matches!(w, "de" | "van" | "von" | "der" | "den" | "al" | "via" | "the" | "for" | "and" | "dpa")
+    };
+    name.split_whitespace().all(fits)
+}
+
+/// Whether a line signs an article: "Jane Roe/Norland Post", "Jane Roe | Norland Post".
+pub(super) fn is_signature(line: &str) -> bool {
+    line.contains(['/', '|']) && line.split(['/', '|']).all(|name| is_names(name) && !name.trim().is_empty())
+}
+
+/// Where the last bytes of a text, in which a credit may stand, start.
+fn tail_start(inside: &str) -> usize {
+    const TAIL_BYTES: usize = 140;
+    let at = inside.len().saturating_sub(TAIL_BYTES);
+    (at..=inside.len()).find(|at| inside.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// Whether a sentence ends inside: initials ("J. Roe") aside.
+fn has_inner_stop(tail: &str) -> bool {
+    tail.match_indices(". ").any(|(at, _)| {
+        let word = tail[..at].rsplit([' ', '/']).next().unwrap_or_default();
+        word.chars().count() > 2
+    })
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// Whether a closing line is about its author: "Jane Roe is a reporter at the Norland Post."
+pub(super) fn is_bio(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
+    if line.words > 60 || line.words < 5 {
+        return false;
+    }
+    let inside = line.span.of(text);
+    let Some((name, rest)) = [" is a ", " is an ", " is the ", " covers ", " writes about ", " reports on ", " reports from "]
+        .iter()
+        .filter_map(|verb| inside.find(verb).map(|at| (&inside[..at], &inside[at + verb.len()..])))
+        .min_by_key(|(name, _)| name.len())
+    else {
+        return false;
+    };
+    let named = words(name) >= 2 && words(name) <= 4 && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), LineClass::Bio);
+    named && !has_speech(&line.norm, lexicon) && (rest.split_whitespace().take(10).any(is_role) || line.norm.contains("newsletter"))
+}
+
+/// Whether a line (lower case) has a reporter's word.
+pub(super) fn has_speech(norm: &str, lexicon: &Lexicon) -> bool {
+    norm.split(|c: char| !c.is_alphanumeric()).any(|word| lexicon.boilerplate.is(word, LineClass::Speech))
+}
+
+/// Whether a line is an address to write to: an e-mail, a handle, a link, and few words.
+pub(super) fn is_contact(text: &str, line: &Line) -> bool {
+    // "Ek (@anaek) wrote:" brings in what comes next.
+    if line.words > 12 || line.stop == Stop::Open || line.stop == Stop::Full && line.words > 6 {
+        return false;
+    }
+    let address = |word: &str| {
+        let word = word.trim_matches(|c: char| matches!(c, '(' | ')' | ',' | ';' | '.' | '<' | '>'));
+        let handle = word.strip_prefix('@').is_some_and(|h| h.len() > 2 && h.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+        let mail = word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        handle || mail || word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.")
+    };
+    line.span.of(text).split_whitespace().any(address) && !line.norm.contains('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn picture_credits() {
+        for (line, credit) in [
+            ("Ek at the port. Photo: AFP / Pool / Jon Ros", "Photo: AFP / Pool / Jon Ros"),
+            ("Ek arrives in Halden. (Photo by Jon ROS / POOL / AFP)", "(Photo by Jon ROS / POOL / AFP)"),
+            ("Ek at the port. [Photo: EPA]", "[Photo: EPA]"),
+            ("Ek waves. (AP Photo/Jon Ros)", "(AP Photo/Jon Ros)"),
+            ("Ek waves. Jon Ros/Reuters", "Jon Ros/Reuters"),
+            ("Ek waves. Photograph: Jon Ros/Reuters", "Photograph: Jon Ros/Reuters"),
+            ("Ek waves at the crowd. Jon Ros/Getty Images", "Jon Ros/Getty Images"),
+            ("Ek waves | Jon Ros via Getty Images", "Jon Ros via Getty Images"),
+            ("A bridge in Norland. File photo", "File photo"),
+            ("A bridge in Norland (file photo)", "(file photo)"),
+            ("REUTERS/Jon Ros", "REUTERS/Jon Ros"),
+            ("Getty Images", "Getty Images"),
+        ] {
+            let at = picture_credit(line, Lexicon::english());
+            assert_eq!(at.map(|at| &line[at..]), Some(credit), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_credit() {
+        for line in [
+            "The photo: nobody had seen it before.",
+            "She said so (in a photo).",
+            "He works for Norland Radio (NR).",
+            "The camp is run by the UN/Red Cross.",
+            "The photo by Jon Ros shows a bridge.",
+            "Norland voted on Monday.",
+            "It is 5 km/h slower.",
+        ] {
+            assert_eq!(picture_credit(line, Lexicon::english()), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! From lines to paragraphs: a dateline, an embedded promotion or a closing credit that shares its line with the body is a stretch of its own.
+
+use super::credits;
+use super::lines::Line;
+use super::stamps;
+use crate::document::{Paragraph, Role};
+use crate::{Lexicon, Span};
+
+/// The paragraphs of the lines. Cost: linear.
+pub(super) fn paragraphs(text: &str, lines: &[Line], lexicon: &Lexicon) -> Vec<Paragraph> {
+    let mut out = Vec::with_capacity(lines.len() + 4);
+    for line in lines {
+        match line.verdict {
+            Some((role, signal)) if role != Role::Body => push(&mut out, text, line.span, role, signal),
+            verdict => body(&mut out, text, line.span, verdict.map_or("no sign of furniture", |(_, signal)| signal), lexicon),
+        }
+    }
+    out
+}
+
+fn push(out: &mut Vec<Paragraph>, text: &str, span: Span, role: Role, signal: &'static str) {
+    let span = span.trim(text);
+    if !span.is_empty() {
+        out.push(Paragraph { span, role, signal });
+    }
+}
+
+/// A body line: dateline, text, embedded promotions, credit.
+fn body(out: &mut Vec<Paragraph>, text: &str, line: Span, signal: &'static str, lexicon: &Lexicon) {
+    let mut start = line.start();
+    if let Some(found) = stamps::dateline(text, line, lexicon) {
+        push(out, text, found.span, Role::Dateline, "place, date or agency before a dash");
+        start = found.span.end();
+    }
+    let end = credit_start(text, Span::new(start, line.end()), lexicon).unwrap_or(line.end());
+    promotions(out, text, Span::new(start, end), signal);
+    push(out, text, Span::new(end, line.end()), Role::Credit, "credit at the end of a paragraph");
+}
+
+/// Where a credit at the end of a body line starts: a picture credit, or "(Reuters)" after the last stop.
+fn credit_start(text: &str, line: Span, lexicon: &Lexicon) -> Option<usize> {
+    let inside = line.of(text);
+    if let Some(at) = credits::picture_credit(inside, lexicon).filter(|at| *at > 0) {
+        return Some(line.start() + at);
+    }
+    let at =
+        inside.trim_end().rfind(['.', '!', '?', '"', '\u{201d}']).map(|at| at + inside[at..].chars().next().map_or(1, char::len_utf8))?;
+    let tail = Span::new(line.start() + at, line.end());
+    (!credits::closing(text, tail, lexicon).is_empty()).then_some(tail.start())
+}
+
+/// Parts off sentences that end in "»" and open with an imperative, as video links inside a paragraph do.
+fn promotions(out: &mut Vec<Paragraph>, text: &str, line: Span, signal: &'static str) {
+    let mut start = line.start();
+    for (at, mark) in line.of(text).match_indices('\u{bb}') {
+        let end = line.start() + at + mark.len();
+        let before = &text[start..line.start() + at];
+        // In text with «quotes» the mark closes one.
+        if before.contains('\u{ab}') {
+            continue;
+        }
+        let sentence = sentence_start(before);
+        if is_invitation(&before[sentence..]) {
+            push(out, text, Span::new(start, start + sentence), Role::Body, signal);
+            push(out, text, Span::new(start + sentence, end), Role::Promotion, "a link inside a paragraph");
+            start = end;
+        }
+    }
+    push(out, text, Span::new(start, line.end()), Role::Body, signal);
+}
+
+/// Where the last sentence of `text` starts.
+fn sentence_start(text: &str) -> usize {
+    let ends = text.trim_end().char_indices().filter(|(_, c)| matches!(c, '.' | '?' | '!')).map(|(at, c)| at + c.len_utf8());
+    let starts = ends.filter(|at| {
+        let rest = text[*at..].trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}', ')']);
+        rest.starts_with(char::is_whitespace)
+    });
+    let at = starts.last().unwrap_or(0);
+    let rest = text[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}' | ')'));
+    text.len() - rest.len()
+}
+
+/// Whether a sentence invites to look at something else.
+fn is_invitation(sentence: &str) -> bool {
+    let first = sentence.split_whitespace().next().unwrap_or_default().to_lowercase();
+    matches!(
+        first.as_str(),
+        "watch"
+            | "see"
+            | "read"
+            | "learn"
+            | "click"
+            | "listen"
+            | "view"
+            | "explore"
+            | "more"
+            | "get"
+            | "find"
+            | "take"
+            | "hear"
+            | "share"
+            | "meet"
+            | "check"
+    )
+}

@@ -1,0 +1,156 @@
+//! What only the order of lines shows: the headline, subheads, what follows a promotion or the closing credit, the line about the author.
+
+use super::credits;
+use super::lines::{Line, Stop};
+use crate::Lexicon;
+use crate::document::Role;
+use crate::lexicon::LineClass;
+
+/// Most words of a headline.
+const HEADLINE_WORDS: usize = 25;
+/// Most words of a subhead.
+const SUBHEAD_WORDS: usize = 12;
+/// Lines among which the headline is sought: site name, section, time stamp and byline may come first.
+const TOP: usize = 12;
+
+/// Finds the headline. `title` is what the container says.
+pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>, lexicon: &Lexicon) {
+    if lines.iter().any(|l| l.role() == Some(Role::Headline)) {
+        return;
+    }
+    let titled = title.map(super::lines::normalize).and_then(|title| lines.iter().take(TOP).position(|l| same_title(&l.norm, &title)));
+    let Some(at) = titled.or_else(|| untitled(text, lines, lexicon)) else { return };
+    let signal = if titled.is_some() {
+        "is the title that came with the article"
+    } else {
+        "short line without a final stop before the first paragraph"
+    };
+    lines[at].verdict = Some((Role::Headline, signal));
+    let known = titled.is_some();
+    for line in lines[..at].iter_mut().filter(|l| l.words <= 4 || known && l.words <= 8 && l.stop == Stop::None) {
+        line.decide(Role::Promotion, "short line above the headline");
+    }
+}
+
+/// What stands between the headline and the first paragraph: a byline without "By", a second title-like line.
+pub(super) fn under_headline(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
+    let Some(headline) = lines.iter().take(TOP).position(|l| l.role() == Some(Role::Headline)) else { return };
+    let body = lines.iter().skip(headline + 1).filter(|l| !l.is_furniture()).count();
+    let Some(line) = lines.iter_mut().skip(headline + 1).find(|l| !l.is_furniture()).filter(|l| body > 1 && l.stop == Stop::None) else {
+        return;
+    };
+    if line.words <= 8 && credits::is_signature(line.span.of(text)) {
+        line.decide(Role::Credit, "names with a slash under the headline");
+    } else if line.words <= HEADLINE_WORDS + 10 && is_title_like(text, line, lexicon) {
+        line.decide(Role::Subhead, "line without a final stop under the headline");
+    }
+}
+
+/// Whether two lines are the same title, final stop aside.
+fn same_title(line: &str, title: &str) -> bool {
+    let bare = |t: &str| t.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let (line, title) = (bare(line), bare(title));
+    !line.is_empty() && line == title
+}
+
+/// The headline of a text that came without title: the first title-like line above the first paragraph.
+fn untitled(text: &str, lines: &[Line], lexicon: &Lexicon) -> Option<usize> {
+    let first_body = lines.iter().position(|l| !l.is_furniture() && l.ends_sentence() && !is_shouted(text, l, lexicon))?;
+    let top = &lines[..first_body.min(TOP)];
+    let candidates =
+        || top.iter().enumerate().filter(|(_, l)| l.verdict.is_none() && l.words <= HEADLINE_WORDS && is_title_like(text, l, lexicon));
+    // A poem or a list opens with many short lines; a page with a few.
+    if candidates().count() > 4 {
+        return None;
+    }
+    candidates().find(|(_, l)| l.words >= 4).or_else(|| candidates().next()).map(|(at, _)| at)
+}
+
+/// Whether a line may be a title: opens with a capital, figure or quote, holds words, does not end in mid-sentence.
+fn is_title_like(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
+    let inside = line.span.of(text);
+    let opens = inside.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let bullet = inside.starts_with(['\u{2022}', '*', '-', '\u{2013}', '\u{2014}', '\u{b7}', '(', '|']);
+    opens && !bullet && line.stop != Stop::Open && (line.stop != Stop::Full || is_shouted(text, line, lexicon))
+}
+
+/// Whether every word of a line that a headline capitalizes opens with a capital: a headline even with a final stop.
+fn is_shouted(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
+    if !(4..=HEADLINE_WORDS).contains(&line.words) {
+        return false;
+    }
+    let small = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), LineClass::Small);
+    let capital = |w: &str| w.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase());
+    let words = || line.span.of(text).split_whitespace();
+    words().all(|w| capital(w) || small(w)) && words().filter(|w| !small(w)).count() >= 3
+}
+
+/// Finds subheads: a short line without a final stop, alone between paragraphs.
+pub(super) fn subheads(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
+    let unstopped = lines.iter().filter(|l| !l.is_furniture() && !l.ends_sentence() && l.stop != Stop::Open).count();
+    let body = lines.iter().filter(|l| !l.is_furniture()).count();
+    // A text whose lines mostly lack final stops (a poem, tweets, another script) shows nothing by lacking one.
+    if unstopped * 2 > body {
+        return;
+    }
+    let Some(last_body) = lines.iter().rposition(|l| !l.is_furniture() && l.ends_sentence()) else { return };
+    for at in 0..last_body {
+        let alone = |i: Option<usize>| {
+            i.and_then(|i| lines.get(i)).is_none_or(|l| l.is_furniture() || l.ends_sentence() || l.words > SUBHEAD_WORDS)
+        };
+        let line = &lines[at];
+        let fits = line.verdict.is_none() && line.stop == Stop::None && line.words <= SUBHEAD_WORDS && is_title_like(text, line, lexicon);
+        if fits && alone(at.checked_sub(1)) && alone(Some(at + 1)) && (at > 0 || lines.len() > 2) {
+            lines[at].decide(Role::Subhead, "short line without a final stop between paragraphs");
+        }
+    }
+}
+
+/// What hangs on a promotion: the rest of its sentence, the titles under "Related stories".
+pub(super) fn after_promotions(text: &str, lines: &mut [Line]) {
+    for at in 1..lines.len() {
+        let (before, line) = (&lines[at - 1], &lines[at]);
+        let continues = before.role() == Some(Role::Promotion)
+            && before.stop != Stop::Full
+            && line.verdict.is_none()
+            && line.words <= 20
+            && line.stop != Stop::Full
+            && line.span.of(text).starts_with(char::is_lowercase);
+        if continues {
+            lines[at].decide(Role::Promotion, "goes on with the promotion above it");
+        }
+    }
+    related(lines);
+}
+
+/// Titles under a heading such as "Related stories", up to the next sentence.
+fn related(lines: &mut [Line]) {
+    let mut inside = false;
+    for line in lines.iter_mut() {
+        let heading = line.verdict.is_some_and(|(role, signal)| role == Role::Promotion && signal == super::PROMOTION_LIST);
+        inside = heading || inside && !line.ends_sentence() && line.words <= 20 && line.verdict.is_none_or(|(r, _)| r != Role::Body);
+        if inside && line.verdict.is_none() {
+            line.decide(Role::Promotion, "stands in a list of other stories");
+        }
+    }
+}
+
+/// What follows the last paragraph: scraps after the closing credit, the line about the author.
+pub(super) fn tail(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
+    let closing = lines.iter().rposition(|l| matches!(l.verdict, Some((Role::Credit, super::CLOSING_CREDIT))));
+    let half = lines.len() / 2;
+    if let Some(closing) = closing.filter(|at| *at >= half) {
+        for line in lines[closing + 1..].iter_mut().filter(|l| l.words <= 14 && !l.ends_sentence()) {
+            line.decide(Role::Promotion, "short line after the closing credit");
+        }
+    }
+    bio(text, lines, lexicon);
+}
+
+fn bio(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
+    let body = lines.iter().filter(|l| !l.is_furniture()).count();
+    let Some(last) = lines.iter().rposition(|l| !l.is_furniture()) else { return };
+    if body >= 4 && credits::is_bio(text, &lines[last], lexicon) {
+        lines[last].decide(Role::Credit, "closing line about the author");
+    }
+}

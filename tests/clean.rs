@@ -1,0 +1,269 @@
+//! Cleaning from outside: pages of several styles, invariants on any input, and a real page where it is at hand.
+
+use std::path::{Path, PathBuf};
+
+use onrecord::clean::clean;
+use onrecord::document::{Meta, Role};
+use onrecord::read::{InputFormat, Raw};
+use onrecord::{Document, Lexicon};
+use proptest::prelude::*;
+
+/// A block of `tests/cases/clean.txt`.
+#[derive(Default)]
+struct Case {
+    name: String,
+    line: usize,
+    page: String,
+    roles: Vec<(String, String)>,
+    meta: Vec<(String, String)>,
+    expect_fail: Option<String>,
+}
+
+/// The blocks of a case file. Panics with file and line on anything that is not one.
+fn load(path: &Path) -> Vec<Case> {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let mut cases: Vec<Case> = Vec::new();
+    let mut gap = false;
+    for (number, line) in text.lines().enumerate().map(|(i, l)| (i + 1, l)) {
+        let fail = |reason: &str| -> ! { panic!("{}:{number}: {reason}: {line}", path.display()) };
+        if line.trim().is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix("== ") {
+            cases.push(Case { name: name.into(), line: number, ..Case::default() });
+            gap = false;
+            continue;
+        }
+        let Some(case) = cases.last_mut() else { fail("stands before the first block") };
+        if line == "-" {
+            gap = true;
+            continue;
+        }
+        let Some((key, value)) = line.split_once('\t') else { fail("has no tab") };
+        match key {
+            "title:" | "published:" | "agency:" | "outlet:" | "byline:" => case.meta.push((key.into(), value.into())),
+            "expect-fail" => case.expect_fail = Some(value.into()),
+            "dateline+body" | "headline" | "subhead" | "dateline" | "timestamp" | "caption" | "credit" | "promotion" | "body" => {
+                case.page.push_str(if case.page.is_empty() {
+                    ""
+                } else if gap {
+                    "\n\n"
+                } else {
+                    "\n"
+                });
+                case.page.push_str(value);
+                case.roles.push((key.into(), value.into()));
+                gap = false;
+            }
+            _ => fail("opens with no role or field"),
+        }
+    }
+    assert!(!cases.is_empty(), "{}: holds no cases", path.display());
+    for case in &cases {
+        assert!(!case.roles.is_empty(), "{}:{}: {} has no lines", path.display(), case.line, case.name);
+    }
+    cases
+}
+
+/// What `clean` found on each line of the page: its roles in order, joined by "+".
+fn found(doc: &Document) -> Vec<(String, String)> {
+    let mut out: Vec<(usize, String)> = Vec::new();
+    for p in &doc.paragraphs {
+        let line = doc.line_of(p.span.start());
+        match out.last_mut().filter(|(l, _)| *l == line) {
+            Some((_, roles)) => *roles = format!("{roles}+{}", p.role.name()),
+            None => out.push((line, p.role.name().into())),
+        }
+    }
+    let lines: Vec<&str> = doc.text.lines().collect();
+    out.into_iter().map(|(line, roles)| (roles, lines[line - 1].to_owned())).collect()
+}
+
+fn told(meta: &Meta, key: &str) -> String {
+    let value = match key {
+        "title:" => &meta.title,
+        "published:" => &meta.published,
+        "agency:" => &meta.agency,
+        "outlet:" => &meta.outlet,
+        _ => &meta.byline,
+    };
+    value.clone().unwrap_or_else(|| "none".into())
+}
+
+#[test]
+fn cases() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/clean.txt");
+    let mut wrong = Vec::new();
+    for case in load(&path) {
+        let doc = clean(Raw::text("case", case.page.as_str()), Lexicon::english());
+        let mut notes: Vec<String> = Vec::new();
+        let got = found(&doc);
+        for (want, got) in case.roles.iter().zip(&got).filter(|(want, got)| want != got) {
+            notes.push(format!("  want {}\n  got  {}   {}", want.0, got.0, got.1));
+        }
+        if got.len() != case.roles.len() {
+            notes.push(format!("  want {} lines, got {}", case.roles.len(), got.len()));
+        }
+        for (key, want) in case.meta.iter().filter(|(key, want)| told(&doc.meta, key) != *want) {
+            notes.push(format!("  want {key} {want}, got {}", told(&doc.meta, key)));
+        }
+        match (&case.expect_fail, notes.is_empty()) {
+            (Some(reason), true) => wrong.push(format!("{}:{}: {} passes now; drop \"{reason}\"", path.display(), case.line, case.name)),
+            (Some(reason), false) => println!("known failure: {}: {reason}", case.name),
+            (None, true) => {}
+            (None, false) => wrong.push(format!("{}:{}: {}\n{}", path.display(), case.line, case.name, notes.join("\n"))),
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// What holds for every document, whatever was read.
+fn check_invariants(doc: &Document) {
+    let mut at = 0;
+    for p in &doc.paragraphs {
+        assert!(p.span.start() >= at && p.span.end() <= doc.text.len() && !p.span.is_empty(), "{:?} after {at}", p.span);
+        assert!(doc.text.is_char_boundary(p.span.start()) && doc.text.is_char_boundary(p.span.end()));
+        let between = &doc.text[at..p.span.start()];
+        assert!(between.chars().all(|c| c.is_whitespace() || c == '\u{feff}'), "lost {between:?}");
+        at = p.span.end();
+    }
+    assert!(doc.text[at..].chars().all(|c| c.is_whitespace() || c == '\u{feff}'), "lost {:?}", &doc.text[at..]);
+}
+
+/// Words and marks that the rules look for, in any order.
+fn pagelike() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "\n",
+        "\n\n",
+        " ",
+        ". ",
+        "Photo: ",
+        "(Photo by ",
+        "AFP",
+        " / ",
+        ")",
+        "7 Jan 2031",
+        "9:23 am",
+        "By ",
+        "Ana Ek ",
+        "said ",
+        "\"",
+        "\u{201c}",
+        "\u{201d}",
+        "Read more: ",
+        "PARIS (AP) \u{2014} ",
+        "(CNN)",
+        "Watch it \u{bb}",
+        "\u{ab}",
+        "the minister ",
+        "\u{2014}",
+        " - ",
+        "\u{e9}",
+        "\u{130}",
+        "\r",
+        "Image caption, ",
+        "[",
+        "]",
+        "Getty Images",
+        "\u{feff}",
+        "12 comments",
+        "@x",
+        "http://",
+        "ONE TWO THREE, ",
+        "1",
+        "\u{1f600}",
+        "word ",
+        "Capital ",
+        "Video: ",
+        "\u{a0}",
+    ]);
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_text(text in "\\PC*|[ -~\n]{0,400}|(?s).{0,200}") {
+        check_invariants(&clean(Raw::text("any", text), Lexicon::english()));
+    }
+
+    #[test]
+    fn any_page(text in pagelike(), title in prop::option::of("[A-Za-z ]{0,20}")) {
+        let mut raw = Raw::text("any", text);
+        raw.meta.title = title;
+        let doc = clean(raw.clone(), Lexicon::english());
+        check_invariants(&doc);
+        prop_assert_eq!(&clean(raw, Lexicon::english()).paragraphs, &doc.paragraphs);
+    }
+
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        for format in [InputFormat::Auto, InputFormat::Text, InputFormat::Html, InputFormat::Jsonl] {
+            if let Ok(raw) = Raw::from_bytes("any", &bytes, format) {
+                check_invariants(&clean(raw, Lexicon::english()));
+            }
+        }
+    }
+
+    #[test]
+    fn any_markup(page in "(<(p|div|h1|h2|b|a href=x|figure|figcaption|li|aside|time|br|script|table|td|span class=promo)>|</(p|div|b|a|figure|li|aside)>|[A-Z][a-z]{1,9} |[a-z]{1,9}\\. |&amp;|\u{e9}){0,60}") {
+        if let Ok(raw) = Raw::from_bytes("any.html", page.as_bytes(), InputFormat::Html) {
+            for (span, _) in &raw.hints {
+                prop_assert!(raw.text.get(span.range()).is_some());
+            }
+            check_invariants(&clean(raw, Lexicon::english()));
+        }
+    }
+}
+
+/// The body alone, cleaned again, stays body.
+#[test]
+fn cleaning_the_body_again_takes_nothing_away() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/clean.txt");
+    for case in load(&path) {
+        let first = clean(Raw::text("case", case.page), Lexicon::english());
+        let body: Vec<&str> = first.body().map(|p| first.slice(p.span)).collect();
+        let again = clean(Raw::text("case", body.join("\n\n")), Lexicon::english());
+        let kept: Vec<&str> = again.body().map(|p| again.slice(p.span)).collect();
+        assert_eq!(body, kept, "{}", case.name);
+    }
+}
+
+/// The folder of measuring data beside the project, if there is one.
+fn shared() -> Option<PathBuf> {
+    let folder = std::env::var_os("ONRECORD_SHARED").map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
+    let found = folder.join("seed/article.txt").exists();
+    if !found {
+        println!("skipped: no seed/article.txt under {}; set ONRECORD_SHARED", folder.display());
+    }
+    found.then_some(folder)
+}
+
+#[test]
+fn the_seed_page() {
+    let Some(folder) = shared() else { return };
+    let path = folder.join("seed/article.txt");
+    let bytes = std::fs::read(&path).unwrap();
+    let gold: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("gold/seed.json")).unwrap()).unwrap();
+    let doc = clean(Raw::from_bytes(&path, &bytes, InputFormat::Auto).unwrap(), Lexicon::english());
+    check_invariants(&doc);
+    let role_of = |line: u64| doc.paragraphs.iter().find(|p| doc.line_of(p.span.start()) as u64 == line).map(|p| p.role);
+    let layout = gold["layout"].as_array().unwrap();
+    for row in layout {
+        let want = match row["class"].as_str().unwrap() {
+            "date" | "timestamp" => Role::Timestamp,
+            "headline" => Role::Headline,
+            "caption" | "caption_alt" => Role::Caption,
+            "subhead" => Role::Subhead,
+            "credit" => Role::Credit,
+            "promo" => Role::Promotion,
+            "body" => Role::Body,
+            other => panic!("a class this test does not know: {other}"),
+        };
+        assert_eq!(role_of(row["line"].as_u64().unwrap()), Some(want), "line {}", row["line"]);
+    }
+    assert_eq!(doc.paragraphs.len(), layout.len());
+    assert_eq!(doc.body().count(), 21);
+    assert_eq!((doc.meta.agency.as_deref(), doc.meta.outlet.as_deref()), (Some("AFP"), Some("RNZ")));
+    assert_eq!(doc.meta.published.as_deref(), Some("2026-01-07T09:23"));
+    assert!(doc.meta.title.is_some());
+}
