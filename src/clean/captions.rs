@@ -74,13 +74,10 @@ fn near_caption(lines: &[Line], at: usize, reach: usize) -> bool {
 /// Adds up weak signals: place on the page, marks of position, verbs in the present, a full date, no final stop.
 fn describes_picture(lines: &[Line], at: usize, spaced: bool, lexicon: &Lexicon) -> bool {
     let line = &lines[at];
-    if has_speech(&line.norm, lexicon) {
-        return false;
-    }
     let beside = |l: &Line| matches!(l.role(), Some(Role::Caption | Role::Timestamp)) || is_picture_credit(l);
     let before = at.checked_sub(1).and_then(|i| lines.get(i)).filter(|l| beside(l));
     let after = lines.get(at + 1).filter(|l| beside(l) && l.role() != Some(Role::Timestamp));
-    if before.is_none() && after.is_none() {
+    if before.is_none() && after.is_none() || has_speech(&line.norm, lexicon) {
         return false;
     }
     let touches = spaced && (before.is_some() && !line.gap || after.is_some_and(|l| !l.gap));

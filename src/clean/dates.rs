@@ -28,7 +28,7 @@ fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
     let known = |full: &&str| *full == word || (full.starts_with(word) && word.len() == 3) || (word == "sept" && **full == *"september");
-    let at = MONTHS.iter().position(|m| known(&m))?;
+    let at = MONTHS.iter().position(known)?;
     i8::try_from(at + 1).ok()
 }
 

@@ -76,7 +76,7 @@ fn sentence_start(text: &str) -> usize {
         let rest = text[*at..].trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}', ')']);
         rest.starts_with(char::is_whitespace)
     });
-    let at = starts.last().unwrap_or(0);
+    let at = starts.max().unwrap_or(0);
     let rest = text[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}' | ')'));
     text.len() - rest.len()
 }

@@ -60,7 +60,7 @@ pub(crate) enum Outlet {
     /// A picture agency, or a word that only picture credits use.
     Photo,
     /// A newspaper, station or site.
-    Outlet,
+    Publisher,
 }
 
 /// Where the words of an entry have to stand.
@@ -148,7 +148,7 @@ impl Boilerplate {
         let kind = match kind {
             "agency" => Outlet::Agency,
             "photo" => Outlet::Photo,
-            "outlet" => Outlet::Outlet,
+            "outlet" => Outlet::Publisher,
             _ => return Err(line.error("the second column is agency, photo or outlet")),
         };
         self.outlets.insert(name.into(), kind);

@@ -127,7 +127,8 @@ impl Weights {
     }
 
     fn share(&self, id: NodeId) -> usize {
-        if self.all == 0 { 0 } else { self.by_node.get(&id).copied().unwrap_or(0) * 100 / self.all }
+        let held = self.by_node.get(&id).copied().unwrap_or(0) * 100;
+        held.checked_div(self.all).unwrap_or(0)
     }
 
     /// The deepest element that holds nearly all of the article, or the `article` or `main` around it.
