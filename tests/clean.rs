@@ -55,6 +55,10 @@ fn load(path: &Path) -> Vec<Case> {
                 case.roles.push((key.into(), value.into()));
                 gap = false;
             }
+            "goes-on" => {
+                case.page.push('\n');
+                case.page.push_str(value);
+            }
             _ => fail("opens with no role or field"),
         }
     }

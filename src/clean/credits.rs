@@ -104,18 +104,23 @@ fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     let from = tail_start(inside);
     // Most lines end here: without one of these marks, or a label as the last word, there is nothing to find.
     let last = inside.rsplit([' ', '.', '|']).find(|w| !w.is_empty()).unwrap_or_default();
-    let marked = inside[from..].contains([':', '/']) || inside[from..].contains(" by ");
+    let marked = inside[from..].contains([':', '/', '\u{2026}']) || inside[from..].contains("...") || inside[from..].contains(" by ");
     if !marked && !lexicon.boilerplate.is(&last.to_lowercase(), Class::Label) {
         return None;
     }
-    let starts = std::iter::once(from).chain(inside[from..].match_indices([' ', '(', '[', '|']).map(|(at, mark)| from + at + mark.len()));
+    let starts =
+        std::iter::once(from).chain(inside[from..].match_indices([' ', '(', '[', '|', '.']).map(|(at, mark)| from + at + mark.len()));
     starts.filter(|at| inside[*at..].starts_with(char::is_uppercase)).find(|at| {
         let before = inside[..*at].trim_end();
         let tail = &inside[*at..];
         let lower = tail[..super::stamps::floor_boundary(tail, LABEL_BYTES)].to_lowercase();
         let Some(end) = label_at(&lower, &lexicon.boilerplate) else { return false };
         let Some(rest) = lower.get(end..) else { return false };
-        let named = rest.strip_prefix([':', '/']).or_else(|| rest.strip_prefix(" :")).map(str::trim);
+        let named = rest
+            .strip_prefix([':', '/', '\u{2026}'])
+            .or_else(|| rest.strip_prefix("..."))
+            .or_else(|| rest.strip_prefix(" :"))
+            .map(str::trim);
         // In mid-sentence ("Norland Photos: what the flood left") only names make it a credit.
         let names = || tail.get(end..).is_some_and(|r| r.split(['/', ':']).all(is_names));
         let colon = named.is_some_and(|n| !n.is_empty()) && (is_parted(before) || names());
@@ -184,22 +189,18 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// Whether a closing line is about its author: "Jane Roe is a reporter at the Norland Post."
-pub(super) fn is_bio(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
-    if line.words > 60 || line.words < 5 {
-        return false;
+/// The author whom a closing line is about: "Jane Roe is a reporter at the Norland Post."
+pub(super) fn bio_name<'a>(text: &'a str, line: &Line, lexicon: &Lexicon) -> Option<&'a str> {
+    if line.words > 60 || line.words < 5 || has_speech(&line.norm, lexicon) {
+        return None;
     }
     let inside = line.span.of(text);
-    let Some((name, rest)) = [" is a ", " is an ", " is the ", " covers ", " writes about ", " reports on ", " reports from "]
-        .iter()
-        .filter_map(|verb| inside.find(verb).map(|at| (&inside[..at], &inside[at + verb.len()..])))
-        .min_by_key(|(name, _)| name.len())
-    else {
-        return false;
-    };
-    let named = words(name) >= 2 && words(name) <= 4 && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let verbs = [" is ", " covers ", " writes about ", " reports on ", " reports from "];
+    let (at, verb) = verbs.iter().filter_map(|verb| inside.find(verb).map(|at| (at, verb))).min()?;
+    let (name, rest) = (&inside[..at], &inside[at + verb.len()..]);
+    let named = (2..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
     let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), Class::Bio);
-    named && !has_speech(&line.norm, lexicon) && (rest.split_whitespace().take(10).any(is_role) || line.norm.contains("newsletter"))
+    (named && (*verb != " is " || rest.split_whitespace().take(10).any(is_role))).then_some(name)
 }
 
 /// Whether a line (lower case) has a reporter's word.

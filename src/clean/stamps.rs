@@ -10,7 +10,8 @@ const STAMP_WORDS: usize = 18;
 
 /// Whether a line is nothing but a time stamp.
 pub(super) fn is_stamp(line: &str, words: usize, lexicon: &Lexicon) -> bool {
-    if words > STAMP_WORDS {
+    // "Today." is a sentence, "Published" a label.
+    if words > STAMP_WORDS || words < 3 && line.ends_with(['.', '!', '?']) && !line.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let mut strong = Strength::default();
@@ -66,7 +67,7 @@ impl Strength {
     }
 
     fn enough(&self) -> bool {
-        self.clock || self.number && (self.month || self.weekday || self.word) || self.word && self.weekday
+        self.clock || self.number && (self.month || self.weekday || self.word) || self.word
     }
 }
 
@@ -226,10 +227,11 @@ mod tests {
             "Wed 7 Jan 2026 13.40 GMT",
             "3 hours ago",
             "Last modified on Wed 7 Jan 2026 18.02 GMT",
+            "Published",
         ] {
             assert!(is(line), "{line}");
         }
-        for line in ["May", "Two days in May", "2026", "3 men", "On Monday", "Published"] {
+        for line in ["May", "Two days in May", "2026", "3 men", "On Monday", "Today.", "It was published"] {
             assert!(!is(line), "{line}");
         }
     }

@@ -1,6 +1,7 @@
 //! What only the order of lines shows: the headline, subheads, what follows a promotion or the closing credit, the line about the author.
 
 use super::credits;
+use super::dates;
 use super::lines::{Line, Stop};
 use crate::Lexicon;
 use crate::document::Role;
@@ -43,6 +44,27 @@ pub(super) fn under_headline(text: &str, lines: &mut [Line], lexicon: &Lexicon) 
         line.decide(Role::Credit, "names with a slash under the headline");
     } else if line.words <= HEADLINE_WORDS + 10 && is_title_like(text, line, lexicon) {
         line.decide(Role::Subhead, "line without a final stop under the headline");
+    }
+}
+
+/// Finds the standfirst: a line or two, sentences even, between the headline and the byline or date of the article.
+pub(super) fn standfirst(text: &str, lines: &mut [Line]) {
+    const MOST_WORDS: usize = 60;
+    let Some(headline) = lines.iter().take(TOP).position(|l| l.role() == Some(Role::Headline)) else { return };
+    let signed = |l: &Line| match l.verdict {
+        Some((Role::Credit, signal)) => signal == super::BYLINE,
+        // A time alone, as in a live blog, stands above each entry.
+        Some((Role::Timestamp, _)) => dates::parse(l.span.of(text)).is_some(),
+        _ => false,
+    };
+    let Some(sign) = lines.iter().skip(headline + 1).take(TOP).position(signed).map(|at| at + headline + 1) else { return };
+    let open: Vec<usize> = (headline + 1..sign).filter(|at| lines[*at].verdict.is_none()).collect();
+    let body_after = lines[sign..].iter().filter(|l| !l.is_furniture() && l.ends_sentence()).count();
+    if open.len() > 2 || body_after < 2 || open.iter().any(|at| lines[*at].words > MOST_WORDS) {
+        return;
+    }
+    for at in open {
+        lines[at].decide(Role::Subhead, "stands between the headline and the byline or date");
     }
 }
 
@@ -126,9 +148,13 @@ pub(super) fn after_promotions(text: &str, lines: &mut [Line]) {
 /// Titles under a heading such as "Related stories", up to the next sentence.
 fn related(lines: &mut [Line]) {
     let mut inside = false;
-    for line in lines.iter_mut() {
+    for at in 0..lines.len() {
+        // A question in the list is a title too; one before a paragraph opens the text again.
+        let text_next = lines.get(at + 1).is_none_or(|next| next.ends_sentence());
+        let line = &mut lines[at];
         let heading = line.verdict.is_some_and(|(role, signal)| role == Role::Promotion && signal == super::PROMOTION_LIST);
-        inside = heading || inside && !line.ends_sentence() && line.words <= 20 && line.verdict.is_none_or(|(r, _)| r != Role::Body);
+        let sentence = line.stop == Stop::Full || line.stop == Stop::Asks && text_next;
+        inside = heading || inside && !sentence && line.words <= 20 && line.verdict.is_none_or(|(r, _)| r != Role::Body);
         if inside && line.verdict.is_none() {
             line.decide(Role::Promotion, "stands in a list of other stories");
         }
@@ -150,7 +176,11 @@ pub(super) fn tail(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
 fn bio(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     let body = lines.iter().filter(|l| !l.is_furniture()).count();
     let Some(last) = lines.iter().rposition(|l| !l.is_furniture()) else { return };
-    if body >= 4 && credits::is_bio(text, &lines[last], lexicon) {
+    let Some(name) = credits::bio_name(text, &lines[last], lexicon) else { return };
+    // Who has been spoken of before is no author but the one written about.
+    let surname = name.rsplit(' ').next().unwrap_or(name);
+    let spoken_of = lines[..last].iter().any(|l| !l.is_furniture() && l.span.of(text).contains(surname));
+    if body >= 3 && !spoken_of {
         lines[last].decide(Role::Credit, "closing line about the author");
     }
 }

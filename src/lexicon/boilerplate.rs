@@ -18,6 +18,8 @@ pub(crate) struct Boilerplate {
     words: HashMap<Box<str>, Vec<Class>>,
     outlets: HashMap<Box<str>, Outlet>,
     longest_entry: usize,
+    anywhere: Vec<Entry>,
+    anywhere_matcher: AhoCorasick,
     places: AhoCorasick,
 }
 
@@ -74,6 +76,8 @@ pub(crate) enum Fit {
     Start,
     /// The line ends with them.
     End,
+    /// They stand anywhere in it.
+    Any,
 }
 
 impl Boilerplate {
@@ -86,7 +90,9 @@ impl Boilerplate {
             words: HashMap::new(),
             outlets: HashMap::new(),
             longest_entry: 0,
-            places: AhoCorasick::new([""; 0]).map_err(|e| Error::lexicon("pagewords.txt", e.to_string()))?,
+            anywhere: Vec::new(),
+            anywhere_matcher: matcher(&[])?,
+            places: matcher(&[])?,
         };
         for list in files.open("boilerplate.txt")? {
             list.lines().try_for_each(|line| made.add_entry(line))?;
@@ -99,6 +105,7 @@ impl Boilerplate {
             list.lines().try_for_each(|line| made.add_outlet(line))?;
         }
         made.places = matcher(&places)?;
+        made.anywhere_matcher = matcher(&made.anywhere.iter().map(|e| e.pattern.clone()).collect::<Vec<_>>())?;
         Ok(made)
     }
 
@@ -114,7 +121,11 @@ impl Boilerplate {
             "heading" => (&mut self.headings, Some(pattern)),
             "start" => (&mut self.starts, first_key(pattern)),
             "end" => (&mut self.ends, last_key(pattern)),
-            _ => return Err(line.error("the second column is line, heading, start or end")),
+            "any" => {
+                self.anywhere.push(entry);
+                return Ok(());
+            }
+            _ => return Err(line.error("the second column is line, heading, start, end or any")),
         };
         let key = key.ok_or_else(|| line.error("the pattern has no word"))?;
         map.entry(key.into()).or_default().push(entry);
@@ -200,8 +211,12 @@ impl Boilerplate {
         if let Some(entry) = start {
             return Some((entry.role, Fit::Start));
         }
-        let end = last_key(bare).and_then(|key| self.ends.get(key))?;
-        end.iter().filter(fits).find(|e| closes(bare, &e.pattern)).map(|e| (e.role, Fit::End))
+        let end = last_key(bare).and_then(|key| self.ends.get(key)?.iter().filter(fits).find(|e| closes(bare, &e.pattern)));
+        if let Some(entry) = end {
+            return Some((entry.role, Fit::End));
+        }
+        let mut found = self.anywhere_matcher.find_iter(line).filter_map(|m| self.anywhere.get(m.pattern().as_usize()));
+        found.find(fits).map(|entry| (entry.role, Fit::Any))
     }
 }
 

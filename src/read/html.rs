@@ -29,12 +29,15 @@ pub(super) fn read(path: &Path, page: &str) -> Result<Raw> {
     document.select("script, style, noscript, template, iframe, object, head").remove();
     let kept = readable(page);
     let blocks = blocks(&document, &kept);
-    let (text, hints) = write(&blocks, told.title.as_deref());
+    let title = blocks.iter().find(|b| b.role == Some(Role::Headline)).map(|b| b.text.clone());
+    // "Title | Outlet" in the page's head is the title that stands on the page.
+    let title = title.filter(|shown| told.title.as_ref().is_none_or(|t| t.starts_with(shown.as_str()))).or(told.title);
+    let (text, hints) = write(&blocks, title.as_deref());
     check_blank(path, &text)?;
     let meta = Meta {
         id: source::id_of(path),
         path: path.to_owned(),
-        title: told.title,
+        title,
         published: told.published,
         outlet: told.outlet,
         byline: told.byline,
@@ -318,11 +321,12 @@ fn is_block(name: &str) -> bool {
 
 /// The role that a class or id names. Its words are compared whole or by their opening, so that "promoted" and "related-links" count and "heading" does not.
 fn class_role(class: &str) -> Option<Role> {
-    const NAMES: [(&str, Role); 41] = [
+    const NAMES: [(&str, Role); 42] = [
         ("caption", Role::Caption),
         ("figcaption", Role::Caption),
         ("credit", Role::Credit),
         ("byline", Role::Credit),
+        ("source", Role::Credit),
         ("author", Role::Credit),
         ("contributor", Role::Credit),
         ("copyright", Role::Credit),
