@@ -195,10 +195,12 @@ pub(super) fn bio_name<'a>(text: &'a str, line: &Line, lexicon: &Lexicon) -> Opt
         return None;
     }
     let inside = line.span.of(text);
-    let verbs = [" is ", " covers ", " writes about ", " reports on ", " reports from "];
+    let verbs = [" is ", " covers ", " writes about ", " reports on ", " reports from ", " reported from "];
     let (at, verb) = verbs.iter().filter_map(|verb| inside.find(verb).map(|at| (at, verb))).min()?;
     let (name, rest) = (&inside[..at], &inside[at + verb.len()..]);
-    let named = (2..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    // Agencies name the reporter on the spot by surname alone.
+    let fewest = if *verb == " reported from " { 1 } else { 2 };
+    let named = (fewest..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
     let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), Class::Bio);
     (named && (*verb != " is " || rest.split_whitespace().take(10).any(is_role))).then_some(name)
 }

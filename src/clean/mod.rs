@@ -78,7 +78,7 @@ fn by_itself(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
     if !inside.contains(char::is_alphabetic) {
         return Some((Role::Promotion, "a line without words"));
     }
-    if inside.starts_with('<') && inside.trim_end_matches('.').ends_with('>') && !inside[1..].contains("> ") {
+    if inside.starts_with('<') && !outside_tags(inside).any(char::is_alphabetic) {
         return Some((Role::Promotion, "a line of markup"));
     }
     let sources = credits::closing(text, line.span, lexicon);
@@ -102,6 +102,16 @@ fn by_itself(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
         return Some((Role::Dateline, "holds only a place and a date"));
     }
     credits::is_contact(text, line).then_some((Role::Promotion, "an address in a short line"))
+}
+
+/// The characters of a line that stand in no tag.
+fn outside_tags(line: &str) -> impl Iterator<Item = char> {
+    let mut inside = false;
+    line.chars().filter(move |c| {
+        let tag = inside || *c == '<';
+        inside = tag && *c != '>';
+        !tag
+    })
 }
 
 /// Whether a line opens with a quotation and goes on after it: "Follow us," the captain said.

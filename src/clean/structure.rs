@@ -20,13 +20,16 @@ pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>, lexi
         return;
     }
     let titled = title.map(super::lines::normalize).and_then(|title| lines.iter().take(TOP).position(|l| same_title(&l.norm, &title)));
-    let Some(at) = titled.or_else(|| untitled(text, lines, lexicon)) else { return };
-    let signal = if titled.is_some() {
-        "is the title that came with the article"
-    } else {
-        "short line without a final stop before the first paragraph"
+    let guessed = || untitled(text, lines, lexicon);
+    let Some(at) = titled.or_else(guessed) else { return };
+    let (role, signal) = match title {
+        _ if titled.is_some() => (Role::Headline, "is the title that came with the article"),
+        Some(title) if !alike(&lines[at].norm, title) => {
+            (Role::Subhead, "short line without a final stop, but another title came with the article")
+        }
+        _ => (Role::Headline, "short line without a final stop before the first paragraph"),
     };
-    lines[at].verdict = Some((Role::Headline, signal));
+    lines[at].verdict = Some((role, signal));
     let known = titled.is_some();
     for line in lines[..at].iter_mut().filter(|l| l.words <= 4 || known && l.words <= 8 && l.stop == Stop::None) {
         line.decide(Role::Promotion, "short line above the headline");
@@ -73,6 +76,14 @@ fn same_title(line: &str, title: &str) -> bool {
     let bare = |t: &str| t.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let (line, title) = (bare(line), bare(title));
     !line.is_empty() && line == title
+}
+
+/// Whether half of the words of a title stand in a line too: pages word a title anew for search engines.
+fn alike(line: &str, title: &str) -> bool {
+    let title = super::lines::normalize(title);
+    let words = |t: &str| t.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_owned).collect::<Vec<_>>();
+    let (line, title) = (words(line), words(&title));
+    title.iter().filter(|w| line.contains(w)).count() * 2 >= title.len().max(1)
 }
 
 /// The headline of a text that came without title: the first title-like line above the first paragraph.
@@ -174,13 +185,16 @@ pub(super) fn tail(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
 }
 
 fn bio(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
-    let body = lines.iter().filter(|l| !l.is_furniture()).count();
-    let Some(last) = lines.iter().rposition(|l| !l.is_furniture()) else { return };
-    let Some(name) = credits::bio_name(text, &lines[last], lexicon) else { return };
-    // Who has been spoken of before is no author but the one written about.
-    let surname = name.rsplit(' ').next().unwrap_or(name);
-    let spoken_of = lines[..last].iter().any(|l| !l.is_furniture() && l.span.of(text).contains(surname));
-    if body >= 3 && !spoken_of {
+    const MOST_AUTHORS: usize = 3;
+    for _ in 0..MOST_AUTHORS {
+        let body = lines.iter().filter(|l| !l.is_furniture()).count();
+        let Some(last) = lines.iter().rposition(|l| !l.is_furniture()).filter(|_| body >= 3) else { return };
+        let Some(name) = credits::bio_name(text, &lines[last], lexicon) else { return };
+        // Who has been spoken of before is no author but the one written about.
+        let surname = name.rsplit(' ').next().unwrap_or(name);
+        if lines[..last].iter().any(|l| !l.is_furniture() && l.span.of(text).contains(surname)) {
+            return;
+        }
         lines[last].decide(Role::Credit, "closing line about the author");
     }
 }

@@ -52,6 +52,8 @@ pub(crate) enum Class {
     Acronym,
     /// Stays small in a headline set in capitals.
     Small,
+    /// Opens a sentence that leads to something else on the site.
+    Invite,
 }
 
 /// What kind of source a name is.
@@ -145,7 +147,8 @@ impl Boilerplate {
             "label" => Class::Label,
             "acronym" => Class::Acronym,
             "small" => Class::Small,
-            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym or small")),
+            "invite" => Class::Invite,
+            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym, small or invite")),
         };
         if class == Class::Place {
             places.push(word.into());

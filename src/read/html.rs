@@ -53,13 +53,34 @@ fn readable(page: &str) -> HashSet<String> {
     let parsed = Readability::new(page, None, Some(config)).ok().and_then(|mut r| r.parse().ok());
     let Some(article) = parsed else { return HashSet::new() };
     let content = Document::from(article.content);
-    content.select("p, li, blockquote, td, h2, h3, div").iter().filter_map(|block| key(&block.text())).collect()
+    content.select("p, li, blockquote, td, h2, h3, div").nodes().iter().filter_map(key).collect()
 }
 
-/// A paragraph by its letters and digits; `None` if it is too short to be found again for sure.
-fn key(text: &str) -> Option<String> {
-    let key: String = text.chars().filter(|c| c.is_alphanumeric()).take(200).collect();
+/// A paragraph by its first letters and digits; `None` if it is too short to be found again for sure.
+fn key(node: &NodeRef<'_>) -> Option<String> {
+    const LONGEST: usize = 200;
+    let mut key = String::new();
+    for text in node.descendants_it().filter(NodeRef::is_text) {
+        key.extend(text.text().chars().filter(|c| c.is_alphanumeric()).take(LONGEST));
+        if key.len() >= LONGEST {
+            break;
+        }
+    }
+    let end = (0..=LONGEST.min(key.len())).rev().find(|at| key.is_char_boundary(*at)).unwrap_or(0);
+    key.truncate(end);
     (key.len() >= 20).then_some(key)
+}
+
+/// How many bytes of text each element holds. Cost: linear, children before parents.
+fn lengths(nodes: &[NodeRef<'_>]) -> HashMap<NodeId, usize> {
+    let mut out: HashMap<NodeId, usize> = HashMap::new();
+    for node in nodes.iter().rev() {
+        let own = if node.is_text() { node.text().len() } else { out.get(&node.id).copied().unwrap_or(0) };
+        if let Some(parent) = node.parent().filter(|_| own > 0) {
+            *out.entry(parent.id).or_default() += own;
+        }
+    }
+    out
 }
 
 /// A block of the page.
@@ -105,10 +126,11 @@ struct Weights {
 impl Weights {
     /// Counts the paragraphs that readability kept; if those are few, all of the page. Cost: linear, children before parents.
     fn of(nodes: &[NodeRef<'_>], kept: &HashSet<String>) -> Self {
+        let lengths = lengths(nodes);
         let paragraphs: Vec<(NodeId, usize, bool)> = nodes
             .iter()
             .filter(|n| n.node_name().is_some_and(|name| matches!(&*name, "p" | "li" | "blockquote")))
-            .filter_map(|n| key(&n.text()).map(|key| (n.id, n.text().len(), kept.contains(&key))))
+            .filter_map(|n| key(n).map(|key| (n.id, lengths.get(&n.id).copied().unwrap_or(0), kept.contains(&key))))
             .collect();
         let sum = |only_kept: bool| paragraphs.iter().filter(|(_, _, k)| *k || !only_kept).map(|(_, len, _)| len).sum::<usize>();
         // A poor reading (a page of a kind readability does not know) would cut the article: then every paragraph counts.
