@@ -292,10 +292,10 @@ fn long_lines_of_marks_take_no_longer() {
         "a\n",
         "Related stories\n",
     ] {
-        let text = piece.repeat((1 << 19) / piece.len());
+        let text = piece.repeat((1 << 17) / piece.len());
         let start = std::time::Instant::now();
         check_invariants(&clean(Raw::text("long", text), Lexicon::english()));
-        assert!(start.elapsed().as_secs() < 10, "{piece:?}: {:?}", start.elapsed());
+        assert!(start.elapsed().as_secs() < 5, "{piece:?}: {:?}", start.elapsed());
     }
 }
 

@@ -275,3 +275,51 @@ fn title_case(name: &str) -> String {
     let word = |w: &str| w.chars().take(1).chain(w.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>();
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::path::PathBuf;
+
+    use super::super::{Files, Lexicon, ListText};
+    use super::*;
+
+    fn lines_of(name: &str) -> Vec<String> {
+        let lists = Files { folder: None }.open(name).unwrap();
+        lists.iter().flat_map(|list| list.lines().map(|l| l.text.to_owned()).collect::<Vec<_>>()).collect()
+    }
+
+    #[test]
+    fn the_lists_hold_nothing_twice() {
+        for name in ["boilerplate.txt", "outlets.txt", "pagewords.txt"] {
+            let mut lines = lines_of(name);
+            let all = lines.len();
+            lines.sort();
+            lines.dedup();
+            assert_eq!(lines.len(), all, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_entry_finds_the_line_it_describes() {
+        let boilerplate = &Lexicon::english().boilerplate;
+        for line in lines_of("boilerplate.txt") {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let page = cells[3].replace(" ... ", " a word ");
+            assert!(boilerplate.role(&page, 1).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        let mut made = Boilerplate::load(&Files { folder: None }).unwrap();
+        let bad =
+            "promotion\tstart\tmany\tread more\npromotion\tend\t5\tRead More\nbody\tline\t5\tx\npromotion\tnowhere\t5\tx\na\tb\tc\td\te\n";
+        let list = ListText { path: PathBuf::from("mine.txt"), text: Cow::Borrowed(bad) };
+        let errors: Vec<String> = list.lines().map(|l| made.add_entry(l).unwrap_err().to_string()).collect();
+        for (number, error) in errors.iter().enumerate() {
+            assert!(error.starts_with(&format!("mine.txt:{}: ", number + 1)), "{error}");
+        }
+        assert_eq!(errors.len(), 5);
+    }
+}
