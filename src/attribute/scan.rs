@@ -111,7 +111,8 @@ impl<'a> Scan<'a> {
     /// Whether a token is a verb that must be finite: an auxiliary, a past form or a third person, outside quotation marks.
     /// A past form straight after a determiner or before "by" is a participle ("the proposed plan", "the plan proposed by").
     pub(super) fn finite(&self, token: usize) -> bool {
-        if !self.is_word(token) || self.capitalized(token) && token > 0 && self.is_word(token - 1) {
+        let name = |t: usize| t < self.doc.tokens.len() && self.capitalized(t);
+        if !self.is_word(token) || name(token) && (token > 0 && self.is_word(token - 1) || name(token + 1)) {
             return false;
         }
         if self.is(token, Class::AUXILIARY) {

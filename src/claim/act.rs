@@ -68,11 +68,12 @@ fn before_is_modal(doc: &Document, words: &Words<'_>, lexicon: &Lexicon) -> bool
 fn before<'a>(doc: &'a Document, words: &Words<'_>, lexicon: &'a Lexicon) -> impl Iterator<Item = usize> + 'a {
     /// Auxiliaries and adverbs that may stand before the verb.
     const REACH: usize = 4;
-    let first = words.tokens.first().copied().unwrap_or_default();
+    let first = if words.len() == 0 { 0 } else { words.token(0) };
     let verbal = move |token: &usize| lexicon.grammar.class(doc.word(*token)).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
     (first.saturating_sub(REACH)..first).rev().take_while(verbal)
 }
 
 fn next_word<'a>(doc: &'a Document, words: &Words<'_>) -> &'a str {
-    words.tokens.last().filter(|t| **t + 1 < doc.tokens.len()).map_or("", |t| doc.word(t + 1))
+    let next = words.len().checked_sub(1).map(|last| words.token(last) + 1);
+    next.filter(|t| *t < doc.tokens.len()).map_or("", |t| doc.word(t))
 }

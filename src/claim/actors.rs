@@ -27,8 +27,7 @@ impl Side {
         let mut side = Self { direct: attribution.quote_type == QuoteType::Direct, ..Self::default() };
         for token in attribution.source.iter().flat_map(|s| doc.tokens_in(*s)) {
             side.add(doc.slice(doc.tokens[token].span), lexicon);
-            side.body |=
-                doc.word(token) == "it" || matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Body | SourceNoun::Text));
+            side.body |= doc.word(token) == "it" || matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Body));
         }
         for speaker in &attribution.speakers {
             speaker.name.split_whitespace().for_each(|w| side.add(w, lexicon));
@@ -52,10 +51,10 @@ impl Side {
     pub(super) fn subject(&self, words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> Subject {
         let places: Vec<usize> = at.filter(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::ADVERB)).collect();
         let Some(first) = places.first().copied() else { return Subject::None };
-        let word = clause::base(words.word(first));
+        let word = words.word(first);
         let quoted = words.quoted(first) || self.direct;
         match word {
-            "i" | "we" | "our" | "my" | "us" | "ours" | "let's" => return Subject::Own,
+            "i" | "we" | "our" | "my" | "us" | "ours" => return Subject::Own,
             "you" | "your" => return Subject::You,
             "he" | "she" | "they" if places.len() == 1 => return if quoted { Subject::Party } else { Subject::Own },
             "his" | "her" | "their" | "its" if !quoted => return Subject::Own,
@@ -66,12 +65,12 @@ impl Side {
         if places.iter().any(|i| self.owns(words, *i, lexicon)) {
             return Subject::Own;
         }
-        let named =
-            |i: &usize| country(words.surface(*i), lexicon).is_some() || *i > 0 && words.surface(*i).starts_with(char::is_uppercase);
+        let named = |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, places.len() == 1, lexicon);
         if places.iter().any(named) {
             return Subject::Party;
         }
-        let agent = |i: &usize| lexicon.claims.stance.longest(words, *i).is_some_and(|hit| hit.value.contains(&Sign::Agent));
+        let noun = |i: &usize| matches!(lexicon.people.noun(words.word(*i)), Some(SourceNoun::Body | SourceNoun::Group));
+        let agent = |i: &usize| words.sign(Sign::Agent, *i, lexicon) || noun(i) || lexicon.people.role(words.word(*i)).is_some();
         if places.iter().any(agent) || matches!(word, "everyone" | "everybody" | "nobody") { Subject::Agent } else { Subject::Thing }
     }
 
@@ -79,6 +78,18 @@ impl Side {
         self.names.contains(words.word(at)) && words.surface(at).starts_with(char::is_uppercase)
             || country(words.surface(at), lexicon).is_some_and(|c| self.countries.contains(&c))
     }
+}
+
+/// Whether a word is a name: a capital inside a sentence, or a mention; at the start of a sentence a lone word that no list knows.
+fn is_name(words: &Words<'_>, at: usize, lone: bool, lexicon: &Lexicon) -> bool {
+    let (span, word) = (words.span(at), words.word(at));
+    if !words.surface(at).starts_with(char::is_uppercase) || word == "i" {
+        return false;
+    }
+    let known = lexicon.grammar.class(word) != Class::default();
+    let before = words.doc.mentions.partition_point(|m| m.span.start() <= span.start());
+    let mention = words.doc.mentions[..before].iter().rev().take(3).any(|m| m.span.contains(span));
+    mention || !known && (!words.opens_sentence(at) || lone && !word.ends_with('s'))
 }
 
 /// The country that a word stands for, by its usual English name.
@@ -131,15 +142,14 @@ pub(super) fn names(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> V
 fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Vec<String>) {
     while at.start < at.end
         && (words.class(at.start, lexicon).any(Class::DETERMINER | Class::ADVERB | Class::PREPOSITION) || words.mark(at.start))
+        && !matches!(words.word(at.start), "all" | "both" | "other")
     {
         at.start += 1;
     }
-    let pronoun = at.len() == 1 && clause::is_pronoun(clause::base(words.word(at.start)));
+    let pronoun = at.len() == 1 && clause::is_pronoun(words.word(at.start));
     let Some(span) = words.cover(at.clone()).filter(|_| !pronoun && at.start < at.end) else { return };
     let text = words.doc.slice(span);
-    let forces = at.len() > 1
-        && country(words.surface(at.start), lexicon).is_some()
-        && lexicon.claims.stance.longest(words, at.end - 1).is_some_and(|h| h.value.contains(&Sign::Agent));
+    let forces = at.len() > 1 && country(words.surface(at.start), lexicon).is_some() && words.sign(Sign::Agent, at.end - 1, lexicon);
     let name = country(text, lexicon).or_else(|| forces.then(|| country(words.surface(at.start), lexicon)).flatten());
     let name = name.unwrap_or_else(|| text.split_whitespace().collect::<Vec<_>>().join(" "));
     if !out.contains(&name) {
@@ -160,7 +170,7 @@ pub(super) fn targets(words: &Words<'_>, reading: &Reading, kind: ClaimType, lex
     let end = (1..words.len().min(REACH)).find(|i| matches!(words.word(*i), "of" | "for" | "over" | "as" | "," | "'s"));
     let end = end.unwrap_or_else(|| words.len().min(REACH));
     let named =
-        (0..end).any(|i| words.doc.tokens[words.tokens[i]].kind == TokenKind::Word && words.surface(i).starts_with(char::is_uppercase));
+        (0..end).any(|i| words.doc.tokens[words.token(i)].kind == TokenKind::Word && words.surface(i).starts_with(char::is_uppercase));
     if named { names(words, 0..end, lexicon) } else { Vec::new() }
 }
 

@@ -91,7 +91,7 @@ impl Context<'_> {
             }
             start = cuts.get(n).map_or(words.len(), |c| c.start);
         }
-        let parts = merged(parts, &words, self, &found);
+        let parts = merged(parts);
         let whole = parts.len() == 1;
         parts.into_iter().map(|part| self.claim(&words, unit, part, whole)).collect()
     }
@@ -112,20 +112,26 @@ impl Context<'_> {
             conditions.extend(found.iter().filter(|c| !c.leads && c.at.end <= at.start));
         }
         let main = words.part(at.clone()).filtered(|i| !found.iter().any(|c| c.at.contains(&(i + at.start))));
-        if main.tokens.iter().all(|t| self.doc.tokens[*t].kind == crate::document::TokenKind::Mark) && !unit_without_words(words) {
+        if (0..main.len()).all(|i| main.mark(i)) && !unit_without_words(words) {
             return None;
         }
         let mut reading = clause::read(&main, &self.side, self.lexicon);
-        if joint == Joint::Verb || joint == Joint::Relative {
-            if let Some(before) = before {
-                reading.subject = if joint == Joint::Relative { Subject::Agent } else { before.reading.subject };
+        match (joint, before) {
+            (Joint::Relative, _) => reading.subject = Subject::Agent,
+            (Joint::Verb, Some(before)) => reading.subject = before.reading.subject,
+            (Joint::Bare, Some(before)) => {
+                reading.subject = before.reading.subject;
+                reading.group.clone_from(&before.reading.group);
+                (reading.negated, reading.imperative, reading.verb, reading.main) = (before.reading.negated, false, Some(0), 0);
             }
+            _ => {}
         }
         let evidence = Evidence {
             cue: &self.cue,
             words: &main,
             reading: &reading,
             conditional: !conditions.is_empty(),
+            hostile: conditions.iter().any(|c| condition::hostile(words, c, self.lexicon)),
             joint: self.attribution.speakers.len() > 1,
             first,
             lexicon: self.lexicon,
@@ -185,19 +191,18 @@ fn governs(cue: &Cue) -> bool {
 }
 
 /// Parts joined again where neither type nor act changes.
-fn merged(parts: Vec<Part>, words: &Words<'_>, context: &Context<'_>, found: &[Condition]) -> Vec<Part> {
+fn merged(parts: Vec<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::new();
     for part in parts {
         let keep = out.last().is_none_or(|last| parted(last, &part));
         match out.last_mut().filter(|_| !keep) {
-            Some(last) => last.at.end = part.at.end,
+            Some(last) => {
+                last.at.end = part.at.end;
+                last.conditions.extend(part.conditions.into_iter().filter(|c| !last.conditions.contains(c)).collect::<Vec<_>>());
+            }
             None => out.push(part),
         }
     }
-    if out.len() > 1 {
-        return out;
-    }
-    let _ = (words, context, found);
     out
 }
 
@@ -207,25 +212,9 @@ fn parted(last: &Part, next: &Part) -> bool {
     let acts = |v: &Verdict| matches!(v.kind.group(), Group::Commitment | Group::Demand);
     let differ = a.kind.group() != b.kind.group();
     match next.joint {
-        Joint::Strong => differ || acts(b) || a.kind != b.kind,
+        Joint::Strong | Joint::Bare => differ || acts(b) || a.kind != b.kind,
         Joint::Clause => differ || acts(a) && acts(b),
         Joint::Verb => differ && (acts(a) || acts(b)) || a.kind != b.kind && (a.kind == ClaimType::Refusal || b.kind == ClaimType::Refusal),
         Joint::Relative => a.kind == ClaimType::Agreement && b.kind.group() == Group::Commitment,
-    }
-}
-
-/// A claim of "this", "that" or "it" alone is about what was spoken of before.
-pub(super) fn inherit_topics(doc: &Document, claim: &mut Claim, before: &[String]) {
-    if !claim.topics.is_empty() || before.is_empty() {
-        return;
-    }
-    let tokens: Vec<usize> = claim.content.iter().flat_map(|s| doc.tokens_in(*s)).collect();
-    let refers = tokens
-        .iter()
-        .take(14)
-        .any(|t| matches!(clause::base(doc.word(*t)), "this" | "that" | "it" | "they" | "them" | "these" | "those" | "such"));
-    if refers {
-        claim.topics = before.to_vec();
-        claim.reasons.push("topics: of the claim before".into());
     }
 }

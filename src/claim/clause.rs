@@ -5,55 +5,98 @@ use std::ops::Range;
 
 use super::actors::Side;
 use crate::document::TokenKind;
-use crate::lexicon::phrases::{Phrases, Run};
+use crate::lexicon::phrases::{Phrases, Run, after, expand};
 use crate::lexicon::{Class, Sign};
 use crate::{Document, Lexicon, Span};
 
-/// The tokens of a proposition without its quotation marks.
+/// The words of a proposition without its quotation marks, contractions in two ("we'll": "we", "will").
 #[derive(Clone)]
 pub(super) struct Words<'a> {
     pub(super) doc: &'a Document,
-    /// Indices into [`Document::tokens`].
-    pub(super) tokens: Vec<usize>,
-    /// Whether each stands inside quotation marks.
-    quoted: Vec<bool>,
+    items: Vec<Item>,
+}
+
+/// A word: a token, or a part of one.
+#[derive(Copy, Clone)]
+struct Item {
+    token: usize,
+    form: Form,
+    /// Inside quotation marks.
+    quoted: bool,
+    /// The first of a content piece.
+    opens: bool,
+}
+
+/// Which part of its token a word is.
+#[derive(Copy, Clone)]
+enum Form {
+    Whole,
+    /// What stands before the contraction.
+    Head,
+    /// What the contraction stands for.
+    Tail(&'static str),
 }
 
 impl<'a> Words<'a> {
     /// The words of `spans`; `direct` tells that all of them are quoted.
     pub(super) fn of(doc: &'a Document, spans: &[Span], direct: bool) -> Self {
-        let mut words = Self { doc, tokens: Vec::new(), quoted: Vec::new() };
+        let mut items: Vec<Item> = Vec::new();
         let mut inside = direct;
-        for token in spans.iter().flat_map(|s| doc.tokens_in(*s)) {
-            match doc.slice(doc.tokens[token].span) {
-                "\"" => inside = direct || !inside,
-                "\u{201c}" | "\u{ab}" => inside = true,
-                "\u{201d}" | "\u{bb}" => inside = direct,
-                "'" | "\u{2018}" | "\u{2019}" | "''" | "``" => {}
-                _ => {
-                    words.tokens.push(token);
-                    words.quoted.push(inside);
+        for span in spans {
+            let mut opens = true;
+            for token in doc.tokens_in(*span) {
+                match doc.slice(doc.tokens[token].span) {
+                    "\"" => inside = direct || !inside,
+                    "\u{201c}" | "\u{ab}" => inside = true,
+                    "\u{201d}" | "\u{bb}" => inside = direct,
+                    "'" | "\u{2018}" | "\u{2019}" | "''" | "``" => {}
+                    _ => {
+                        let before = items.last().filter(|_| !opens).map(|i| doc.word(i.token));
+                        let item = |form| Item { token, form, quoted: inside, opens };
+                        match (expand(doc.word(token)), before.and_then(after).filter(|_| doc.word(token) == "'s")) {
+                            (Some((_, tail)), _) => items.extend([item(Form::Head), Item { opens: false, ..item(Form::Tail(tail)) }]),
+                            (None, Some(is)) => items.push(item(Form::Tail(is))),
+                            (None, None) => items.push(item(Form::Whole)),
+                        }
+                        opens = false;
+                    }
                 }
             }
         }
-        words
+        Self { doc, items }
+    }
+
+    /// Whether a word is the first of its sentence, or of a quotation.
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
+        let Some(before) = self.items[at].token.checked_sub(1) else { return true };
+        let new =
+            matches!(self.doc.slice(self.doc.tokens[before].span), "\"" | "\u{201c}" | "." | "!" | "?" | ":" | "\u{201d}" | "(" | "''");
+        new || self.doc.sentences_in(self.span(at)).next().is_some_and(|s| self.doc.sentences[s].tokens.start == self.items[at].token)
     }
 
     /// The words of a range of places.
     pub(super) fn part(&self, range: Range<usize>) -> Self {
-        Self { doc: self.doc, tokens: self.tokens[range.clone()].to_vec(), quoted: self.quoted[range].to_vec() }
+        Self { doc: self.doc, items: self.items[range].to_vec() }
     }
 
     /// The words whose place `keep` is true of.
     pub(super) fn filtered(&self, keep: impl Fn(usize) -> bool) -> Self {
-        let pick = (0..self.tokens.len()).filter(|i| keep(*i));
-        let (tokens, quoted) = pick.map(|i| (self.tokens[i], self.quoted[i])).unzip();
-        Self { doc: self.doc, tokens, quoted }
+        Self { doc: self.doc, items: (0..self.items.len()).filter(|i| keep(*i)).map(|i| self.items[i]).collect() }
+    }
+
+    /// The token of a word.
+    pub(super) fn token(&self, at: usize) -> usize {
+        self.items[at].token
+    }
+
+    /// Whether a word is the first of a content piece.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        self.items[at].opens
     }
 
     /// Whether a word stands inside quotation marks.
     pub(super) fn quoted(&self, at: usize) -> bool {
-        self.quoted[at]
+        self.items[at].quoted
     }
 
     /// A word as it stands in the text.
@@ -63,62 +106,74 @@ impl<'a> Words<'a> {
 
     /// Where a word stands.
     pub(super) fn span(&self, at: usize) -> Span {
-        self.doc.tokens[self.tokens[at]].span
+        self.doc.tokens[self.items[at].token].span
     }
 
     /// Where a range of words stands.
     pub(super) fn cover(&self, range: Range<usize>) -> Option<Span> {
-        let (first, last) = (*self.tokens.get(range.start)?, *self.tokens.get(range.end.checked_sub(1)?)?);
+        let (first, last) = (self.items.get(range.start)?.token, self.items.get(range.end.checked_sub(1)?)?.token);
         (first <= last).then(|| self.doc.tokens[first].span.cover(self.doc.tokens[last].span))
     }
 
     /// Whether a place holds a mark.
     pub(super) fn mark(&self, at: usize) -> bool {
-        self.doc.tokens[self.tokens[at]].kind == TokenKind::Mark
+        self.doc.tokens[self.items[at].token].kind == TokenKind::Mark
     }
 
     /// Whether a place holds a number.
     pub(super) fn number(&self, at: usize) -> bool {
-        self.doc.tokens[self.tokens[at]].kind == TokenKind::Number
+        self.doc.tokens[self.items[at].token].kind == TokenKind::Number
     }
 
     /// The word at a place, empty past the end.
     pub(super) fn get(&self, at: usize) -> &str {
-        if at < self.tokens.len() { self.word(at) } else { "" }
+        if at < self.items.len() { self.word(at) } else { "" }
     }
 
     /// Whether a word occurs.
     pub(super) fn has_word(&self, word: &str) -> bool {
-        (0..self.tokens.len()).any(|i| self.word(i) == word)
+        (0..self.items.len()).any(|i| self.word(i) == word)
     }
 
     /// Whether any word stands inside quotation marks.
     pub(super) fn any_quoted(&self) -> bool {
-        self.quoted.contains(&true)
+        self.items.iter().any(|i| i.quoted)
     }
 
-    /// The classes of a word, clitics aside ("we'll" is a pronoun).
+    /// The classes of a word; none past the end.
     pub(super) fn class(&self, at: usize, lexicon: &Lexicon) -> Class {
-        if at < self.tokens.len() { lexicon.grammar.class(self.word(at)) } else { Class::default() }
+        if at < self.items.len() { lexicon.grammar.class(self.word(at)) } else { Class::default() }
     }
 
-    /// The phrase of a set that starts at a place.
-    fn signs<'p>(&self, set: &'p Phrases<Box<[Sign]>>, at: usize) -> Option<(usize, &'p [Sign])> {
-        set.longest(self, at).map(|hit| (hit.len, &**hit.value))
+    /// The signs of the longest phrases of a set that start at a place, and how many words they take.
+    pub(super) fn signs(&self, set: &Phrases<Box<[Sign]>>, at: usize) -> Option<(usize, Vec<Sign>)> {
+        let hits = set.longest_all(self, at);
+        let len = hits.first()?.len;
+        Some((len, hits.iter().flat_map(|h| h.value.iter().copied()).collect()))
+    }
+
+    /// Whether a phrase with this sign starts at a place.
+    pub(super) fn sign(&self, sign: Sign, at: usize, lexicon: &Lexicon) -> bool {
+        at < self.items.len() && self.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| signs.contains(&sign))
     }
 }
 
 impl Run for Words<'_> {
     fn len(&self) -> usize {
-        self.tokens.len()
+        self.items.len()
     }
 
     fn word(&self, at: usize) -> &str {
-        self.doc.word(self.tokens[at])
+        let item = self.items[at];
+        match item.form {
+            Form::Whole => self.doc.word(item.token),
+            Form::Head => expand(self.doc.word(item.token)).map_or("", |(head, _)| head),
+            Form::Tail(word) => word,
+        }
     }
 
     fn stem(&self, at: usize) -> &str {
-        self.doc.stem(self.tokens[at])
+        if let Form::Whole = self.items[at].form { self.doc.stem(self.items[at].token) } else { self.word(at) }
     }
 
     fn stops(&self, at: usize) -> bool {
@@ -226,9 +281,6 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
     let from = match reading.verb {
         Some(verb) => {
             reading.subject_at = start..verb.max(start);
-            if verb < words.len() && clitic(words.word(verb)).is_some() && is_pronoun(base(words.word(verb))) {
-                reading.subject_at = start..verb + 1;
-            }
             reading.subject = side.subject(words, reading.subject_at.clone(), lexicon);
             verb
         }
@@ -245,14 +297,17 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
 /// Infinitive, gerund or imperative at the start of a clause.
 fn form(words: &Words<'_>, start: usize, reading: &mut Reading, lexicon: &Lexicon) {
     let first = words.get(start);
-    let base = |at: usize| words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| signs.contains(&Sign::Base));
+    let base = |at: usize| words.sign(Sign::Base, at, lexicon);
     reading.infinitive = first == "to" || (first == "not" && words.get(start + 1) == "to");
     reading.gerund = first.len() > 4 && first.ends_with("ing") && !words.class(start, lexicon).any(Class::PREPOSITION | Class::DETERMINER);
     let polite = usize::from(matches!(first, "please" | "never" | "always"));
     let bare = start + polite < words.len() && is_lone_base(words, start + polite, lexicon) && base(start + polite);
     let plain = words.get(start + polite + 1);
-    reading.imperative =
-        bare && words.quoted(start) && !words.class(start + polite + 1, lexicon).any(Class::AUXILIARY) && !matches!(plain, "of" | "," | "");
+    reading.imperative = bare
+        && !reading.question
+        && words.quoted(start)
+        && !words.class(start + polite + 1, lexicon).any(Class::AUXILIARY)
+        && !matches!(plain, "of" | "," | "");
 }
 
 /// Whether a word is a bare verb form: no ending of its own.
@@ -263,6 +318,9 @@ fn is_lone_base(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
 
 /// Past "I think that", "But", "In fact,".
 fn skip_openers(words: &Words<'_>, mut at: usize, frame: &mut BTreeSet<Sign>, lexicon: &Lexicon) -> usize {
+    if at == 0 && words.get(0) == "that" && words.len() > 2 && !words.class(1, lexicon).any(Class::AUXILIARY) {
+        at = 1;
+    }
     while at < words.len() {
         if words.mark(at) {
             at += 1;
@@ -290,17 +348,6 @@ fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     }
     let comma = (at..words.len().min(at + REACH)).find(|i| words.word(*i) == ",");
     comma.filter(|c| words.len() - c > 3).map_or(at, |c| c + 1)
-}
-
-/// The part of a contracted word before its apostrophe.
-pub(super) fn base(word: &str) -> &str {
-    word.split('\'').next().unwrap_or(word)
-}
-
-/// The contracted verb of a word: "'ll" of "we'll".
-fn clitic(word: &str) -> Option<&str> {
-    let at = word.find('\'').filter(|at| *at > 0)?;
-    matches!(&word[at..], "'ll" | "'d" | "'ve" | "'re" | "'m").then(|| &word[at..])
 }
 
 /// Whether a word can be a whole subject.
@@ -360,11 +407,6 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     if words.mark(at) {
         return false;
     }
-    if clitic(word).is_some()
-        || word == "'s" && at > start && (is_pronoun(words.word(at - 1)) || matches!(words.word(at - 1), "here" | "where" | "how"))
-    {
-        return true;
-    }
     if class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !matches!(word, "being" | "be" | "been" | "having") {
         return true;
     }
@@ -383,7 +425,7 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
             matches!(s, Sign::Undertake | Sign::Outcome | Sign::Blame | Sign::Demand | Sign::Position | Sign::Oppose | Sign::Praise)
         })
     };
-    let known = words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| deed(signs));
+    let known = words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| deed(&signs));
     let modal = words
         .signs(&lexicon.claims.modality, at)
         .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Hope | Sign::Need | Sign::Must)));
@@ -392,22 +434,20 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
         && (modal
             || class.any(Class::PAST | Class::THIRD)
             || word.len() > 4 && word.ends_with("ed")
-            || known && word.ends_with('s') && word != words.stem(at))
+            || known
+                && word.ends_with('s')
+                && word != words.stem(at)
+                && (!in_phrase(words, start, at, lexicon) || words.surface(at - 1).starts_with(char::is_uppercase)))
+}
+
+/// "on timber exports": a noun that ends in s, after a preposition and another noun.
+fn in_phrase(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> bool {
+    (start..at.saturating_sub(1)).rev().take(2).any(|i| words.class(i, lexicon).any(Class::PREPOSITION))
 }
 
 /// Modality and negation from the first word of the verb group to the main verb.
 fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexicon) {
     let mut at = from;
-    if at < words.len() {
-        match clitic(words.word(at)) {
-            Some("'ll") => drop(reading.group.insert(Sign::Will)),
-            Some("'d") => drop(reading.group.insert(Sign::Would)),
-            _ => {}
-        }
-        if clitic(words.word(at)).is_some() {
-            at += 1;
-        }
-    }
     while at < words.len() && !words.mark(at) {
         let hit = words.signs(&lexicon.claims.modality, at).filter(|(_, signs)| !signs.contains(&Sign::Opener));
         match hit {
@@ -427,8 +467,7 @@ fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexico
 fn collect(words: &Words<'_>, reading: &mut Reading, lexicon: &Lexicon) {
     let mut at = 0;
     while at < words.len() {
-        let hit = words.signs(&lexicon.claims.stance, at);
-        let (len, signs) = hit.unwrap_or((1, &[]));
+        let (len, signs) = words.signs(&lexicon.claims.stance, at).unwrap_or((1, Vec::new()));
         reading.signs.extend(signs.iter().map(|s| (*s, at)));
         at += len;
     }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::clause::{Words, base, is_pronoun};
+use super::clause::{Words, is_pronoun};
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, ConditionWord};
+use crate::lexicon::{Class, ConditionWord, Sign};
 
 /// A condition found in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +40,7 @@ pub(super) fn conditions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Condition>
 
 fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexicon: &Lexicon) -> Option<Condition> {
     let after = at + len;
+    let at = at + usize::from(words.mark(at));
     if after >= words.len() || words.mark(after) {
         return None;
     }
@@ -63,6 +64,13 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
     };
     let start = if at > 0 && matches!(words.word(at - 1), "only" | "but") && word == ConditionWord::Clause { at - 1 } else { at };
     (end > after).then_some(Condition { at: start..end, leads, event })
+}
+
+/// Whether another offends by what the condition says: leaves undone, goes on, attacks.
+pub(super) fn hostile(words: &Words<'_>, condition: &Condition, lexicon: &Lexicon) -> bool {
+    let negated = |at: usize| words.signs(&lexicon.claims.modality, at).is_some_and(|(_, signs)| signs.contains(&Sign::Not));
+    let offends = |at: usize| words.sign(Sign::Blame, at, lexicon) || words.sign(Sign::Offend, at, lexicon);
+    condition.at.clone().any(|at| negated(at) || words.word(at) == "unless" || offends(at))
 }
 
 /// "monitor a truce": the object of an act that supposes it, as a condition of that act.
@@ -101,15 +109,13 @@ fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) ->
         if word == "," && (leads && !list_comma(words, at, lexicon) || breaks(words, at + 1, lexicon)) {
             return at;
         }
-        if leads && at > from + 2 && matches!(base(word), "i" | "we") && word != base(word)
-            || at > from + 2 && word == "and" && pronoun_modal(words, at + 1, lexicon)
-        {
+        if at > from && words.opens(at) || at > from + 2 && word == "and" && pronoun_modal(words, at + 1, lexicon) {
             return at;
         }
         if leads
-            && at > from + 2
-            && is_pronoun(base(word))
-            && words.class(at + 1, lexicon).any(Class::MODAL)
+            && at > from
+            && is_pronoun(word)
+            && words.class(at + 1, lexicon).any(Class::AUXILIARY)
             && !words.class(at - 1, lexicon).any(Class::SUBORDINATOR | Class::RELATIVE | Class::COORDINATOR)
         {
             return at;
@@ -120,8 +126,7 @@ fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) ->
 
 /// "and we will".
 fn pronoun_modal(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    let pronoun = is_pronoun(base(words.get(at)));
-    pronoun && (words.get(at) != base(words.get(at)) || words.class(at + 1, lexicon).any(Class::MODAL))
+    is_pronoun(words.get(at)) && words.class(at + 1, lexicon).any(Class::MODAL)
 }
 
 /// Whether what follows a comma is no longer the condition: a coordinated or relative clause, a participle.
@@ -157,7 +162,7 @@ fn list_comma(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     /// How long an item may be.
     const REACH: usize = 5;
     for i in at + 1..words.len().min(at + 1 + REACH) {
-        if words.class(i, lexicon).any(Class::AUXILIARY | Class::MODAL) || is_pronoun(base(words.word(i))) {
+        if words.class(i, lexicon).any(Class::AUXILIARY | Class::MODAL) || is_pronoun(words.word(i)) {
             return false;
         }
         if matches!(words.word(i), "and" | "or") {
@@ -173,7 +178,7 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
     for at in from..words.len() {
         let class = words.class(at, lexicon);
         let word = words.word(at);
-        if words.mark(at) && word != "-" {
+        if words.mark(at) && word != "-" || at > from && words.opens(at) {
             return at;
         }
         if at == from {
@@ -182,12 +187,15 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
         let before = words.class(at - 1, lexicon);
         let linked =
             before.any(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER | Class::POSSESSIVE) || words.word(at - 1) == "to";
+        let name = words.surface(at).starts_with(char::is_uppercase);
+        if name && !linked && !words.surface(at - 1).starts_with(char::is_uppercase) && !words.number(at) {
+            return at;
+        }
         let relative = class.any(Class::RELATIVE) && !linked;
         if relative || class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !linked {
             return at;
         }
-        if is_pronoun(base(word)) && !linked && word != "that" || class.any(Class::DETERMINER) && !linked && !class.any(Class::PREPOSITION)
-        {
+        if is_pronoun(word) && !linked && word != "that" || class.any(Class::DETERMINER) && !linked && !class.any(Class::PREPOSITION) {
             return at;
         }
         if class.any(Class::COORDINATOR)
@@ -233,7 +241,7 @@ fn time(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
 }
 
 fn subject_follows(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    is_pronoun(base(words.get(at)))
+    is_pronoun(words.get(at))
         || words.class(at, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
         || at < words.len() && words.surface(at).starts_with(char::is_uppercase)
 }

@@ -44,6 +44,8 @@ pub(super) struct Evidence<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) reading: &'a Reading,
     pub(super) conditional: bool,
+    /// A condition that another offends: "if you do not ...", "if the attacks go on".
+    pub(super) hostile: bool,
     /// Several speakers act together.
     pub(super) joint: bool,
     /// The first proposition of the attribution, which the cue governs.
@@ -69,17 +71,31 @@ pub(super) fn decide(e: &Evidence<'_>) -> Option<Verdict> {
     if no_proposition(e, cue) {
         return None;
     }
+    if relays(e) {
+        return Some(Verdict::new(ClaimType::Report, sure::SIGN, "clause: relays what another said"));
+    }
     let fallback = fallback(e, if e.first { cue } else { e.cue.act });
     Some(by_clause(e, cue).unwrap_or(fallback))
 }
 
+/// "she said the port would open" inside a content: what another said is a fact told.
+fn relays(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let says =
+        |at: usize| at < e.words.len() && e.lexicon.claims.acts.longest(e.words, at).is_some_and(|hit| matches!(hit.value, Act::Say));
+    let told = r.verb.is_some_and(|v| v == r.main && says(v))
+        || says(r.main) && r.verb == Some(r.main.wrapping_sub(1)) && e.words.get(r.main - 1) != "is";
+    told && r.subject != Subject::Impersonal && !r.is(Sign::Must) && !r.is(Sign::Will) && !r.is(Sign::Should)
+}
+
 /// Questions, names and titles: nothing is claimed.
 fn no_proposition(e: &Evidence<'_>, cue: Act) -> bool {
-    let wh = matches!(e.words.get(0), "what" | "who" | "how" | "why" | "where" | "when" | "which" | "whether");
+    let wh = matches!(e.words.get(0), "what" | "who" | "how" | "why" | "which" | "whether");
     let r = e.reading;
     let short = e.words.len() < 2;
     match cue {
         Act::Mention | Act::Ask => r.nominal() || wh || r.question,
+        Act::Say if r.nominal() && !e.words.any_quoted() && e.first => true,
         Act::Say | Act::Believe | Act::Announce => {
             r.question && e.first || wh && !e.words.quoted(0) || r.nominal() && short && !e.words.quoted(0)
         }
@@ -145,6 +161,7 @@ fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::CallName => named(e, says),
         Act::Doubt => says(T::Assessment).against(),
         Act::Suspect if matches!(r.subject, Subject::Party | Subject::Agent) || r.has(Sign::Blame) => says(T::Accusation),
+        Act::Stress if e.cue.word.starts_with("insist") && subjunctive(e) && bare_verb(e) => asked(e, says(T::Demand)),
         Act::Stress if r.nominal() => says(T::Position),
         _ => return None,
     })
@@ -241,6 +258,16 @@ fn subjunctive(e: &Evidence<'_>) -> bool {
     e.reading.verb.is_none() && e.words.len() > 2
 }
 
+/// A bare verb after the first word.
+fn bare_verb(e: &Evidence<'_>) -> bool {
+    let deed = |i: usize| {
+        e.words.sign(Sign::Undertake, i, e.lexicon)
+            || e.words.sign(Sign::Base, i, e.lexicon)
+            || e.words.class(i, e.lexicon).any(Class::BASE)
+    };
+    (1..e.words.len().min(12)).any(deed) && !e.words.class(0, e.lexicon).any(Class::PREPOSITION)
+}
+
 /// "is returning".
 fn progressive(e: &Evidence<'_>) -> bool {
     let main = e.words.get(e.reading.main);
@@ -276,10 +303,16 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         {
             return says(T::Refusal, "own side will not");
         }
-    } else if r.has(Sign::Refuse) && own && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1) {
+    } else if r.has(Sign::Refuse)
+        && own
+        && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1 && r.verb.is_none_or(|v| *at >= v))
+    {
         return says(T::Refusal, "own side refuses");
     }
-    if !r.negated && future && e.conditional && r.has(Sign::Harm) && own {
+    let harm = |sign: Sign| {
+        r.signs.iter().any(|(s, at)| *s == sign && *at >= r.main && (*at == r.main || r.at_main(Sign::Light) && *at <= r.main + 4))
+    };
+    if !r.negated && future && e.conditional && own && (harm(Sign::Harm) || e.hostile && (harm(Sign::Deprive) || r.has(Sign::Harm))) {
         return says(T::Threat, "own side will do harm on a condition");
     }
     let faces = e.words.get(r.main) == "face"
@@ -302,7 +335,7 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
             let kind = if e.words.get(r.main.saturating_sub(1)) == "to" || e.words.get(r.main) == "to" { T::Commitment } else { T::Demand };
             return says(kind, "own side wants").map(|v| if kind == T::Commitment { v.tentative() } else { v });
         }
-        if r.is(Sign::Consider) {
+        if r.is(Sign::Consider) && (e.words.get(r.main.wrapping_sub(1)).ends_with("ing") || e.words.get(r.main).ends_with("ing")) {
             return says(T::Commitment, "own side considers").map(Verdict::tentative);
         }
         if r.is(Sign::Plan) {
@@ -317,6 +350,9 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         if future && (deed || !outcome) && !r.has(Sign::Likely) {
             return says(T::Commitment, "own side will");
         }
+    }
+    if r.has(Sign::Offer) {
+        return says(T::Offer, "open to it");
     }
     let doer = matches!(r.subject, Subject::Party | Subject::Agent);
     let passive = r.subject == Subject::Thing && be_participle(e);
@@ -408,10 +444,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let r = e.reading;
     let says = |kind: T, why: &str| Some(Verdict::new(kind, sure::SIGN, format!("clause: {why}")));
     let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May) || r.is(Sign::Likely);
-    let past = matches!(
-        e.words.get(r.verb.unwrap_or(0)),
-        "did" | "didn't" | "have" | "haven't" | "has" | "hasn't" | "had" | "hadn't" | "was" | "wasn't" | "were" | "weren't" | "never"
-    );
+    let past = matches!(e.words.get(r.verb.unwrap_or(0)), "did" | "have" | "has" | "had" | "was" | "were" | "never");
     if r.negated && r.subject == Subject::Own && (past || e.words.has_word("never") || r.has(Sign::Deny)) && !ahead {
         return says(T::Denial, "own side did not");
     }
@@ -436,8 +469,9 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Praise, "condemns").map(Verdict::against);
     }
     let oppose = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && *at + 1 >= r.verb.unwrap_or(0));
-    let position = r.has(Sign::Position);
-    if oppose && matches!(r.subject, Subject::Own | Subject::Impersonal | Subject::Thing | Subject::None) && !past {
+    let near = |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && *at <= r.main + 3 && r.verb.is_none_or(|v| *at >= v));
+    let position = near(Sign::Position) || r.signs.iter().any(|(s, at)| *s == Sign::Position && *at <= r.subject_at.start + 1);
+    if oppose && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal)) && !past {
         return says(T::Position, "against").map(Verdict::against);
     }
     if position && !past && !(ahead && !matches!(r.subject, Subject::Own | Subject::Impersonal)) && act != Act::Report {
@@ -461,7 +495,7 @@ fn fallback(e: &Evidence<'_>, act: Act) -> Verdict {
     let says = |kind: T, why: &str| Verdict::new(kind, sure::DEFAULT, format!("default: {why}"));
     let (judge, fact) = (r.count(Sign::Judge), r.count(Sign::Fact) + (0..e.words.len()).filter(|i| e.words.number(*i)).count());
     match act {
-        Act::Stress => says(T::Position, "stressed"),
+        Act::Stress if r.has(Sign::Position) => says(T::Position, "stressed"),
         Act::Support => says(T::Position, "supported"),
         Act::Oppose => says(T::Position, "opposed").against(),
         Act::Warn => says(T::Warning, "warned"),
@@ -469,10 +503,21 @@ fn fallback(e: &Evidence<'_>, act: Act) -> Verdict {
         Act::Agree => says(T::Position, "agreed that"),
         Act::Report | Act::Announce if judge <= fact + 1 => says(T::Report, "reported"),
         Act::Believe | Act::Predict | Act::Propose => says(T::Assessment, "believed"),
+        Act::Stress if r.subject == Subject::Own => says(T::Report, "insisted of one's own side"),
+        _ if predicate(e) => says(T::Assessment, "is what or how"),
         _ if judge > fact => says(T::Assessment, "more judgement than fact"),
         _ if fact > 0 || past_tense(e) => says(T::Report, "fact"),
         _ => says(T::Assessment, "no sign"),
     }
+}
+
+/// "is tense": a form of be with an adjective.
+fn predicate(e: &Evidence<'_>) -> bool {
+    let (word, class) = (e.words.get(e.reading.main), e.words.class(e.reading.main, e.lexicon));
+    let be = e.reading.verb.is_some_and(|v| matches!(e.words.word(v), "is" | "are" | "was" | "were" | "am"));
+    let other = word.is_empty() || word.ends_with("ed") || word.ends_with("ing") || word.starts_with(|c: char| c.is_ascii_digit());
+    let noun = class.any(Class::PREPOSITION | Class::DETERMINER | Class::PARTICIPLE | Class::PAST) || e.reading.at_main(Sign::Undertake);
+    be && !other && !noun && !e.words.surface(e.reading.main).starts_with(char::is_uppercase)
 }
 
 fn past_tense(e: &Evidence<'_>) -> bool {

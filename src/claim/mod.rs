@@ -159,15 +159,12 @@ pub enum Polarity {
 #[must_use]
 pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let mut before: Vec<String> = Vec::new();
+    let mut context = topics::Context::of(doc, lexicon);
     for (index, attribution) in attributions.iter().enumerate() {
         let start = claims.len();
         build::claims_of(doc, index, attribution, lexicon, &mut claims);
         for claim in &mut claims[start..] {
-            build::inherit_topics(doc, claim, &before);
-            if !claim.topics.is_empty() {
-                before.clone_from(&claim.topics);
-            }
+            context.complete(doc, claim);
         }
     }
     claims

@@ -1,6 +1,6 @@
 //! The content of an attribution parted into propositions: sentences, and conjuncts where the act may change.
 
-use super::clause::{Words, base, is_pronoun};
+use super::clause::{Words, is_pronoun};
 use crate::lexicon::Class;
 use crate::lexicon::phrases::Run;
 use crate::{Document, Lexicon, Span};
@@ -42,6 +42,8 @@ pub(super) enum Joint {
     Clause,
     /// The second shares the subject of the first.
     Verb,
+    /// A bare verb that opens a quotation of its own ("... and \"build roads\""): the modal of the first governs it.
+    Bare,
     /// A relative clause that tells what an agreement brings.
     Relative,
 }
@@ -78,10 +80,7 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     if word == ";" || word == "." && at + 3 < words.len() {
         return Some(Cut { end: at, start: at + 1, joint: Joint::Strong });
     }
-    if word == "that"
-        && matches!(words.get(at + 1), "would" | "will" | "foresees" | "commits")
-        && !matches!(words.get(at + 2), "be" | "have")
-    {
+    if word == "that" && matches!(words.get(at + 1), "would" | "will" | "shall") && !matches!(words.get(at + 2), "be" | "have") {
         return Some(Cut { end: at, start: at + 1, joint: Joint::Relative });
     }
     if !matches!(word, "and" | "but" | "so" | "yet") {
@@ -95,8 +94,8 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     if matches!(word, "and" | "but") && next == "that" && words.len() > at + 4 && has_verb(words, at + 2, lexicon) {
         return Some(Cut { end, start: at + 2, joint: Joint::Strong });
     }
-    let pronoun = is_pronoun(base(next)) && !matches!(next, "that" | "this" | "these" | "those" | "who" | "what");
-    if pronoun && (next != base(next) || verb_like(words, at + 2, lexicon)) || next == "let" {
+    let pronoun = is_pronoun(next) && !matches!(next, "that" | "this" | "these" | "those" | "who" | "what");
+    if pronoun && verb_like(words, at + 2, lexicon) || next == "let" {
         return cut(Joint::Clause);
     }
     if (comma || word == "but") && own_subject(words, at + 1, lexicon) {
@@ -112,7 +111,7 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
         return cut(Joint::Verb);
     }
     if opens_quote && class.any(Class::BASE) || opens_quote && bare_verb(words, at + 1, lexicon) {
-        return cut(Joint::Strong);
+        return cut(Joint::Bare);
     }
     None
 }
@@ -120,7 +119,7 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
 fn bare_verb(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     use crate::lexicon::Sign;
     let deed = |s: &Sign| matches!(s, Sign::Undertake | Sign::Outcome | Sign::Base);
-    lexicon.claims.stance.longest(words, at).is_some_and(|hit| hit.value.iter().any(deed)) && !words.word(at).ends_with("ing")
+    words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| signs.iter().any(deed)) && !words.word(at).ends_with("ing")
 }
 
 fn verb_like(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {

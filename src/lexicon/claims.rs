@@ -100,6 +100,10 @@ names! {
     Outcome = "outcome",
     Agent = "agent",
     Base = "base",
+    Offer = "offer",
+    Deprive = "deprive",
+    Light = "light",
+    Offend = "offend",
 }
 
 names! {

@@ -10,6 +10,27 @@ use rust_stemmers::{Algorithm, Stemmer};
 /// How many words a `...` may skip.
 const GAP: usize = 4;
 
+/// The two words that a contraction stands for: "we'll" is "we will", "can't" is "can not". A possessive "'s" is none.
+pub(crate) fn expand(word: &str) -> Option<(&str, &'static str)> {
+    match word {
+        "won't" => return Some(("will", "not")),
+        "can't" | "cannot" => return Some(("can", "not")),
+        "shan't" => return Some(("shall", "not")),
+        _ => {}
+    }
+    const TAILS: &[(&str, &str)] = &[("n't", "not"), ("'ll", "will"), ("'re", "are"), ("'ve", "have"), ("'m", "am"), ("'d", "would")];
+    TAILS.iter().find_map(|(tail, full)| Some((word.strip_suffix(tail)?, *full))).filter(|(head, _)| !head.is_empty())
+}
+
+/// What an "'s" after a word stands for, where it is no possessive: "it's" is "it is", "let's" is "let us".
+pub(crate) fn after(word: &str) -> Option<&'static str> {
+    match word {
+        "let" => Some("us"),
+        "it" | "he" | "she" | "that" | "there" | "here" | "what" | "who" | "where" | "how" | "this" | "everyone" | "nobody" => Some("is"),
+        _ => None,
+    }
+}
+
 /// Running words that phrases are looked up in.
 pub(crate) trait Run {
     /// How many there are.
@@ -91,7 +112,13 @@ impl<T> Phrases<T> {
     /// Adds a phrase. Fails, with the reason, if it is empty, opens or ends with a gap, or has a prefix that is too short.
     pub(crate) fn add(&mut self, phrase: &str, value: T) -> Result<(), String> {
         let stemmer = Stemmer::create(Algorithm::English);
-        let parts = phrase.split_whitespace().map(|p| Part::parse(p, &stemmer)).collect::<Result<Vec<_>, _>>()?;
+        let words = phrase.split_whitespace().flat_map(|word| {
+            let (head, tail) = expand(word).map_or((word, None), |(head, tail)| (head, Some(tail)));
+            let is = head.strip_suffix("'s").and_then(|w| Some((w, after(w)?)));
+            let (head, tail) = is.map_or((head, tail), |(w, is)| (w, Some(is)));
+            std::iter::once(head).chain(tail)
+        });
+        let parts = words.map(|p| Part::parse(p, &stemmer)).collect::<Result<Vec<_>, _>>()?;
         let index = self.all.len();
         let bucket = match parts.first() {
             None => return Err("a phrase is empty".into()),

@@ -12,8 +12,15 @@ use crate::error::{Error, Place, Result};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Topics {
     topics: Vec<Topic>,
-    triggers: Phrases<usize>,
+    triggers: Phrases<Trigger>,
     exclude: Phrases<usize>,
+}
+
+/// What a phrase speaks of.
+#[derive(Copy, Clone, Debug)]
+struct Trigger {
+    topic: usize,
+    weak: bool,
 }
 
 /// One topic as its file gives it. Keys that other tools put there are let pass.
@@ -26,6 +33,9 @@ struct Topic {
     mode: Mode,
     #[serde(default)]
     triggers: Vec<String>,
+    /// Phrases that count only where nothing else has a hit.
+    #[serde(default)]
+    weak: Vec<String>,
     #[serde(default)]
     exclude: Vec<String>,
     weight: Option<f32>,
@@ -54,6 +64,8 @@ pub(crate) struct TopicHit {
     pub(crate) topic: usize,
     /// The places it takes.
     pub(crate) at: Range<usize>,
+    /// Counts only where nothing else has a hit.
+    pub(crate) weak: bool,
 }
 
 impl Topics {
@@ -67,7 +79,12 @@ impl Topics {
         let mut topics = Self { topics: merged, ..Self::default() };
         for (index, topic) in topics.topics.iter().enumerate() {
             let bad = |reason| Error::lexicon("topics.toml", format!("topic {}: {reason}", topic.id));
-            topic.triggers.iter().try_for_each(|t| topics.triggers.add(&t.to_lowercase(), index)).map_err(bad)?;
+            let light = topic.weight.is_some_and(|w| w < 1.0);
+            let phrases = topic.triggers.iter().map(|t| (t, light)).chain(topic.weak.iter().map(|t| (t, true)));
+            phrases
+                .into_iter()
+                .try_for_each(|(t, weak)| topics.triggers.add(&t.to_lowercase(), Trigger { topic: index, weak }))
+                .map_err(bad)?;
             topic.exclude.iter().try_for_each(|t| topics.exclude.add(&t.to_lowercase(), index)).map_err(bad)?;
         }
         Ok(topics)
@@ -88,18 +105,23 @@ impl Topics {
         self.topics.iter().find(|t| t.id == id).map(|t| t.label.as_str()).filter(|label| !label.is_empty())
     }
 
-    /// How much a hit of it counts.
-    pub(crate) fn weight(&self, topic: usize) -> f32 {
-        self.topics[topic].weight.unwrap_or(1.0)
+    fn hits_at(&self, run: &impl Run, at: usize) -> Vec<TopicHit> {
+        let hits = self.triggers.longest_all(run, at).into_iter();
+        hits.map(|hit| TopicHit { topic: hit.value.topic, at: at..at + hit.len, weak: hit.value.weak }).collect()
+    }
+
+    fn excluded_at(&self, run: &impl Run, at: usize) -> Vec<TopicHit> {
+        let hits = self.exclude.longest_all(run, at).into_iter();
+        hits.map(|hit| TopicHit { topic: *hit.value, at: at..at + hit.len, weak: false }).collect()
     }
 
     /// Every hit, in order; of phrases that overlap, the one that starts first and is longest. Cost: linear in the run.
     pub(crate) fn hits(&self, run: &impl Run) -> Vec<TopicHit> {
-        let excluded: Vec<TopicHit> = (0..run.len()).flat_map(|at| hits_at(&self.exclude, run, at)).collect();
+        let excluded: Vec<TopicHit> = (0..run.len()).flat_map(|at| self.excluded_at(run, at)).collect();
         let mut hits = Vec::new();
         let mut at = 0;
         while at < run.len() {
-            let here = hits_at(&self.triggers, run, at);
+            let here = self.hits_at(run, at);
             let len = here.first().map_or(1, |h| h.at.len());
             hits.extend(
                 here.into_iter()
@@ -109,10 +131,6 @@ impl Topics {
         }
         hits
     }
-}
-
-fn hits_at(phrases: &Phrases<usize>, run: &impl Run, at: usize) -> Vec<TopicHit> {
-    phrases.longest_all(run, at).into_iter().map(|hit| TopicHit { topic: *hit.value, at: at..at + hit.len }).collect()
 }
 
 fn parse(list: &ListText) -> Result<Vec<Topic>> {
