@@ -91,12 +91,12 @@ impl<'a> Words<'a> {
 
     /// Whether a word is the first of a content piece.
     pub(super) fn opens(&self, at: usize) -> bool {
-        self.items[at].opens
+        self.items.get(at).is_some_and(|item| item.opens)
     }
 
     /// Whether a word stands inside quotation marks.
     pub(super) fn quoted(&self, at: usize) -> bool {
-        self.items[at].quoted
+        self.items.get(at).is_some_and(|item| item.quoted)
     }
 
     /// A word as it stands in the text.
@@ -117,12 +117,12 @@ impl<'a> Words<'a> {
 
     /// Whether a place holds a mark.
     pub(super) fn mark(&self, at: usize) -> bool {
-        self.doc.tokens[self.items[at].token].kind == TokenKind::Mark
+        self.items.get(at).is_some_and(|item| self.doc.tokens[item.token].kind == TokenKind::Mark)
     }
 
     /// Whether a place holds a number.
     pub(super) fn number(&self, at: usize) -> bool {
-        self.doc.tokens[self.items[at].token].kind == TokenKind::Number
+        self.items.get(at).is_some_and(|item| self.doc.tokens[item.token].kind == TokenKind::Number)
     }
 
     /// The word at a place, empty past the end.
