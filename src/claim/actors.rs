@@ -98,13 +98,19 @@ fn country(word: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// The actors of a claim: the doer named as its subject, the party asked in a demand.
-pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexicon) -> Vec<String> {
+pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side: &Side, lexicon: &Lexicon) -> Vec<String> {
+    if reading.subject == Subject::Own
+        && words.class(reading.subject_at.start, lexicon).any(Class::POSSESSIVE)
+        && kind.group() == Group::Commitment
+    {
+        return side.countries.iter().take(1).cloned().collect();
+    }
     let named = match kind.group() {
         Group::Commitment | Group::Demand => true,
         Group::Position => kind == ClaimType::Position,
         Group::Assessment => kind == ClaimType::Report,
     };
-    let asked = asked(words, reading);
+    let asked = asked(words, reading).or_else(|| bidden(words, reading, kind, lexicon));
     match (kind.group(), asked) {
         (Group::Demand, Some(party)) => names(words, party, lexicon),
         _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) => Vec::new(),
@@ -122,6 +128,18 @@ fn asked(words: &Words<'_>, reading: &Reading) -> Option<Range<usize>> {
     let end = (1..words.len().min(REACH)).find(|i| words.word(*i) == "to")?;
     let free = reading.verb.is_none_or(|v| v >= end);
     free.then(|| 0..end - usize::from(words.word(end - 1) == "not"))
+}
+
+/// "Sudland" of "demanded Sudland pull back": the words before a bare verb.
+fn bidden(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexicon) -> Option<Range<usize>> {
+    /// How long a party may be.
+    const REACH: usize = 8;
+    if kind.group() != Group::Demand || !reading.nominal() {
+        return None;
+    }
+    let bare = |i: usize| words.sign(Sign::Undertake, i, lexicon) && words.word(i) == words.word(i).trim_end_matches('s');
+    let end = (1..words.len().min(REACH)).take_while(|i| !words.class(*i, lexicon).any(Class::PREPOSITION)).find(|i| bare(*i))?;
+    Some(0..end)
 }
 
 /// The names in a noun phrase: parts of a list one by one, countries by their usual name, pronouns none.

@@ -39,8 +39,8 @@ pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution,
     let context = Context { doc, index, attribution, cue, side, lexicon };
     let start = out.len();
     for (n, unit) in split::units(doc, &attribution.content).iter().enumerate() {
-        for claim in context.unit(unit, n == 0) {
-            let restates = out[start..].last().is_some_and(|last| restates(doc, last, &claim));
+        for (claim, fragment) in context.unit(unit, n == 0) {
+            let restates = out[start..].last().is_some_and(|last| fragment || restates(doc, last, &claim));
             match out.last_mut().filter(|_| restates) {
                 Some(last) => join(last, claim),
                 None => out.push(claim),
@@ -68,8 +68,10 @@ fn join(last: &mut Claim, next: Claim) {
 }
 
 impl Context<'_> {
-    /// The claims of one sentence of content.
-    fn unit(&self, unit: &Unit, first: bool) -> Vec<Claim> {
+    /// The claims of one sentence of content, each with whether it is a mere fragment ("Not ten. One.").
+    fn unit(&self, unit: &Unit, first: bool) -> Vec<(Claim, bool)> {
+        /// Words that a fragment may have.
+        const SHORT: usize = 6;
         let words = Words::of(self.doc, &unit.spans, self.attribution.quote_type == QuoteType::Direct);
         let found = condition::conditions(&words, self.lexicon);
         let blocked = |at: usize| found.iter().any(|c| c.at.contains(&at));
@@ -93,7 +95,12 @@ impl Context<'_> {
         }
         let parts = merged(parts);
         let whole = parts.len() == 1;
-        parts.into_iter().map(|part| self.claim(&words, unit, part, whole)).collect()
+        let fragment = |part: &Part| !first && whole && part.reading.nominal() && words.len() <= SHORT;
+        parts
+            .into_iter()
+            .map(|part| (fragment(&part), part))
+            .map(|(fragment, part)| (self.claim(&words, unit, part, whole), fragment))
+            .collect()
     }
 
     /// Reads and types the words of a part.
@@ -160,7 +167,7 @@ impl Context<'_> {
             polarity: modality::polarity(&part.verdict, &part.reading),
             limits: limits.into_iter().filter(|l| actors::inside(*l, &content)).collect(),
             conditions: part.conditions.iter().filter_map(|c| words.cover(c.clone())).filter(|c| actors::inside(*c, &unit.spans)).collect(),
-            actors: actors::actors(&main, &part.reading, kind, self.lexicon),
+            actors: actors::actors(&main, &part.reading, kind, &self.side, self.lexicon),
             targets: actors::targets(&main, &part.reading, kind, self.lexicon),
             topics,
             confidence: part.verdict.confidence,

@@ -85,7 +85,9 @@ fn relays(e: &Evidence<'_>) -> bool {
         |at: usize| at < e.words.len() && e.lexicon.claims.acts.longest(e.words, at).is_some_and(|hit| matches!(hit.value, Act::Say));
     let told = r.verb.is_some_and(|v| v == r.main && says(v))
         || says(r.main) && r.verb == Some(r.main.wrapping_sub(1)) && e.words.get(r.main - 1) != "is";
-    told && r.subject != Subject::Impersonal && !r.is(Sign::Must) && !r.is(Sign::Will) && !r.is(Sign::Should)
+    let modal =
+        [Sign::Must, Sign::Will, Sign::Should, Sign::Would, Sign::Can, Sign::Could, Sign::May, Sign::Plan].into_iter().any(|s| r.is(s));
+    told && r.subject != Subject::Impersonal && !modal
 }
 
 /// Questions, names and titles: nothing is claimed.
@@ -127,6 +129,7 @@ fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Announce if r.subject == Subject::Own && progressive(e) => says(T::Commitment),
         Act::Offer if r.infinitive || r.nominal() || r.gerund || r.is(Sign::Would) || r.is(Sign::Will) => says(T::Offer),
         Act::Consider if r.infinitive || r.gerund || r.nominal() => says(T::Commitment).tentative(),
+        Act::Agree if !e.cue.word.starts_with("agre") => says(T::Agreement),
         Act::Agree if e.cue.with && !e.joint => return None,
         Act::Agree if r.infinitive || r.nominal() || r.gerund => says(T::Agreement),
         Act::Agree if e.joint || r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Should) || r.is(Sign::Must) => says(T::Agreement),
@@ -193,9 +196,7 @@ fn warned(e: &Evidence<'_>) -> Option<Verdict> {
     let says = |kind: T| Verdict::new(kind, sure::CUE, format!("cue warn: \"{}\"", e.cue.word));
     let acts = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Ready);
     Some(match r.subject {
-        Subject::Own if acts && !r.negated && (r.has(Sign::Harm) || r.at_main(Sign::Undertake) && !r.at_main(Sign::Outcome)) => {
-            says(T::Threat)
-        }
+        Subject::Own if acts && !r.negated && !r.at_main(Sign::Outcome) => says(T::Threat),
         Subject::Own if acts && r.negated && (r.at_main(Sign::Undertake) || r.has(Sign::Refuse)) => says(T::Refusal),
         Subject::Party | Subject::Agent if r.negated && r.has(Sign::Blame) && !acts => says(T::Accusation),
         _ if (r.is(Sign::Must) || r.is(Sign::Should)) && r.subject != Subject::Own && !r.has(Sign::Warn) => says(T::Demand),
@@ -303,6 +304,9 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         {
             return says(T::Refusal, "own side will not");
         }
+        if matches!(r.subject, Subject::Party | Subject::Agent) && future && deed && !outcome && !r.is(Sign::Likely) {
+            return says(T::Refusal, "a named doer will not");
+        }
     } else if r.has(Sign::Refuse)
         && own
         && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1 && r.verb.is_none_or(|v| *at >= v))
@@ -312,8 +316,13 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let harm = |sign: Sign| {
         r.signs.iter().any(|(s, at)| *s == sign && *at >= r.main && (*at == r.main || r.at_main(Sign::Light) && *at <= r.main + 4))
     };
-    if !r.negated && future && e.conditional && own && (harm(Sign::Harm) || e.hostile && (harm(Sign::Deprive) || r.has(Sign::Harm))) {
+    let acts = future || r.subject == Subject::Own && r.group.is_empty();
+    if !r.negated && acts && e.conditional && own && (harm(Sign::Harm) || e.hostile && (harm(Sign::Deprive) || r.has(Sign::Harm))) {
         return says(T::Threat, "own side will do harm on a condition");
+    }
+    let threatens = r.has(Sign::Threat) && r.subject != Subject::Own && !r.negated && !r.is(Sign::Could) && !r.is(Sign::May);
+    if threatens && (future || e.conditional || !r.is(Sign::Must)) {
+        return says(T::Threat, "harm announced to another");
     }
     let faces = e.words.get(r.main) == "face"
         || e.words.get(r.main) == "faces"
@@ -335,7 +344,12 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
             let kind = if e.words.get(r.main.saturating_sub(1)) == "to" || e.words.get(r.main) == "to" { T::Commitment } else { T::Demand };
             return says(kind, "own side wants").map(|v| if kind == T::Commitment { v.tentative() } else { v });
         }
-        if r.is(Sign::Consider) && (e.words.get(r.main.wrapping_sub(1)).ends_with("ing") || e.words.get(r.main).ends_with("ing")) {
+        if r.is(Sign::Consider)
+            && (r.is(Sign::Could)
+                || r.is(Sign::May)
+                || e.words.get(r.main.wrapping_sub(1)).ends_with("ing")
+                || e.words.get(r.main).ends_with("ing"))
+        {
             return says(T::Commitment, "own side considers").map(Verdict::tentative);
         }
         if r.is(Sign::Plan) {
@@ -355,6 +369,9 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Offer, "open to it");
     }
     let doer = matches!(r.subject, Subject::Party | Subject::Agent);
+    if doer && r.is(Sign::Ready) && !harm(Sign::Harm) && !harm(Sign::Blame) {
+        return says(T::Offer, "a named doer is ready");
+    }
     let passive = r.subject == Subject::Thing && be_participle(e);
     if future
         && deed

@@ -103,6 +103,7 @@ names! {
     Offer = "offer",
     Deprive = "deprive",
     Light = "light",
+    Threat = "threat",
     Offend = "offend",
 }
 
@@ -114,6 +115,7 @@ names! {
     Until = "until",
     Once = "once",
     After = "after",
+    Within = "within",
     Never = "not",
     Event = "event",
     Oversee = "oversee",
