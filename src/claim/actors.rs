@@ -8,7 +8,7 @@ use super::{ClaimType, Group};
 use crate::attribute::{Attribution, QuoteType};
 use crate::document::TokenKind;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, Sign, SourceNoun};
+use crate::lexicon::{Class, RoleClass, Sign, SourceNoun};
 use crate::{Document, Lexicon, Span};
 
 /// What belongs to the speaker of an attribution: names and countries.
@@ -18,6 +18,10 @@ pub(super) struct Side {
     countries: BTreeSet<String>,
     /// The speaker is a country, body or document, so that "it" can be the speaker.
     body: bool,
+    /// The speaker speaks for a government, an army, a court, a body.
+    pub(super) official: bool,
+    /// The source is a document.
+    text: bool,
     /// All of the content is quoted.
     direct: bool,
 }
@@ -27,14 +31,28 @@ impl Side {
         let mut side = Self { direct: attribution.quote_type == QuoteType::Direct, ..Self::default() };
         for token in attribution.source.iter().flat_map(|s| doc.tokens_in(*s)) {
             side.add(doc.slice(doc.tokens[token].span), lexicon);
-            side.body |= doc.word(token) == "it" || matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Body));
+            side.official |= matches!(
+                lexicon.people.role(doc.word(token)),
+                Some(RoleClass::Leader | RoleClass::Minister | RoleClass::Official | RoleClass::Spokesperson | RoleClass::Military)
+            );
+            side.body |= doc.word(token) == "it";
+            side.text |= matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Text));
         }
+        let person = |t: usize| {
+            let word = doc.word(t);
+            matches!(word, "he" | "she" | "who" | "i") || lexicon.people.role(word).is_some() || lexicon.people.first_name(word).is_some()
+        };
+        let source: Vec<usize> = attribution.source.iter().flat_map(|s| doc.tokens_in(*s)).collect();
+        side.body |= !source.is_empty() && !source.into_iter().any(person) && !side.text;
+        side.official |= side.body;
         for speaker in &attribution.speakers {
+            side.official |= speaker.role.is_some();
             speaker.name.split_whitespace().for_each(|w| side.add(w, lexicon));
             side.countries.extend(country(&speaker.name, lexicon));
             side.countries.extend(speaker.country.clone());
             speaker.affiliation.iter().flat_map(|a| a.split_whitespace()).for_each(|w| side.add(w, lexicon));
             side.body |= speaker.role.is_none() && country(&speaker.name, lexicon).is_some();
+            side.official |= country(&speaker.name, lexicon).is_some();
         }
         side
     }
@@ -54,7 +72,7 @@ impl Side {
         let word = words.word(first);
         let quoted = words.quoted(first) || self.direct;
         match word {
-            "i" | "we" | "our" | "my" | "us" | "ours" => return Subject::Own,
+            "i" | "we" | "our" | "my" | "us" | "ours" | "let" => return Subject::Own,
             "you" | "your" => return Subject::You,
             "he" | "she" | "they" if places.len() == 1 => return if quoted { Subject::Party } else { Subject::Own },
             "his" | "her" | "their" | "its" if !quoted => return Subject::Own,
@@ -62,22 +80,38 @@ impl Side {
             "there" | "this" | "that" | "these" | "those" | "what" | "which" | "here" if places.len() == 1 => return Subject::Impersonal,
             _ => {}
         }
-        if places.iter().any(|i| self.owns(words, *i, lexicon)) {
-            return Subject::Own;
-        }
-        let named = |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, places.len() == 1, lexicon);
-        if places.iter().any(named) {
-            return Subject::Party;
-        }
+        let lone = places.len() == 1;
+        let head = head(words, places, lexicon);
         let noun = |i: &usize| matches!(lexicon.people.noun(words.word(*i)), Some(SourceNoun::Body | SourceNoun::Group));
-        let agent = |i: &usize| words.sign(Sign::Agent, *i, lexicon) || noun(i) || lexicon.people.role(words.word(*i)).is_some();
-        if places.iter().any(agent) || matches!(word, "everyone" | "everybody" | "nobody") { Subject::Agent } else { Subject::Thing }
+        let role = |i: &usize| lexicon.people.role(words.word(*i)).is_some();
+        let agent = head.1.iter().any(|i| words.sign(Sign::Agent, *i, lexicon) || noun(i) || role(i));
+        let own = |of: &[usize]| of.iter().any(|i| self.owns(words, *i, lexicon));
+        let named = |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, lone, lexicon);
+        if own(&head.1) || agent && own(&head.0) {
+            Subject::Own
+        } else if head.1.iter().any(named) {
+            Subject::Party
+        } else if agent || matches!(word, "everyone" | "everybody" | "nobody") {
+            Subject::Agent
+        } else {
+            Subject::Thing
+        }
     }
 
     fn owns(&self, words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
         self.names.contains(words.word(at)) && words.surface(at).starts_with(char::is_uppercase)
             || country(words.surface(at), lexicon).is_some_and(|c| self.countries.contains(&c))
     }
+}
+
+/// A noun phrase parted in what only belongs to it (before "'s", after a preposition) and its head.
+fn head(words: &Words<'_>, places: Vec<usize>, lexicon: &Lexicon) -> (Vec<usize>, Vec<usize>) {
+    let from = places.iter().rposition(|i| words.word(*i) == "'s" || words.word(*i) == "'").map_or(0, |i| i + 1);
+    let linked = |i: &usize| words.class(*i, lexicon).any(Class::PREPOSITION | Class::RELATIVE) || words.word(*i) == "to";
+    let to = places.iter().skip(from + 1).position(linked).map_or(places.len(), |n| from + 1 + n);
+    let (from, to) = (from.min(places.len()), to.min(places.len()).max(from.min(places.len())));
+    let rest = places[..from].iter().chain(&places[to..]).copied().collect();
+    (rest, places[from..to].to_vec())
 }
 
 /// Whether a word is a name: a capital inside a sentence, or a mention; at the start of a sentence a lone word that no list knows.
@@ -137,6 +171,11 @@ fn bidden(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexic
     if kind.group() != Group::Demand || !reading.nominal() {
         return None;
     }
+    let capital = |i: &usize| words.surface(*i).starts_with(char::is_uppercase);
+    let run = (0..words.len()).take_while(capital).count();
+    if run > 0 {
+        return Some(0..run);
+    }
     let bare = |i: usize| words.sign(Sign::Undertake, i, lexicon) && words.word(i) == words.word(i).trim_end_matches('s');
     let end = (1..words.len().min(REACH)).take_while(|i| !words.class(*i, lexicon).any(Class::PREPOSITION)).find(|i| bare(*i))?;
     Some(0..end)
@@ -164,7 +203,8 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
     {
         at.start += 1;
     }
-    let pronoun = at.len() == 1 && clause::is_pronoun(words.word(at.start));
+    let pronoun =
+        at.len() == 1 && (clause::is_pronoun(words.word(at.start)) || matches!(words.word(at.start), "let" | "them" | "us" | "him" | "me"));
     let Some(span) = words.cover(at.clone()).filter(|_| !pronoun && at.start < at.end) else { return };
     let text = words.doc.slice(span);
     let forces = at.len() > 1 && country(words.surface(at.start), lexicon).is_some() && words.sign(Sign::Agent, at.end - 1, lexicon);

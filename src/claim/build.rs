@@ -10,6 +10,7 @@ use super::kind::{self, Evidence, Verdict};
 use super::split::{self, Joint, Unit};
 use super::{Claim, ClaimType, Group, limits, modality, topics};
 use crate::attribute::{Attribution, QuoteType};
+use crate::lexicon::Act;
 use crate::lexicon::phrases::Run;
 use crate::{Document, Lexicon, Span};
 
@@ -96,11 +97,16 @@ impl Context<'_> {
         let parts = merged(parts);
         let whole = parts.len() == 1;
         let fragment = |part: &Part| !first && whole && part.reading.nominal() && words.len() <= SHORT;
-        parts
-            .into_iter()
-            .map(|part| (fragment(&part), part))
-            .map(|(fragment, part)| (self.claim(&words, unit, part, whole), fragment))
-            .collect()
+        let mut claims: Vec<(Claim, bool)> = Vec::new();
+        for part in parts {
+            let (fragment, shares) = (fragment(&part), matches!(part.joint, Joint::Verb | Joint::Bare));
+            let mut claim = self.claim(&words, unit, part, whole);
+            if let Some((before, _)) = claims.last().filter(|_| shares && claim.actors.is_empty()) {
+                claim.actors.clone_from(&before.actors);
+            }
+            claims.push((claim, fragment));
+        }
+        claims
     }
 
     /// Reads and types the words of a part.
@@ -133,7 +139,10 @@ impl Context<'_> {
             }
             _ => {}
         }
+        let offered = before.is_some_and(|b| joint == Joint::Verb && b.verdict.kind.group() == Group::Commitment);
         let evidence = Evidence {
+            offered,
+            official: self.side.official,
             cue: &self.cue,
             words: &main,
             reading: &reading,
@@ -167,13 +176,18 @@ impl Context<'_> {
             polarity: modality::polarity(&part.verdict, &part.reading),
             limits: limits.into_iter().filter(|l| actors::inside(*l, &content)).collect(),
             conditions: part.conditions.iter().filter_map(|c| words.cover(c.clone())).filter(|c| actors::inside(*c, &unit.spans)).collect(),
-            actors: actors::actors(&main, &part.reading, kind, &self.side, self.lexicon),
+            actors: if self.names_deed() { Vec::new() } else { actors::actors(&main, &part.reading, kind, &self.side, self.lexicon) },
             targets: actors::targets(&main, &part.reading, kind, self.lexicon),
             topics,
             confidence: part.verdict.confidence,
             reasons: vec![part.verdict.reason],
             content,
         }
+    }
+
+    /// Whether the content is the thing signed, hailed, rejected rather than a clause.
+    fn names_deed(&self) -> bool {
+        self.attribution.quote_type == QuoteType::Act && self.cue.act != Act::Demand
     }
 
     /// The spans of a part of a sentence, quotation marks at its edges included.

@@ -251,7 +251,8 @@ fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
         class.any(Class::AUXILIARY | Class::PAST | Class::THIRD)
             || i > from && deed(i) && (words.word(i).ends_with('s') || words.word(i).ends_with("ed"))
     };
-    (from..words.len().min(from + REACH)).take_while(|i| !words.mark(*i)).any(finite)
+    let pronoun = is_pronoun(words.get(from)) && from + 1 < words.len() && !words.mark(from + 1);
+    pronoun || (from..words.len().min(from + REACH)).take_while(|i| !words.mark(*i)).any(finite)
 }
 
 /// "after the truce takes hold": a clause, not a noun phrase.

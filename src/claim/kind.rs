@@ -44,6 +44,10 @@ pub(super) struct Evidence<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) reading: &'a Reading,
     pub(super) conditional: bool,
+    /// Shares its subject with an undertaking.
+    pub(super) offered: bool,
+    /// Spoken for a government or body, so that what will happen is what it will do.
+    pub(super) official: bool,
     /// A condition that another offends: "if you do not ...", "if the attacks go on".
     pub(super) hostile: bool,
     /// Several speakers act together.
@@ -64,7 +68,7 @@ mod sure {
 /// Decides the type; `None` where the content is no proposition.
 pub(super) fn decide(e: &Evidence<'_>) -> Option<Verdict> {
     let cue = if e.first { e.cue.act } else { Act::Say };
-    let by_cue = by_act(e, cue);
+    let by_cue = by_act(e, cue).or_else(|| by_noun(e, cue));
     if by_cue.is_some() {
         return by_cue;
     }
@@ -168,6 +172,36 @@ fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Stress if r.nominal() => says(T::Position),
         _ => return None,
     })
+}
+
+/// "its rejection of the plan", "support for the treaty" after a neutral cue: the noun tells the act.
+fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
+    /// How far the noun may be from the start.
+    const REACH: usize = 5;
+    use ClaimType as T;
+    if !matches!(cue, Act::Say | Act::Stress | Act::Announce | Act::Report) || !e.reading.nominal() || e.words.quoted(0) {
+        return None;
+    }
+    let act = |i: usize| e.lexicon.claims.acts.longest(e.words, i).map(|hit| *hit.value).filter(|a| !super::act::neutral(*a));
+    let at = (0..e.words.len().min(REACH)).find(|i| act(*i).is_some())?;
+    let says = |kind: T| Some(Verdict::new(kind, sure::SIGN, format!("noun: \"{}\"", e.words.word(at))));
+    match act(at)? {
+        Act::Reject | Act::Oppose => says(T::Position).map(Verdict::against),
+        Act::Support => says(T::Position).map(Verdict::in_favour),
+        Act::Promise | Act::Decide => says(T::Commitment),
+        Act::Offer => says(T::Offer),
+        Act::Refuse => says(T::Refusal),
+        Act::Demand => says(T::Demand),
+        Act::Propose => says(T::Proposal),
+        Act::Condemn => says(T::Praise).map(Verdict::against),
+        Act::Praise => says(T::Praise).map(Verdict::in_favour),
+        Act::Warn => says(T::Warning),
+        Act::Threaten => says(T::Threat),
+        Act::Accuse => says(T::Accusation),
+        Act::Deny => says(T::Denial),
+        Act::Agree => says(T::Agreement),
+        _ => None,
+    }
 }
 
 /// A negated cue: "did not rule out", "does not want to", "would not sign".
@@ -290,6 +324,9 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     use ClaimType as T;
     let r = e.reading;
     let says = |kind: T, why: &str| Some(Verdict::new(kind, sure::MODAL, format!("clause: {why}")));
+    if r.frame.contains(&Sign::Not) || r.frame.contains(&Sign::Hope) {
+        return None;
+    }
     let future = r.is(Sign::Will) || r.is(Sign::Would);
     let deed = r.at_main(Sign::Undertake);
     let outcome = r.at_main(Sign::Outcome);
@@ -330,6 +367,9 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if !r.negated && e.conditional && matches!(r.subject, Subject::Party | Subject::You | Subject::Agent) && faces {
         return says(T::Threat, "another will bear harm on a condition");
     }
+    if own && r.negated && (r.is(Sign::Must) || r.is(Sign::Should)) {
+        return says(T::Position, "own side must not");
+    }
     if r.negated || r.question {
         return None;
     }
@@ -361,6 +401,7 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         if r.is(Sign::May) && deed {
             return says(T::Commitment, "own side may").map(Verdict::tentative);
         }
+
         if future && (deed || !outcome) && !r.has(Sign::Likely) {
             return says(T::Commitment, "own side will");
         }
@@ -369,6 +410,15 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Offer, "open to it");
     }
     let doer = matches!(r.subject, Subject::Party | Subject::Agent);
+    if e.offered && r.is(Sign::Could) && deed {
+        return says(T::Offer, "also could");
+    }
+    if e.official && future && r.subject == Subject::Thing && r.at_main(Sign::Effect) && !r.is(Sign::Likely) {
+        return says(T::Commitment, "a measure will take effect");
+    }
+    if r.subject == Subject::Impersonal && r.is(Sign::Will) && r.negated && e.conditional {
+        return says(T::Refusal, "there will be none");
+    }
     if doer && r.is(Sign::Ready) && !harm(Sign::Harm) && !harm(Sign::Blame) {
         return says(T::Offer, "a named doer is ready");
     }
@@ -461,7 +511,11 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let r = e.reading;
     let says = |kind: T, why: &str| Some(Verdict::new(kind, sure::SIGN, format!("clause: {why}")));
     let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May) || r.is(Sign::Likely);
-    let past = matches!(e.words.get(r.verb.unwrap_or(0)), "did" | "have" | "has" | "had" | "was" | "were" | "never");
+    let first = e.words.get(r.verb.unwrap_or(0));
+    let perfect = e.words.get(r.main).ends_with("ed")
+        || e.words.class(r.main, e.lexicon).any(Class::PARTICIPLE | Class::PAST)
+        || e.words.get(r.main.wrapping_sub(1)) == "been";
+    let past = matches!(first, "did" | "was" | "were" | "never") || matches!(first, "have" | "has" | "had") && perfect;
     if r.negated && r.subject == Subject::Own && (past || e.words.has_word("never") || r.has(Sign::Deny)) && !ahead {
         return says(T::Denial, "own side did not");
     }

@@ -1,8 +1,8 @@
 //! The content of an attribution parted into propositions: sentences, and conjuncts where the act may change.
 
 use super::clause::{Words, is_pronoun};
-use crate::lexicon::Class;
 use crate::lexicon::phrases::Run;
+use crate::lexicon::{Class, Sign};
 use crate::{Document, Lexicon, Span};
 
 /// The content pieces that lie in one sentence.
@@ -102,7 +102,11 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
         return cut(Joint::Clause);
     }
     let opens_quote = words.quoted(at + 1) && !words.quoted(at);
+    let wants = words
+        .signs(&lexicon.claims.modality, at + 1)
+        .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Must | Sign::Hope)));
     if class.any(Class::MODAL)
+        || wants && word != "so"
         || matches!(
             next,
             "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "don't" | "doesn't" | "not" | "never" | "only"
@@ -117,7 +121,6 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
 }
 
 fn bare_verb(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    use crate::lexicon::Sign;
     let deed = |s: &Sign| matches!(s, Sign::Undertake | Sign::Outcome | Sign::Base);
     words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| signs.iter().any(deed)) && !words.word(at).ends_with("ing")
 }

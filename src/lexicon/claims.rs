@@ -104,6 +104,7 @@ names! {
     Deprive = "deprive",
     Light = "light",
     Threat = "threat",
+    Effect = "effect",
     Offend = "offend",
 }
 
