@@ -20,6 +20,8 @@ pub(super) struct Side {
     body: bool,
     /// The speaker speaks for a government, an army, a court, a body.
     pub(super) official: bool,
+    /// The speaker watches and does not act: an analyst, a poll.
+    pub(super) observer: bool,
     /// The source is a document.
     text: bool,
     /// All of the content is quoted.
@@ -35,7 +37,7 @@ impl Side {
                 lexicon.people.role(doc.word(token)),
                 Some(RoleClass::Leader | RoleClass::Minister | RoleClass::Official | RoleClass::Spokesperson | RoleClass::Military)
             );
-            side.body |= doc.word(token) == "it";
+            side.body |= doc.word(token) == "it" || matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Body));
             side.text |= matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Text));
         }
         let person = |t: usize| {
@@ -43,7 +45,13 @@ impl Side {
             matches!(word, "he" | "she" | "who" | "i") || lexicon.people.role(word).is_some() || lexicon.people.first_name(word).is_some()
         };
         let source: Vec<usize> = attribution.source.iter().flat_map(|s| doc.tokens_in(*s)).collect();
-        side.body |= !source.is_empty() && !source.into_iter().any(person) && !side.text;
+        let words = Words::of(doc, &attribution.source, true);
+        side.observer = (0..words.len()).any(|i| words.sign(Sign::Observer, i, lexicon));
+        let named_as_body = source.first().is_some_and(|t| {
+            let surface = doc.slice(doc.tokens[*t].span);
+            doc.word(*t) == "the" || surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || c == '.')
+        });
+        side.body |= named_as_body && !source.into_iter().any(person) && !side.text;
         side.official |= side.body;
         for speaker in &attribution.speakers {
             side.official |= speaker.role.is_some();
@@ -144,23 +152,34 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
         Group::Position => kind == ClaimType::Position,
         Group::Assessment => kind == ClaimType::Report,
     };
-    let asked = asked(words, reading).or_else(|| bidden(words, reading, kind, lexicon));
+    let asked = asked(words, reading, lexicon).or_else(|| bidden(words, reading, kind, lexicon));
     match (kind.group(), asked) {
         (Group::Demand, Some(party)) => names(words, party, lexicon),
         _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) => Vec::new(),
-        _ => names(words, reading.subject_at.clone(), lexicon),
+        _ => names(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon),
     }
 }
 
+/// Past a phrase before the subject without a comma: "after the verdict the premier should go".
+fn after_phrase(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    if !words.class(at.start, lexicon).any(Class::PREPOSITION) {
+        return at;
+    }
+    let last = at.clone().rev().find(|i| words.class(*i, lexicon).any(Class::DETERMINER));
+    last.map_or(at.clone(), |i| i..at.end)
+}
+
 /// "Sudland" of "urged Sudland to pay".
-fn asked(words: &Words<'_>, reading: &Reading) -> Option<Range<usize>> {
+fn asked(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> Option<Range<usize>> {
     /// How long a party may be.
     const REACH: usize = 12;
     if reading.infinitive || reading.subject == Subject::Own {
         return None;
     }
     let end = (1..words.len().min(REACH)).find(|i| words.word(*i) == "to")?;
-    let free = reading.verb.is_none_or(|v| v >= end);
+    let verb =
+        [Sign::Undertake, Sign::Outcome, Sign::Base, Sign::Demand, Sign::Deprive].into_iter().any(|s| words.sign(s, end + 1, lexicon));
+    let free = reading.verb.is_none_or(|v| v >= end) && (verb || words.class(end + 1, lexicon).any(Class::BASE | Class::ADVERB));
     free.then(|| 0..end - usize::from(words.word(end - 1) == "not"))
 }
 

@@ -143,6 +143,7 @@ impl Context<'_> {
         let evidence = Evidence {
             offered,
             official: self.side.official,
+            observer: self.side.observer,
             cue: &self.cue,
             words: &main,
             reading: &reading,

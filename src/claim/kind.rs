@@ -46,6 +46,8 @@ pub(super) struct Evidence<'a> {
     pub(super) conditional: bool,
     /// Shares its subject with an undertaking.
     pub(super) offered: bool,
+    /// Spoken by one who watches and does not act: an analyst, a poll.
+    pub(super) observer: bool,
     /// Spoken for a government or body, so that what will happen is what it will do.
     pub(super) official: bool,
     /// A condition that another offends: "if you do not ...", "if the attacks go on".
@@ -264,7 +266,8 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
     if matches!(e.cue.word.as_str(), "called" | "calling" | "call" | "calls") && e.words.has_word("to") && !e.words.any_quoted() {
         return asked(e, says(ClaimType::Demand));
     }
-    let (bad, good) = (r.count(Sign::Condemn) + r.count(Sign::Blame) + r.count(Sign::Oppose), r.count(Sign::Praise));
+    let bad = [Sign::Condemn, Sign::Blame, Sign::Oppose, Sign::Warn].into_iter().map(|s| r.count(s)).sum::<usize>();
+    let good = r.count(Sign::Praise);
     match bad.cmp(&good) {
         std::cmp::Ordering::Greater => says(ClaimType::Praise).against(),
         std::cmp::Ordering::Less => says(ClaimType::Praise).in_favour(),
@@ -337,11 +340,11 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
             return says(T::Refusal, "negated act");
         }
         if r.subject == Subject::Own
-            && (r.is(Sign::Want) || future && !outcome || future && deed || r.is(Sign::Can) && deed && !r.has(Sign::Judge))
+            && (r.is(Sign::Want) && wants_act(e) || future && !outcome || future && deed || r.is(Sign::Can) && deed && !r.has(Sign::Judge))
         {
             return says(T::Refusal, "own side will not");
         }
-        if matches!(r.subject, Subject::Party | Subject::Agent) && future && deed && !outcome && !r.is(Sign::Likely) {
+        if !e.observer && matches!(r.subject, Subject::Party | Subject::Agent) && future && deed && !outcome && !r.is(Sign::Likely) {
             return says(T::Refusal, "a named doer will not");
         }
     } else if r.has(Sign::Refuse)
@@ -402,6 +405,9 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
             return says(T::Commitment, "own side may").map(Verdict::tentative);
         }
 
+        if future && be_participle(e) && !deed {
+            return Some(Verdict::new(T::Prediction, sure::SIGN, "clause: own side will be ..."));
+        }
         if future && (deed || !outcome) && !r.has(Sign::Likely) {
             return says(T::Commitment, "own side will");
         }
@@ -409,7 +415,7 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if r.has(Sign::Offer) {
         return says(T::Offer, "open to it");
     }
-    let doer = matches!(r.subject, Subject::Party | Subject::Agent);
+    let doer = matches!(r.subject, Subject::Party | Subject::Agent) && !e.observer;
     if e.offered && r.is(Sign::Could) && deed {
         return says(T::Offer, "also could");
     }
@@ -418,6 +424,9 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     }
     if r.subject == Subject::Impersonal && r.is(Sign::Will) && r.negated && e.conditional {
         return says(T::Refusal, "there will be none");
+    }
+    if doer && r.is(Sign::Plan) && !future && !r.is(Sign::Must) {
+        return says(T::Commitment, "a named doer plans");
     }
     if doer && r.is(Sign::Ready) && !harm(Sign::Harm) && !harm(Sign::Blame) {
         return says(T::Offer, "a named doer is ready");
@@ -433,6 +442,14 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Commitment, if passive { "a deed will be done" } else { "a named doer will" });
     }
     None
+}
+
+/// "do not want to talk", as against "do not want a wall" or "do not want to be a burden".
+fn wants_act(e: &Evidence<'_>) -> bool {
+    let main = e.reading.main;
+    e.words.get(main.wrapping_sub(1)) == "to"
+        && !matches!(e.words.get(main), "be" | "see" | "have" | "become")
+        && e.words.get(main - 2) != "be"
 }
 
 /// "will be lifted".
@@ -530,7 +547,8 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let (bad, good) = (r.count(Sign::Condemn), r.count(Sign::Praise));
     let blame = r.count(Sign::Blame);
     let other = matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
-    if other && blame > 0 && good == 0 && !ahead && act != Act::Report {
+    let blamed = blame > 0 && r.signs.iter().any(|(s, at)| *s == Sign::Blame && *at <= r.main + 5);
+    if other && blamed && good == 0 && !ahead && act != Act::Report {
         return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
     }
     if good > bad && !r.negated && !ahead {

@@ -91,7 +91,12 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     let cut = |joint| Some(Cut { end, start: at + 1, joint });
     let next = words.get(at + 1);
     let class = words.class(at + 1, lexicon);
-    if matches!(word, "and" | "but") && next == "that" && words.len() > at + 4 && has_verb(words, at + 2, lexicon) {
+    if matches!(word, "and" | "but")
+        && next == "that"
+        && words.len() > at + 4
+        && !words.class(at + 2, lexicon).any(Class::AUXILIARY)
+        && has_verb(words, at + 2, lexicon)
+    {
         return Some(Cut { end, start: at + 2, joint: Joint::Strong });
     }
     let pronoun = is_pronoun(next) && !matches!(next, "that" | "this" | "these" | "those" | "who" | "what");

@@ -105,6 +105,7 @@ names! {
     Light = "light",
     Threat = "threat",
     Effect = "effect",
+    Observer = "observer",
     Offend = "offend",
 }
 
