@@ -16,6 +16,7 @@ pub(super) struct Found {
     pub(super) name: Span,
     pub(super) kind: EntityKind,
     pub(super) role: Option<String>,
+    pub(super) affiliation: Option<String>,
     pub(super) country: Option<String>,
     pub(super) gender: Option<Gender>,
     /// The name to use in place of the words, for countries.
@@ -26,7 +27,17 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn new(span: Span, name: Span) -> Self {
-        Self { span, name, kind: EntityKind::Person, role: None, country: None, gender: None, canonical: None, certain: false }
+        Self {
+            span,
+            name,
+            kind: EntityKind::Person,
+            role: None,
+            affiliation: None,
+            country: None,
+            gender: None,
+            canonical: None,
+            certain: false,
+        }
     }
 }
 
@@ -142,7 +153,13 @@ fn initials(name: &str) -> String {
 
 /// What a later mention tells is kept where an earlier one did not tell it.
 fn fill(entity: &mut Entity, f: &Found) {
-    entity.role = entity.role.take().or_else(|| f.role.clone());
+    // "Ukrainian leader" gives way to "President".
+    let vague = |role: &String| matches!(&*role.to_lowercase(), "leader" | "chief" | "head" | "official");
+    entity.role = match (entity.role.take(), f.role.clone()) {
+        (Some(role), Some(later)) if vague(&role) && !vague(&later) => Some(later),
+        (role, later) => role.or(later),
+    };
+    entity.affiliation = entity.affiliation.take().or_else(|| f.affiliation.clone());
     entity.country = entity.country.take().or_else(|| f.country.clone());
     entity.gender = entity.gender.or(match f.gender {
         Some(Gender::Male) => Some(PersonGender::Male),

@@ -181,6 +181,7 @@ impl Finder<'_> {
         found.kind = if body { EntityKind::Body } else { self.person_or_body(&name, category) };
         found.country = self.country_in(start..name.start);
         found.gender = self.gender(&name, role.clone());
+        found.affiliation = self.affiliation(start..role.as_ref().map_or(start, |r| r.start));
         found.certain = role.is_some() || self.lexicon.people.first_name(self.doc.word(name.start)).is_some();
         found.role = role.filter(|_| category != Some(RoleClass::Honorific)).map(|r| self.surface(r).to_owned());
         if found.role.is_none() && !body {
@@ -245,6 +246,23 @@ impl Finder<'_> {
             at = previous;
         }
         if at > within.start && matches!(self.doc.word(at - 1), "the" | "a" | "an") { at - 1 } else { at }
+    }
+
+    /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
+    fn affiliation(&self, title: Range<usize>) -> Option<String> {
+        let names = |t: &usize| {
+            capitalized(self.doc, *t)
+                && !self.lexicon.people.is_premodifier(self.doc.word(*t))
+                && !matches!(self.doc.word(*t), "the" | "a" | "an")
+        };
+        let mut start = title.clone().find(|t| names(t))?;
+        let mut end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
+        if self.lexicon.people.country(self.surface(start..start + 1)).is_some() {
+            start += 1 + usize::from(start + 1 < title.end && self.doc.word(start + 1) == "'s");
+            end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
+        }
+        let whole = self.lexicon.people.country(self.surface(start..end)).is_some();
+        (start < end && !whole).then(|| self.surface(start..end).to_owned())
     }
 
     /// The first country named in a stretch of tokens.

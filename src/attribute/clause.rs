@@ -181,6 +181,9 @@ impl Sentence<'_, '_> {
 
     /// "Asked whether Norland wants peace, …": what a clause under another attributes ends with that clause.
     fn subordinate(&self, source: &Source) -> bool {
+        if source.shared && scan_relative(self.scan, source.clause) {
+            return true;
+        }
         let opener = source.clause.checked_sub(1).filter(|t| *t >= self.tokens.start && !source.inverted);
         opener.is_some_and(|t| {
             self.scan.is(t, Class::SUBORDINATOR) && self.scan.word(t) != "that" || matches!(self.scan.word(t), "before" | "after" | "as")
@@ -279,10 +282,13 @@ impl Sentence<'_, '_> {
     fn according(&mut self, t: usize) -> Option<Draft> {
         let scan = self.scan;
         let phrase = scan.phrase_after(t + 2, self.tokens.end)?;
-        let end = scan.apposition_end(phrase.tokens.end, &self.tokens);
+        let author = Some(phrase.tokens.end)
+            .filter(|by| scan.word_in(*by, &self.tokens) == "by")
+            .and_then(|by| scan.phrase_after(by + 1, self.tokens.end));
+        let end = scan.apposition_end(author.map_or(phrase.tokens.end, |p| p.tokens.end), &self.tokens);
         let opens = t == self.tokens.start || t == self.left_low;
         let range = if opens {
-            let comma = (end..self.tokens.end).find(|c| scan.word(*c) == "," && scan.quote(*c).is_none())?;
+            let comma = self.clause_comma(end)?;
             comma + 1..scan.right_end(comma + 1, Right::Clause, &self.tokens)
         } else {
             self.left_low..t
@@ -292,10 +298,8 @@ impl Sentence<'_, '_> {
             start += 1;
         }
         let content = scan.pieces(start..range.end);
-        if content.is_empty()
-            || start >= range.end
-            || !scan.has_clause(start..range.end) && !(start..range.end).any(|t| scan.quote(t).is_some())
-        {
+        let clause = (start..range.end).any(|t| scan.finite(t) || scan.bare_verb(t) || scan.quote(t).is_some());
+        if content.is_empty() || !clause {
             return None;
         }
         self.covered = end.max(if opens { range.end } else { 0 });
@@ -305,6 +309,19 @@ impl Sentence<'_, '_> {
         }
         let source = Source { head: phrase.head, tokens: phrase.tokens.start..end, clause: t, inverted: false, shared: false };
         Some(Draft { sentence: self.index, cue: t..t + 2, source: Some(source), content, act: false, rule: "according to" })
+    }
+
+    /// The comma behind which the content starts: the first one with a clause before the next ("According to a report by the NEA, a
+    /// watchdog in Oslo, prices show no sign of falling").
+    fn clause_comma(&self, from: usize) -> Option<usize> {
+        let scan = self.scan;
+        let commas: Vec<usize> = (from..self.tokens.end).filter(|t| scan.word(*t) == "," && scan.quote(*t).is_none()).take(4).collect();
+        let ends = commas.iter().skip(1).copied().chain([self.tokens.end]);
+        commas
+            .iter()
+            .zip(ends)
+            .find(|(start, end)| (*start + 1..*end).any(|t| scan.finite(t) || scan.bare_verb(t) || scan.quote(t).is_some()))
+            .map(|(start, _)| *start)
     }
 
     /// "Sudland's demand that ships be searched", "his pledge to resign".
@@ -433,6 +450,11 @@ impl Sentence<'_, '_> {
             rule: "a name, a colon, a quotation",
         })
     }
+}
+
+/// Whether the clause of a source opens with "who" or "which".
+fn scan_relative(scan: &Scan<'_>, clause: usize) -> bool {
+    scan.is(clause, Class::RELATIVE)
 }
 
 fn rule_of(right: Right) -> &'static str {

@@ -230,7 +230,7 @@ impl Scan<'_> {
     }
 
     /// A verb in its base form behind a plural noun: "parents still want".
-    fn bare_verb(&self, token: usize) -> bool {
+    pub(super) fn bare_verb(&self, token: usize) -> bool {
         let base = self.is(token, Class::BASE) || self.head(token).is_some_and(|h| h.forms.base);
         let mut before = token;
         while before > 0 && self.is(before - 1, Class::ADVERB) {

@@ -209,14 +209,26 @@ impl Resolver<'_, '_> {
         let doc = self.scan.doc;
         tokens.filter(|t| self.scan.quote(*t).is_none() && !not_in.iter().any(|s| s.overlaps(doc.tokens[*t].span))).find_map(|t| {
             let entity = &doc.entities[doc.mentions[self.scan.mention(t)?].entity];
-            let possessor = doc.mentions.get(self.scan.mention(t)?).is_some_and(|m| self.possessor(m.name));
-            (!possessor && fits(entity)).then_some(entity)
+            let name = doc.mentions[self.scan.mention(t)?].name;
+            (!self.possessor(name) && !self.modifies(name) && fits(entity)).then_some(entity)
         })
     }
 
     /// Whether a name stands in the genitive: "Ek's allies" are not Ek.
     fn possessor(&self, name: Span) -> bool {
         self.scan.doc.text[name.end()..].starts_with("'s") || self.scan.doc.text[name.end()..].starts_with("\u{2019}s")
+    }
+
+    /// Whether a name stands before a noun as its adjective: "Norlandic engineers" are not Norland.
+    fn modifies(&self, name: Span) -> bool {
+        let after = self.scan.doc.tokens_in(name).end;
+        let touching = self.scan.doc.text[name.end()..].starts_with(' ');
+        touching
+            && after < self.scan.doc.tokens.len()
+            && self.scan.is_word(after)
+            && self.scan.nominal(after)
+            && !self.scan.finite(after)
+            && self.scan.head(after).is_none_or(|h| !h.forms.past)
     }
 
     fn known(&self, name: &str) -> Option<&Entity> {
@@ -255,8 +267,8 @@ impl Resolver<'_, '_> {
     }
 
     fn is_body(&self, name: &str) -> bool {
-        let last = name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-        matches!(self.scan.lexicon.people.noun(&last), Some(SourceNoun::Body | SourceNoun::Text))
+        let people = &self.scan.lexicon.people;
+        name.split_whitespace().any(|w| matches!(people.noun(&w.to_lowercase()), Some(SourceNoun::Body | SourceNoun::Text)))
     }
 
     /// For "they": the last joint or plural speaker.
@@ -313,6 +325,13 @@ impl Resolver<'_, '_> {
             }
         }
         let mut speaker = self.unresolved(tokens.clone());
+        if let Some(owner) = self.owner(&tokens, draft, reasons) {
+            let rest = scan.doc.slice(scan.span(tokens.start + 1..tokens.end)).split_whitespace().collect::<Vec<_>>().join(" ");
+            speaker.name = format!("{}'s {rest}", owner.name);
+            speaker.country = country.or(owner.country);
+            speaker.resolved_by = ResolvedBy::Description;
+            return vec![speaker];
+        }
         speaker.country = country;
         let singular_role = definite && scan.lexicon.people.role(word).is_some() && scan.lexicon.people.noun(word).is_none();
         if !singular_role || self.tells_which(&tokens, head) {
@@ -322,6 +341,16 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: nobody named fits \"{}\"", speaker.name));
         }
         vec![speaker]
+    }
+
+    /// Whose "its foreign ministry" or "his office" is.
+    fn owner(&self, tokens: &Range<usize>, draft: &Draft, reasons: &mut Vec<String>) -> Option<Speaker> {
+        if tokens.len() < 2 || !self.scan.is(tokens.start, Class::POSSESSIVE) {
+            return None;
+        }
+        let pronoun = self.pronoun(tokens.start).filter(|p| p.person == 3)?;
+        let owners = self.pronoun_speakers(pronoun, tokens.start..tokens.start + 1, draft, reasons);
+        owners.into_iter().next().filter(|s| s.resolved_by != ResolvedBy::Unresolved)
     }
 
     /// "the head of the agency" says by itself who it is, "the minister" does not.
@@ -335,6 +364,11 @@ impl Resolver<'_, '_> {
         let people = &scan.lexicon.people;
         let word = scan.word(head);
         let class = people.role(word)?;
+        let names: Vec<&str> = (tokens.start..head)
+            .filter(|t| scan.capitalized(*t) && !scan.is(*t, Class::DETERMINER))
+            .filter(|t| scan.country(*t).is_none() && people.role(scan.word(*t)).is_none())
+            .map(|t| scan.surface(t))
+            .collect();
         let fits = |e: &Entity| {
             let Some(role) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let country_fits = match (country, e.country.as_deref()) {
@@ -342,11 +376,16 @@ impl Resolver<'_, '_> {
                 (Some(_), None) => false,
                 _ => true,
             };
+            if !names.iter().all(|n| akin(n, e)) {
+                return false;
+            }
+            let known_by_name = !names.is_empty();
             let theirs = people.role(&role);
             let same_word = role.split_whitespace().any(|w| w == word);
             let same_class = theirs == Some(class) && !matches!(class, RoleClass::Other | RoleClass::Honorific);
-            let leader =
-                word == "leader" && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military)) && country.is_some();
+            let leader = word == "leader"
+                && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military))
+                && (country.is_some() || known_by_name);
             let general = matches!(
                 word,
                 "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader"
@@ -354,8 +393,9 @@ impl Resolver<'_, '_> {
             e.kind == EntityKind::Person && country_fits && (same_word || leader || general && same_class && country.is_some())
         };
         // A body in the description ("the Interior Ministry official") names somebody else.
-        if (tokens.start..head)
-            .any(|t| scan.mention(t).is_some_and(|m| scan.doc.entities[scan.doc.mentions[m].entity].kind == EntityKind::Body))
+        if names.is_empty()
+            && (tokens.start..head)
+                .any(|t| scan.mention(t).is_some_and(|m| scan.doc.entities[scan.doc.mentions[m].entity].kind == EntityKind::Body))
         {
             return None;
         }
@@ -415,6 +455,15 @@ fn speaker_of(entity: &Entity, resolved_by: ResolvedBy, mention: Option<Span>) -
         resolved_by,
         mention,
     }
+}
+
+/// Whether a name in a description belongs to the entity: "Velmark" or "Velmarkian" to the Chancellor of Velmark.
+fn akin(name: &str, entity: &Entity) -> bool {
+    let of = |theirs: &str| {
+        let same = theirs.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+        theirs.split_whitespace().any(|w| w == name) || same > 3 && same + 2 >= theirs.chars().count().min(name.chars().count())
+    };
+    entity.affiliation.as_deref().is_some_and(of) || entity.country.as_deref().is_some_and(of)
 }
 
 fn gender_fits(entity: Option<PersonGender>, pronoun: Gender) -> bool {

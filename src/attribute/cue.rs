@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scan::Scan;
-use crate::lexicon::{Class, Cue, Head};
+use crate::lexicon::{Class, Cue, Frames, Head};
 
 /// How a head word is used.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -65,7 +65,12 @@ impl Scan<'_> {
         if infinitive || be {
             return None;
         }
+        // Without "be" only deeds: "the treaty signed by Ek", not "a slope claimed by both".
+        let deed = self.head(head).is_some_and(|h| h.cues.iter().any(|c| self.lexicon.cues.cue(*c).frames.any(Frames::ACT)));
         if bare_group && forms.participle && next == "by" && !(forms.base && !forms.past) {
+            if !deed {
+                return None;
+            }
             return Some(Verb { group, head, voice: Voice::PassiveBy, negated, modal, doubtful: false });
         }
         let doubtful = bare_group && !forms.past && (self.is(head, Class::NOUN_TOO) || self.lexicon.cues.noun(word).is_some());

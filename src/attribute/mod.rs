@@ -96,5 +96,9 @@ pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
     let scan = scan::Scan::new(doc, lexicon);
     let mut drafts = clause::drafts(&scan);
     quotes::continue_quotations(&scan, &mut drafts);
-    coref::resolve(&scan, drafts)
+    let mut attributions = coref::resolve(&scan, drafts);
+    // Marks with nothing between them ("said: \"\"") say nothing.
+    attributions.iter_mut().for_each(|a| a.content.retain(|s| doc.slice(*s).contains(char::is_alphanumeric)));
+    attributions.retain(|a| !a.content.is_empty());
+    attributions
 }

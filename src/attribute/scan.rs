@@ -52,33 +52,36 @@ impl<'a> Scan<'a> {
         }
     }
 
+    // What is asked of a token past the last one has the answer of a token that is nothing in particular: rules look one token
+    // ahead, and a text may end anywhere.
+
     pub(super) fn word(&self, token: usize) -> &'a str {
-        self.doc.word(token)
+        if token < self.doc.tokens.len() { self.doc.word(token) } else { "" }
     }
 
     /// The word of a token if it lies in `within`, else nothing.
     pub(super) fn word_in(&self, token: usize, within: &Range<usize>) -> &'a str {
-        if within.contains(&token) { self.doc.word(token) } else { "" }
+        if within.contains(&token) { self.word(token) } else { "" }
     }
 
     pub(super) fn is(&self, token: usize, class: Class) -> bool {
-        self.classes[self.doc.tokens[token].word.index()].any(class)
+        self.doc.tokens.get(token).is_some_and(|t| self.classes[t.word.index()].any(class))
     }
 
     pub(super) fn head(&self, token: usize) -> Option<&'a Head> {
-        self.heads[self.doc.tokens[token].word.index()]
+        self.doc.tokens.get(token).and_then(|t| self.heads[t.word.index()])
     }
 
     pub(super) fn is_mark(&self, token: usize) -> bool {
-        self.doc.tokens[token].kind == TokenKind::Mark
+        self.doc.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Mark)
     }
 
     pub(super) fn is_word(&self, token: usize) -> bool {
-        self.doc.tokens[token].kind == TokenKind::Word
+        self.doc.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Word)
     }
 
     pub(super) fn surface(&self, token: usize) -> &'a str {
-        self.doc.slice(self.doc.tokens[token].span)
+        self.doc.tokens.get(token).map_or("", |t| self.doc.slice(t.span))
     }
 
     pub(super) fn capitalized(&self, token: usize) -> bool {
@@ -87,8 +90,7 @@ impl<'a> Scan<'a> {
 
     /// The outermost quotation that a token (its marks included) stands in.
     pub(super) fn quote(&self, token: usize) -> Option<usize> {
-        let q = self.quote[token];
-        (q != NONE).then_some(q as usize)
+        self.quote.get(token).copied().filter(|q| *q != NONE).map(|q| q as usize)
     }
 
     /// The quotation in the next paragraph that continues this one.
@@ -98,8 +100,7 @@ impl<'a> Scan<'a> {
 
     /// The name that a token belongs to: index into the document's mentions.
     pub(super) fn mention(&self, token: usize) -> Option<usize> {
-        let m = self.mention[token];
-        (m != NONE).then_some(m as usize)
+        self.mention.get(token).copied().filter(|m| *m != NONE).map(|m| m as usize)
     }
 
     /// From the first to the last of some tokens; empty for an empty range.
@@ -110,7 +111,8 @@ impl<'a> Scan<'a> {
     /// Whether a token is a verb that must be finite: an auxiliary, a past form or a third person, outside quotation marks.
     /// A past form straight after a determiner or before "by" is a participle ("the proposed plan", "the plan proposed by").
     pub(super) fn finite(&self, token: usize) -> bool {
-        if !self.is_word(token) || self.capitalized(token) && token > 0 && self.is_word(token - 1) {
+        let name = |t: usize| t < self.doc.tokens.len() && self.capitalized(t);
+        if !self.is_word(token) || name(token) && (token > 0 && self.is_word(token - 1) || name(token + 1)) {
             return false;
         }
         if self.is(token, Class::AUXILIARY) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cue::{Verb, Voice};
 use super::phrase::Phrase;
 use super::scan::Scan;
-use crate::lexicon::{Class, Frames};
+use crate::lexicon::{Class, CountryWord, Frames};
 
 /// A parenthesis between subject and verb is at most so many tokens long.
 const LONGEST_PARENTHESIS: usize = 45;
@@ -226,8 +226,15 @@ impl Scan<'_> {
             || people.role(word).is_some()
             || people.noun(word).is_some()
             || plural()
-            || self.country(phrase.head).is_some()
+            || self
+                .country(phrase.head)
+                .is_some_and(|(_, by)| by != CountryWord::Adjective || word.ends_with('s') || self.the_people(phrase))
             || self.capitalized(phrase.head) && phrase.head != phrase.tokens.start
+    }
+
+    /// "the British"
+    fn the_people(&self, phrase: &Phrase) -> bool {
+        phrase.tokens.len() == 2 && self.word(phrase.tokens.start) == "the"
     }
 
     /// Whether a source suits the frames of its cue: deeds and wishes need someone who can act.
@@ -242,6 +249,7 @@ impl Scan<'_> {
         if matches!(word, "it" | "you") && frames.any(Frames::ACT) || self.is(source.head, Class::RELATIVE) {
             return false;
         }
-        agent || !doubtful && frames.any(Frames::THAT | Frames::QUOTE) && !matches!(word, "it" | "you")
+        let noun = self.is(source.tokens.start, Class::DETERMINER) || self.capitalized(source.head) || word.ends_with('s');
+        agent || !doubtful && noun && frames.any(Frames::THAT | Frames::QUOTE) && !matches!(word, "it" | "you")
     }
 }

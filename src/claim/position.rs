@@ -184,7 +184,7 @@ pub fn speakers_label(speakers: &[Speaker]) -> String {
     }
 }
 
-/// "commitment · conditional". Left out is what the type says already (a refusal is refused) or what has no meaning for it.
+/// "commitment · conditional", with a no-break space before the dot so that it never opens a line. Left out is what the type says already (a refusal is refused) or what has no meaning for it.
 #[must_use]
 pub fn kind_label(claim: &Claim) -> String {
     let mut label = claim.kind.name().to_owned();
@@ -197,7 +197,7 @@ pub fn kind_label(claim: &Claim) -> String {
     };
     let against = claim.polarity == Polarity::Negative && !matches!(claim.kind, ClaimType::Refusal | ClaimType::Denial);
     for part in strength.into_iter().chain(against.then_some("negative")) {
-        label.push_str(" · ");
+        label.push_str("\u{a0}· ");
         label.push_str(part);
     }
     label

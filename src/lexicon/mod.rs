@@ -22,7 +22,7 @@ pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
-pub(crate) use words::{Abbreviation, BoundaryWord, Words};
+pub(crate) use words::{Abbreviation, BoundaryWord, Opening, Words};
 
 use crate::error::{Error, Place, Result};
 
@@ -63,7 +63,7 @@ impl Lexicon {
     /// What a topic is called in tables.
     #[must_use]
     pub fn topic_label(&self, id: &str) -> String {
-        id.replace('_', " ")
+        self.topics.label_of(id).map_or_else(|| id.replace('_', " "), str::to_owned)
     }
 
     fn load(files: &Files<'_>) -> Result<Self> {
@@ -100,6 +100,7 @@ built_in! {
     "countries.tsv",
     "cue_nouns.tsv",
     "cues.tsv",
+    "dangling.txt",
     "first_names.tsv",
     "gendered_titles.tsv",
     "generic_bodies.txt",

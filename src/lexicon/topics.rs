@@ -100,11 +100,9 @@ impl Topics {
         &self.topics[topic].id
     }
 
-    /// Its name for readers; the identifier where the file gives none.
-    #[allow(dead_code, reason = "for tables by topic")]
-    pub(crate) fn label(&self, topic: usize) -> &str {
-        let topic = &self.topics[topic];
-        if topic.label.is_empty() { &topic.id } else { &topic.label }
+    /// The name for readers of the topic with an identifier; `None` where the file gives none.
+    pub(crate) fn label_of(&self, id: &str) -> Option<&str> {
+        self.topics.iter().find(|t| t.id == id).map(|t| t.label.as_str()).filter(|label| !label.is_empty())
     }
 
     fn hits_at(&self, run: &impl Run, at: usize) -> Vec<TopicHit> {
@@ -186,6 +184,6 @@ mod tests {
     fn the_built_in_list_has_the_topics_of_the_protocol() {
         let topics = &crate::Lexicon::english().topics;
         assert_eq!(topics.len(), 21);
-        assert_eq!((topics.id(0), topics.label(8)), ("troop_deployment", "Sanctions and export controls"));
+        assert_eq!((topics.id(0), topics.label_of("sanctions").unwrap_or_default()), ("troop_deployment", "Sanctions and export controls"));
     }
 }

@@ -11,7 +11,24 @@ pub(crate) struct Words {
     stop: HashSet<Box<str>>,
     abbreviations: HashMap<Box<str>, Abbreviation>,
     boundaries: HashMap<Box<str>, BoundaryWord>,
+    openings: HashMap<Box<str>, Opening>,
 }
+
+/// How the opening of a sentence leans on the sentence before; `dangling.txt` explains the classes.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// "He", "its".
+    Pronoun,
+    /// "This", "both".
+    Demonstrative,
+    /// "However".
+    Connective,
+    /// Not at all: "this week".
+    Free,
+}
+
+/// The longest opening in `dangling.txt`, in words.
+const LONGEST_OPENING: usize = 5;
 
 /// What the full stop of an abbreviation means for a sentence boundary; `abbreviations.txt` explains the classes.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -61,6 +78,15 @@ impl Words {
                 words.boundaries.insert(word.into(), boundary(line, class)?);
             }
         }
+        for list in files.open("dangling.txt")? {
+            for line in list.lines() {
+                let [opening, class] = line.cells()?;
+                if opening.split(' ').count() > LONGEST_OPENING {
+                    return Err(line.error(format!("has more than {LONGEST_OPENING} words")));
+                }
+                words.openings.insert(opening.into(), self::opening(line, class)?);
+            }
+        }
         Ok(words)
     }
 
@@ -73,6 +99,20 @@ impl Words {
     pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         let found = self.abbreviations.get(word).or_else(|| self.abbreviations.get(word.to_lowercase().as_str()));
         found.copied()
+    }
+
+    /// How a sentence that starts with these words (lower case, straight apostrophes) leans on the one before; the longest match counts.
+    pub(crate) fn opening<'w>(&self, first: impl Iterator<Item = &'w str>) -> Option<Opening> {
+        let mut joined = String::new();
+        let mut found = None;
+        for word in first.take(LONGEST_OPENING) {
+            if !joined.is_empty() && !word.starts_with('\'') {
+                joined.push(' ');
+            }
+            joined.push_str(word);
+            found = self.openings.get(joined.as_str()).copied().or(found);
+        }
+        found
     }
 
     /// What a word, in any case, tells about the boundary before it.
@@ -90,6 +130,16 @@ fn abbreviation(line: Line<'_>, class: &str) -> Result<Abbreviation> {
         "degree" => Abbreviation::Degree,
         "suffix" | "date" | "place" | "org" | "acronym" => Abbreviation::Ambiguous,
         _ => return Err(line.error(format!("`{class}` is no class of abbreviation"))),
+    })
+}
+
+fn opening(line: Line<'_>, class: &str) -> Result<Opening> {
+    Ok(match class {
+        "pronoun" => Opening::Pronoun,
+        "demonstrative" => Opening::Demonstrative,
+        "connective" => Opening::Connective,
+        "free" => Opening::Free,
+        _ => return Err(line.error(format!("`{class}` is no class of opening"))),
     })
 }
 

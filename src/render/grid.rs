@@ -1,18 +1,26 @@
 //! Tables that fit a width. How wide each column is is worked out here; comfy-table draws.
 //!
-//! Every column first gets room for its longest word (a word longer than [`LONG_WORD`] may be cut). What is left is shared out by
-//! the weights of the columns that still have to wrap. Where not even the longest words fit side by side, the table is written as
-//! a list of its cells instead, which fits any width.
+//! Every column has room for its longest word (a word longer than [`LONG_WORD`] may be cut). Among the widths that fit, the ones
+//! that make the table lowest are taken: an article is to fit a screen. Where not even the longest words fit side by side, the
+//! table is written as a list of its cells instead, which fits any width.
 
-use super::page::{Column, Grid};
+use std::collections::BTreeMap;
+
+use super::page::Grid;
 use super::plain;
-use super::wrap::{columns, wrap};
+use super::wrap::{columns, words, wrap};
 
 /// Columns of a word that never has to be cut.
 const LONG_WORD: usize = 16;
 
 /// Columns that borders and padding take for each column, and once more at the right edge.
 const FRAME: usize = 3;
+
+/// Which part of the way from its narrowest to its widest a column is tried at, in eighths.
+const EIGHTHS: [usize; 5] = [0, 1, 2, 4, 8];
+
+/// Columns that are tried at all these widths; what a table has more stays narrow, or the choices would be too many.
+const ELASTIC: usize = 4;
 
 /// Draws a table of at most `width` columns, with a line break at its end.
 pub(crate) fn draw(grid: &Grid, width: usize, colour: bool) -> String {
@@ -29,48 +37,106 @@ fn harmless(grid: &Grid) -> Grid {
 }
 
 /// The width of the words in each column; `None` if they do not fit.
+///
+/// The column with most to say takes what the others leave; each of the others is tried at its narrowest, at its widest and
+/// at some widths between. Equal heights go to the widths that leave most to the column with most to say. Cost: linear in the table.
 fn widths(grid: &Grid, width: usize) -> Option<Vec<usize>> {
     let room = width.checked_sub(FRAME * grid.columns.len() + 1)?;
-    let mut widths: Vec<usize> = cells(grid, |text| text.split_whitespace().map(columns).max().unwrap_or(0).min(LONG_WORD));
-    let whole: Vec<usize> = cells(grid, columns);
-    let mut left = room.checked_sub(widths.iter().sum())?;
-    while left > 0 {
-        let open = |i: &usize| widths[*i] < whole[*i];
-        let total: usize = (0..widths.len()).filter(open).map(|i| weight(grid.columns[i])).sum();
-        if total == 0 {
-            break;
+    let narrow = measured(grid, |text| words(text).map(columns).max().unwrap_or(0).min(LONG_WORD));
+    let wide = measured(grid, columns);
+    room.checked_sub(narrow.iter().sum())?;
+    if wide.iter().sum::<usize>() <= room {
+        return Some(wide);
+    }
+    let main = (0..wide.len()).rev().max_by_key(|i| wide[*i])?;
+    let mut elastic: Vec<usize> = (0..wide.len()).filter(|i| *i != main && narrow[*i] < wide[*i]).collect();
+    elastic.truncate(ELASTIC);
+    let mut heights = Heights::new(grid);
+    let mut best: Option<(usize, usize, Vec<usize>)> = None;
+    for mut choice in 0..EIGHTHS.len().pow(u32::try_from(elastic.len()).unwrap_or(0)) {
+        let mut widths = narrow.clone();
+        for i in &elastic {
+            widths[*i] += (wide[*i] - narrow[*i]) * EIGHTHS[choice % EIGHTHS.len()] / 8;
+            choice /= EIGHTHS.len();
         }
-        let shares: Vec<(usize, usize)> =
-            (0..widths.len()).filter(open).map(|i| (i, (left * weight(grid.columns[i]) / total).min(whole[i] - widths[i]))).collect();
-        let given: usize = shares.iter().map(|(_, share)| share).sum();
-        if given == 0 {
-            // Less is left than there are weights: what remains goes to the first that can use it.
-            let (first, _) = *shares.first()?;
-            widths[first] += left.min(whole[first] - widths[first]);
-            break;
+        widths[main] = 0;
+        let Some(left) = room.checked_sub(widths.iter().sum()).filter(|left| *left >= narrow[main]) else { continue };
+        widths[main] = left.min(wide[main]);
+        let height = heights.total(&widths);
+        if best.as_ref().is_none_or(|(low, most, _)| height < *low || (height == *low && widths[main] > *most)) {
+            best = Some((height, widths[main], widths));
         }
-        shares.into_iter().for_each(|(i, share)| widths[i] += share);
-        left -= given;
+    }
+    let (_, _, mut widths) = best?;
+    for i in elastic {
+        let used = measured_column(grid, i, |cell| wrap(cell, widths[i]).iter().map(|line| columns(line)).max().unwrap_or(0));
+        let spare = widths[i].saturating_sub(used);
+        widths[i] -= spare;
+        widths[main] = (widths[main] + spare).min(wide[main]);
     }
     Some(widths)
 }
 
-fn weight(column: Column) -> usize {
-    // A column without a weight is short by nature: it gets its words on one line before others spread out.
-    if column.weight == 0 { 8 } else { column.weight }
+/// How many lines rows take, worked out once for each column and width. A long table is judged by its first rows.
+struct Heights {
+    /// The widths of the words of each cell, column by column.
+    words: Vec<Vec<Vec<usize>>>,
+    known: BTreeMap<(usize, usize), Vec<usize>>,
+}
+
+/// Rows by which a table is judged.
+const JUDGED: usize = 40;
+
+impl Heights {
+    fn new(grid: &Grid) -> Self {
+        let measure = |cell: &String| words(cell).map(columns).collect();
+        let column = |i: usize| grid.rows.iter().take(JUDGED).map(|row| measure(&row[i])).collect();
+        Self { words: (0..grid.columns.len()).map(column).collect(), known: BTreeMap::new() }
+    }
+
+    fn total(&mut self, widths: &[usize]) -> usize {
+        let mut lines = vec![1; self.words.first().map_or(0, Vec::len)];
+        for (i, width) in widths.iter().enumerate() {
+            let cells = &self.words[i];
+            let column = self.known.entry((i, *width)).or_insert_with(|| cells.iter().map(|words| height(words, *width)).collect());
+            lines.iter_mut().zip(column).for_each(|(all, own)| *all = (*all).max(*own));
+        }
+        lines.into_iter().sum()
+    }
+}
+
+/// Lines of words wrapped at a width.
+fn height(words: &[usize], width: usize) -> usize {
+    let (mut lines, mut used) = (1, 0);
+    for word in words {
+        if used > 0 && used + 1 + word > width {
+            lines += 1;
+            used = 0;
+        }
+        used += usize::from(used > 0) + word;
+        if used > width {
+            lines += used / width;
+            used %= width;
+        }
+    }
+    lines
 }
 
 /// The largest measure in each column, its name included.
-fn cells(grid: &Grid, measure: impl Fn(&str) -> usize) -> Vec<usize> {
-    let column = |i: usize| grid.rows.iter().map(|row| measure(&row[i])).max().unwrap_or(0);
-    grid.columns.iter().enumerate().map(|(i, c)| measure(c.name).max(column(i)).max(2)).collect()
+fn measured(grid: &Grid, measure: impl Fn(&str) -> usize) -> Vec<usize> {
+    (0..grid.columns.len()).map(|i| measured_column(grid, i, &measure)).collect()
+}
+
+fn measured_column(grid: &Grid, column: usize, measure: impl Fn(&str) -> usize) -> usize {
+    let cells = grid.rows.iter().map(|row| row[column].as_str()).chain([grid.columns[column]]);
+    cells.map(measure).max().unwrap_or(0).max(2)
 }
 
 /// Each row as lines "Name: words", with an empty line between rows.
 fn list(grid: &Grid, width: usize) -> String {
     let rows = grid.rows.iter().map(|row| {
         let filled = grid.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
-        filled.flat_map(|(column, cell)| wrap(&format!("{}: {cell}", column.name), width)).map(|line| line + "\n").collect::<String>()
+        filled.flat_map(|(column, cell)| wrap(&format!("{column}: {cell}"), width)).map(|line| line + "\n").collect::<String>()
     });
     rows.collect::<Vec<_>>().join("\n")
 }
@@ -96,8 +162,8 @@ fn frame(grid: &Grid, widths: &[usize], colour: bool) -> String {
     table.force_no_tty().set_content_arrangement(ContentArrangement::Dynamic);
     // The columns are set one by one; this only stops the library from asking a terminal.
     table.set_width(u16::MAX);
-    let bold = |name| if colour { Cell::new(name).add_attribute(Attribute::Bold) } else { Cell::new(name) };
-    table.set_header(grid.columns.iter().map(|c| bold(c.name)));
+    let bold = |name: &&str| if colour { Cell::new(name).add_attribute(Attribute::Bold) } else { Cell::new(name) };
+    table.set_header(grid.columns.iter().map(bold));
     if colour {
         table.enforce_styling();
     }
@@ -119,8 +185,7 @@ mod tests {
     use super::*;
 
     fn grid(rows: Vec<Vec<String>>) -> Grid {
-        let columns = [("Kind", 1), ("What", 5), ("Where", 0)].map(|(name, weight)| Column { name, weight });
-        Grid { columns: columns.to_vec(), rows }
+        Grid { columns: vec!["Kind", "What", "Where"], rows }
     }
 
     fn row(cells: [&str; 3]) -> Vec<String> {
@@ -132,13 +197,13 @@ mod tests {
     fn words_stay_whole_and_lines_equal() {
         let drawn = draw(&grid(vec![row(["commitment · firm", "the border would open in May", "l. 3"])]), 40, false);
         let expected = "\
-╭──────────────┬───────────────┬───────╮
-│ Kind         │ What          │ Where │
-├──────────────┼───────────────┼───────┤
-│ commitment · │ the border    │ l. 3  │
-│ firm         │ would open in │       │
-│              │ May           │       │
-╰──────────────┴───────────────┴───────╯
+╭────────────┬─────────────────┬───────╮
+│ Kind       │ What            │ Where │
+├────────────┼─────────────────┼───────┤
+│ commitment │ the border      │ l. 3  │
+│ · firm     │ would open in   │       │
+│            │ May             │       │
+╰────────────┴─────────────────┴───────╯
 ";
         assert_eq!(drawn, expected);
     }

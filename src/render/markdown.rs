@@ -40,7 +40,7 @@ fn draw(block: &Block) -> String {
 }
 
 fn table(grid: &Grid) -> String {
-    let mut out = row(grid.columns.iter().map(|c| c.name.to_owned()));
+    let mut out = row(grid.columns.iter().map(|c| (*c).to_owned()));
     out.push_str(&row(grid.columns.iter().map(|_| "---".to_owned())));
     out.extend(grid.rows.iter().map(|cells| row(cells.iter().map(|c| escape(c)))));
     out
@@ -55,6 +55,7 @@ fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in plain(text).chars() {
         match c {
+            '\u{a0}' => out.push(' '),
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

@@ -30,18 +30,9 @@ pub(crate) enum Block {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Grid {
     /// The columns, left to right.
-    pub(crate) columns: Vec<Column>,
+    pub(crate) columns: Vec<&'static str>,
     /// A cell for each column.
     pub(crate) rows: Vec<Vec<String>>,
-}
-
-/// One column.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Column {
-    /// Its name.
-    pub(crate) name: &'static str,
-    /// Its part in the room that is left once every column fits its longest word.
-    pub(crate) weight: usize,
 }
 
 /// Lays out one document.
@@ -127,8 +118,8 @@ impl Page<'_> {
     fn summary(&self, blocks: &mut Vec<Block>) {
         let units = self.article.summary.map_or(&[][..], |s| &s.units);
         if self.options.format == Format::Table {
-            let mut columns = vec![column("Sentence", 4), column("Where", 0), column("Score", 0)];
-            columns.extend(self.options.explain.then_some(column("Why", 2)));
+            let mut columns = vec!["Sentence", "Where", "Score"];
+            columns.extend(self.options.explain.then_some("Why"));
             let row = |u: &crate::summarize::Unit| {
                 let mut row = vec![joined(self.article.doc, &[u.span]), self.place(u.span), format!("{:.4}", u.score)];
                 row.extend(self.options.explain.then(|| u.reasons.join("; ")));
@@ -148,7 +139,7 @@ impl Page<'_> {
         let spans = sentences(self.article.doc, whole);
         if self.options.format == Format::Table {
             let rows = spans.iter().map(|s| vec![self.place(*s), joined(self.article.doc, &[*s])]).collect();
-            return blocks.push(Block::Table(Grid { columns: vec![column("Where", 0), column("Sentence", 1)], rows }));
+            return blocks.push(Block::Table(Grid { columns: vec!["Where", "Sentence"], rows }));
         }
         blocks.extend(spans.iter().map(|s| Block::Line(joined(self.article.doc, &[*s]))));
     }
@@ -158,8 +149,8 @@ impl Page<'_> {
         let words = |span: Span| joined(self.article.doc, &[span]);
         let explain = self.options.explain;
         if self.options.format == Format::Table {
-            let mut columns = vec![column("Where", 0), column("Role", 0), column("Text", 4)];
-            columns.extend(explain.then_some(column("Signal", 1)));
+            let mut columns = vec!["Where", "Role", "Text"];
+            columns.extend(explain.then_some("Signal"));
             let rows = paragraphs.iter().map(|p| {
                 let mut row = vec![self.place(p.span), p.role.name().to_owned(), words(p.span)];
                 row.extend(explain.then(|| p.signal.to_owned()));
@@ -176,8 +167,8 @@ impl Page<'_> {
     }
 
     fn attributions(&self, blocks: &mut Vec<Block>) {
-        let mut columns = vec![column("Speaker", 1), column("Cue", 0), column("Quoted", 0), column("Content", 5), column("Where", 0)];
-        columns.extend(self.options.explain.then_some(column("Why", 2)));
+        let mut columns = vec!["Speaker", "Cue", "Quoted", "Content", "Where"];
+        columns.extend(self.options.explain.then_some("Why"));
         let asked = self.article.attributions.iter().filter(|a| self.options.filter.admits_any(&a.speakers));
         let rows: Vec<Vec<String>> = asked
             .map(|a| {
@@ -265,7 +256,8 @@ impl Page<'_> {
     fn table(&self, cells: &[Cell], chosen: &[usize]) -> Block {
         let mut cells = cells.to_vec();
         // A column in which every cell is empty tells nothing and takes room from the words.
-        cells.retain(|cell| *cell != Cell::Condition || chosen.iter().any(|i| !self.article.claims[*i].conditions.is_empty()));
+        let filled = |cell: &Cell| chosen.iter().any(|i| !self.cell(*cell, &self.article.claims[*i]).is_empty());
+        cells.retain(|cell| !matches!(cell, Cell::Condition | Cell::Topic) || filled(cell));
         cells.extend(self.options.explain.then_some(Cell::Why));
         let row = |index: &usize| cells.iter().map(|cell| self.cell(*cell, &self.article.claims[*index])).collect();
         Block::Table(Grid { columns: cells.iter().map(|c| c.column()).collect(), rows: chosen.iter().map(row).collect() })
@@ -281,7 +273,7 @@ impl Page<'_> {
             Cell::Kind => kind_label(claim),
             Cell::What => self.quoted(&claim.content),
             Cell::Condition => list(&claim.conditions),
-            Cell::Topic => claim.topics.iter().map(|t| self.topic(t)).collect::<Vec<_>>().join(", "),
+            Cell::Topic => claim.topics.iter().map(|t| self.topic(t)).collect::<Vec<_>>().join("; "),
             Cell::Where => self.place(cover(&claim.content)),
             Cell::Why => claim.reasons.join("; "),
         }
@@ -346,16 +338,16 @@ enum Cell {
 }
 
 impl Cell {
-    fn column(self) -> Column {
+    fn column(self) -> &'static str {
         match self {
-            Self::Speaker => column("Speaker", 1),
-            Self::Who => column("Who", 2),
-            Self::Kind => column("Kind", 1),
-            Self::What => column("What", 5),
-            Self::Condition => column("Condition", 2),
-            Self::Topic => column("Topic", 1),
-            Self::Where => column("Where", 0),
-            Self::Why => column("Why", 2),
+            Self::Speaker => "Speaker",
+            Self::Who => "Who",
+            Self::Kind => "Kind",
+            Self::What => "What",
+            Self::Condition => "Condition",
+            Self::Topic => "Topic",
+            Self::Where => "Where",
+            Self::Why => "Why",
         }
     }
 }
@@ -368,8 +360,4 @@ fn cells(heading: &Heading) -> &'static [Cell] {
         Heading::Topic(_) => &[Cell::Speaker, Cell::Kind, Cell::What, Cell::Condition, Cell::Where],
         Heading::Condition(_) => &[Cell::Who, Cell::Kind, Cell::What, Cell::Topic, Cell::Where],
     }
-}
-
-fn column(name: &'static str, weight: usize) -> Column {
-    Column { name, weight }
 }

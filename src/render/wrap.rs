@@ -12,12 +12,18 @@ pub(crate) fn columns(text: &str) -> usize {
     apart.max(text.width())
 }
 
-/// Lines of at most `width` columns, broken at white space; a word that is wider than a line is cut between characters.
+/// The words that a line may be broken between: parted by spaces. A no-break space keeps two together.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| !word.is_empty())
+}
+
+/// Lines of at most `width` columns, broken at spaces, with plain spaces for no-break ones; a word that is wider than a line is cut
+/// between characters.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
     let mut lines = Vec::new();
     let (mut line, mut used) = (String::new(), 0);
-    for word in text.split_whitespace() {
+    for word in words(text) {
         let wide = columns(word);
         if used > 0 && used + 1 + wide > width {
             lines.push(std::mem::take(&mut line));
@@ -28,7 +34,7 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
             used += 1;
         }
         if wide <= width {
-            line.push_str(word);
+            line.push_str(&word.replace('\u{a0}', " "));
             used += wide;
             continue;
         }

@@ -56,6 +56,15 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
+/// The stems of a free text (a title, a query) without stop words, in order of first appearance.
+pub(crate) fn stems(text: &str, lexicon: &Lexicon) -> Vec<Box<str>> {
+    let mut tokenizer = Tokenizer::new(lexicon);
+    tokenizer.tokenize(text, Span::new(0, text.len()), &mut Vec::new());
+    let mut seen = std::collections::HashSet::new();
+    let entries = tokenizer.finish().words.into_iter().filter(|e| !e.stop);
+    entries.map(|e| e.stem).filter(|stem| seen.insert(stem.clone())).collect()
+}
+
 /// Lower case, curly apostrophes made straight.
 pub(crate) fn normalize(surface: &str) -> String {
     surface.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '\u{2019}' | '\u{2018}') { '\'' } else { c }).collect()
