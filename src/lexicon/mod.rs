@@ -16,12 +16,9 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-pub(crate) use boilerplate::Boilerplate;
 pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
-pub(crate) use claims::ClaimWords;
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cue, Cues, Frames, Head};
-pub(crate) use cues::{Cues, Frames};
 pub(crate) use grammar::{Class, Grammar};
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
