@@ -198,9 +198,8 @@ pub(super) fn bio_name<'a>(text: &'a str, line: &Line, lexicon: &Lexicon) -> Opt
     let verbs = [" is ", " covers ", " writes about ", " reports on ", " reports from ", " reported from "];
     let (at, verb) = verbs.iter().filter_map(|verb| inside.find(verb).map(|at| (at, verb))).min()?;
     let (name, rest) = (&inside[..at], &inside[at + verb.len()..]);
-    // Agencies name the reporter on the spot by surname alone.
-    let fewest = if *verb == " reported from " { 1 } else { 2 };
-    let named = (fewest..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    // "Roe reported from Port Halden": a surname may stand alone.
+    let named = (1..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
     let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), Class::Bio);
     (named && (*verb != " is " || rest.split_whitespace().take(10).any(is_role))).then_some(name)
 }

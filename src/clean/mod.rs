@@ -42,7 +42,7 @@ pub fn clean(raw: Raw, lexicon: &Lexicon) -> Document {
     captions::find(&mut lines, lexicon);
     captions::find_repeats(text, &mut lines);
     structure::under_headline(text, &mut lines, lexicon);
-    structure::standfirst(text, &mut lines);
+    structure::standfirst(text, &mut lines, lexicon);
     structure::after_promotions(text, &mut lines);
     structure::tail(text, &mut lines, lexicon);
     structure::subheads(text, &mut lines, lexicon);
