@@ -27,10 +27,14 @@ pub struct Document {
     pub vocabulary: Vocabulary,
     /// Quotations in the body, in order of their start; nested ones follow the one they stand in.
     pub quotations: Vec<Quotation>,
-    /// Names, descriptions and pronouns that refer to someone, in order.
+    /// Names in the body, in order. Pronouns and descriptions are resolved where they are sources.
     pub mentions: Vec<Mention>,
     /// Whom the mentions refer to, in order of first appearance.
     pub entities: Vec<Entity>,
+    /// Whether the text is not what the input holds byte for byte (HTML, other encodings), so that output has to carry it.
+    pub extracted: bool,
+    /// Whether the input is a page of markup: places are told by paragraph, since nobody sees its lines.
+    pub markup: bool,
 }
 
 impl Document {
@@ -79,6 +83,27 @@ impl Document {
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {
         memchr::memchr_iter(b'\n', &self.text.as_bytes()[..offset.min(self.text.len())]).count() + 1
+    }
+
+    /// The sentences in runs that keep each quotation whole: two sentences of a paragraph are in one run if a quotation goes
+    /// over the boundary between them. Cost: linear in sentences and quotations.
+    #[must_use]
+    pub fn whole_quotations(&self) -> Vec<Range<usize>> {
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut quotations = self.quotations.iter().filter(|q| !q.nested).peekable();
+        for (index, sentence) in self.sentences.iter().enumerate() {
+            let start = sentence.span.start();
+            while quotations.peek().is_some_and(|q| q.outer.end() <= start) {
+                quotations.next();
+            }
+            let cut = quotations.peek().is_some_and(|q| q.outer.start() < start);
+            let same = index > 0 && self.sentences[index - 1].paragraph == sentence.paragraph;
+            match runs.last_mut().filter(|_| cut && same) {
+                Some(run) => run.end = index + 1,
+                None => runs.push(index..index + 1),
+            }
+        }
+        runs
     }
 
     /// The paragraphs that are summarized and searched for claims.
@@ -264,26 +289,15 @@ pub struct Quotation {
     pub nested: bool,
 }
 
-/// Words that refer to a person, body, country or document.
+/// A name in the text, with the title before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The whole noun phrase, with title and apposition.
+    /// Title and name: "French President Emmanuel Macron".
     pub span: Span,
-    /// How it refers.
-    pub kind: MentionKind,
-    /// Index into [`Document::entities`]; `None` where it is not resolved.
-    pub entity: Option<usize>,
-}
-
-/// How a mention refers.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
-pub enum MentionKind {
-    /// By name, with or without a title.
-    Name,
-    /// By a description: "the Ukrainian leader".
-    Description,
-    /// By a pronoun.
-    Pronoun,
+    /// The name alone.
+    pub name: Span,
+    /// Whom it names: index into [`Document::entities`].
+    pub entity: usize,
 }
 
 /// Someone or something that speaks or is spoken of.
@@ -299,6 +313,17 @@ pub struct Entity {
     pub affiliation: Option<String>,
     /// The country, by its usual English name.
     pub country: Option<String>,
+    /// Of a person, where first name or title tell.
+    pub gender: Option<PersonGender>,
+}
+
+/// Grammatical gender of a person.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PersonGender {
+    /// "he"
+    Male,
+    /// "she"
+    Female,
 }
 
 /// What an entity is.

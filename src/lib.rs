@@ -23,12 +23,15 @@
 
 pub mod annotate;
 pub mod attribute;
+#[cfg(feature = "table")]
+pub mod check;
 pub mod claim;
 pub mod clean;
 pub mod document;
 pub mod error;
 pub mod lexicon;
 pub mod read;
+pub mod render;
 pub mod segment;
 mod span;
 pub mod summarize;
@@ -41,7 +44,9 @@ pub use span::Span;
 /// Takes an article as read through cleaning, segmentation and annotation. Cost: linear in the text.
 #[must_use]
 pub fn parse(raw: read::Raw, lexicon: &Lexicon) -> Document {
+    let (extracted, markup) = (raw.extracted, raw.markup);
     let mut doc = clean::clean(raw, lexicon);
+    (doc.extracted, doc.markup) = (extracted, markup);
     segment::segment(&mut doc, lexicon);
     annotate::annotate(&mut doc, lexicon);
     doc

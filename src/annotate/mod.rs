@@ -1,6 +1,61 @@
 //! In: a segmented [`Document`]. Out: its quotations and mentions. Needs: sentences, tokens.
 
+mod entities;
+mod names;
+mod quotes;
+
 use crate::{Document, Lexicon};
 
 /// Adds quotations, mentions and entities. Cost: linear in the text.
-pub fn annotate(_doc: &mut Document, _lexicon: &Lexicon) {}
+pub fn annotate(doc: &mut Document, lexicon: &Lexicon) {
+    doc.quotations = quotes::quotations(doc);
+    let names = names::find(doc, lexicon);
+    (doc.mentions, doc.entities) = entities::link(doc, names);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::Raw;
+    use crate::{Lexicon, parse};
+
+    fn entities(text: &str) -> Vec<(String, String, String)> {
+        let doc = parse(Raw::text("t", text), Lexicon::english());
+        let cells =
+            |e: &crate::document::Entity| (e.name.clone(), e.role.clone().unwrap_or_default(), e.country.clone().unwrap_or_default());
+        doc.entities.iter().map(cells).collect()
+    }
+
+    fn row(name: &str, role: &str, country: &str) -> (String, String, String) {
+        (name.into(), role.into(), country.into())
+    }
+
+    #[test]
+    fn titles_are_parted_from_names() {
+        assert_eq!(
+            entities("French President Emile Arnaud met US envoy Tom Reed."),
+            [row("Emile Arnaud", "President", "France"), row("Tom Reed", "envoy", "United States")]
+        );
+        assert_eq!(entities("Germany's Prime Minister Ida Ek left."), [row("Ida Ek", "Prime Minister", "Germany")]);
+    }
+
+    #[test]
+    fn surnames_and_full_names_are_one_person() {
+        assert_eq!(entities("Ek spoke first. Minister Ida Ek left, and Ek did not return."), [row("Ida Ek", "Minister", "")]);
+        assert_eq!(entities("Ida Ek met Otto Ek.").len(), 2);
+    }
+
+    #[test]
+    fn an_apposition_gives_role_and_country() {
+        assert_eq!(entities("Ida Ek, the German envoy to the talks, left."), [row("Ida Ek", "envoy", "Germany")]);
+    }
+
+    #[test]
+    fn capitals_stand_for_countries_and_sentence_starts_for_nothing() {
+        assert_eq!(entities("Officials in Kyiv left. Ukraine stayed."), [row("Ukraine", "", "Ukraine")]);
+    }
+
+    #[test]
+    fn names_of_bodies_hold_of_and_for() {
+        assert_eq!(entities("The Ministry of Foreign Affairs left.")[0].0, "Ministry of Foreign Affairs");
+    }
+}

@@ -1,5 +1,14 @@
 //! In: a [`Document`] with its layers. Out: attributions, in the order of their content. Needs: quotations, mentions.
 
+mod clause;
+mod content;
+mod coref;
+mod cue;
+mod phrase;
+mod quotes;
+mod scan;
+mod source;
+
 use serde::Serialize;
 
 use crate::{Document, Lexicon, Span};
@@ -81,8 +90,15 @@ pub enum ResolvedBy {
     Unresolved,
 }
 
-/// Finds who says what.
+/// Finds who says what. Cost: linear in the text.
 #[must_use]
-pub fn attribute(_doc: &Document, _lexicon: &Lexicon) -> Vec<Attribution> {
-    Vec::new()
+pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
+    let scan = scan::Scan::new(doc, lexicon);
+    let mut drafts = clause::drafts(&scan);
+    quotes::continue_quotations(&scan, &mut drafts);
+    let mut attributions = coref::resolve(&scan, drafts);
+    // Marks with nothing between them ("said: \"\"") say nothing.
+    attributions.iter_mut().for_each(|a| a.content.retain(|s| doc.slice(*s).contains(char::is_alphanumeric)));
+    attributions.retain(|a| !a.content.is_empty());
+    attributions
 }

@@ -1,5 +1,17 @@
 //! In: a [`Document`] and its attributions. Out: claims, in order. Needs: tokens, sentences.
 
+mod act;
+mod actors;
+mod build;
+mod clause;
+mod condition;
+mod kind;
+mod limits;
+mod modality;
+pub mod position;
+mod split;
+mod topics;
+
 use serde::Serialize;
 
 use crate::attribute::Attribution;
@@ -141,8 +153,19 @@ pub enum Polarity {
     Negative,
 }
 
-/// Finds the claims in the attributions of a document.
+/// Finds the claims in the attributions of a document, in the order of the attributions.
+///
+/// Cost: linear in the contents.
 #[must_use]
-pub fn claims(_doc: &Document, _attributions: &[Attribution], _lexicon: &Lexicon) -> Vec<Claim> {
-    Vec::new()
+pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut context = topics::Context::of(doc, lexicon);
+    for (index, attribution) in attributions.iter().enumerate() {
+        let start = claims.len();
+        build::claims_of(doc, index, attribution, lexicon, &mut claims);
+        for claim in &mut claims[start..] {
+            context.complete(doc, claim);
+        }
+    }
+    claims
 }

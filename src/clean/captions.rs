@@ -7,7 +7,7 @@ use super::credits::has_speech;
 use super::lines::{Line, Stop};
 use crate::Lexicon;
 use crate::document::Role;
-use crate::lexicon::Class;
+use crate::lexicon::LineClass;
 
 /// Words of a run that two lines share only if one was made from the other. Eight: "President X of Norland said on Monday that" is seven.
 const RUN: usize = 8;
@@ -91,7 +91,7 @@ fn describes_picture(lines: &[Line], at: usize, spaced: bool, lexicon: &Lexicon)
     }
     let touches = spaced && (before.is_some() && !line.gap || after.is_some_and(|l| !l.gap));
     let opening = line.norm.split(". ").next().unwrap_or_default();
-    let verb = opening.split(' ').take(16).any(|w| lexicon.boilerplate.is(w, Class::Picture));
+    let verb = opening.split(' ').take(16).any(|w| lexicon.boilerplate.is(w, LineClass::Picture));
     let dated = opening.contains(" #, #") || opening.split(' ').any(|w| w.starts_with('#')) && opening.contains(" on ");
     let placed = lexicon.boilerplate.has_place_mark(&line.norm);
     let score = 1

@@ -1,7 +1,7 @@
 //! Who wrote, photographed or supplied it: bylines, closing credits, picture credits, lines about the author.
 
 use super::lines::{Line, Stop};
-use crate::lexicon::{Boilerplate, Class, Outlet};
+use crate::lexicon::{Boilerplate, LineClass, Outlet};
 use crate::{Lexicon, Span};
 
 /// Most words of a picture credit: "Photo: Agency / Pool / Ana Maria van den Ek, file picture of May 2024" fits.
@@ -87,7 +87,7 @@ fn by_slashes(group: &str, lexicon: &Lexicon) -> bool {
 /// Where the label that opens a text (lower case) ends.
 fn label_at(lower: &str, boilerplate: &Boilerplate) -> Option<usize> {
     let ends = lower.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at).chain([lower.len()]);
-    ends.take(3).filter(|end| boilerplate.is(&lower[..*end], Class::Label)).last()
+    ends.take(3).filter(|end| boilerplate.is(&lower[..*end], LineClass::Label)).last()
 }
 
 /// Whether a name, or its last words, is an agency or outlet: "AFP", "Jane Roe AP".
@@ -195,6 +195,18 @@ pub(super) fn bio_name<'a>(text: &'a str, line: &Line, lexicon: &Lexicon) -> Opt
         return None;
     }
     let inside = line.span.of(text);
+<<<<<<< HEAD
+    let Some((name, rest)) = [" is a ", " is an ", " is the ", " covers ", " writes about ", " reports on ", " reports from "]
+        .iter()
+        .filter_map(|verb| inside.find(verb).map(|at| (&inside[..at], &inside[at + verb.len()..])))
+        .min_by_key(|(name, _)| name.len())
+    else {
+        return false;
+    };
+    let named = words(name) >= 2 && words(name) <= 4 && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), LineClass::Bio);
+    named && !has_speech(&line.norm, lexicon) && (rest.split_whitespace().take(10).any(is_role) || line.norm.contains("newsletter"))
+=======
     let verbs = [" is ", " covers ", " writes about ", " reports on ", " reports from ", " reported from "];
     let (at, verb) = verbs.iter().filter_map(|verb| inside.find(verb).map(|at| (at, verb))).min()?;
     let (name, rest) = (&inside[..at], &inside[at + verb.len()..]);
@@ -202,11 +214,12 @@ pub(super) fn bio_name<'a>(text: &'a str, line: &Line, lexicon: &Lexicon) -> Opt
     let named = (1..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
     let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), Class::Bio);
     (named && (*verb != " is " || rest.split_whitespace().take(10).any(is_role))).then_some(name)
+>>>>>>> read
 }
 
 /// Whether a line (lower case) has a reporter's word.
 pub(super) fn has_speech(norm: &str, lexicon: &Lexicon) -> bool {
-    norm.split(|c: char| !c.is_alphanumeric()).any(|word| lexicon.boilerplate.is(word, Class::Speech))
+    norm.split(|c: char| !c.is_alphanumeric()).any(|word| lexicon.boilerplate.is(word, LineClass::Speech))
 }
 
 /// Whether a line is an address to write to: an e-mail, a handle, a link, and few words.

@@ -6,7 +6,7 @@ use super::lines::{Line, Stop};
 use super::stamps;
 use crate::Lexicon;
 use crate::document::Role;
-use crate::lexicon::Class;
+use crate::lexicon::LineClass;
 
 /// Most words of a headline.
 const HEADLINE_WORDS: usize = 25;
@@ -119,7 +119,7 @@ fn is_shouted(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
     if !(4..=HEADLINE_WORDS).contains(&line.words) {
         return false;
     }
-    let small = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), Class::Small);
+    let small = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), LineClass::Small);
     let capital = |w: &str| w.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase());
     let words = || line.span.of(text).split_whitespace();
     words().all(|w| capital(w) || small(w)) && words().filter(|w| !small(w)).count() >= 3

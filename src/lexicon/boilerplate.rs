@@ -15,7 +15,7 @@ pub(crate) struct Boilerplate {
     headings: HashMap<Box<str>, Vec<Entry>>,
     starts: HashMap<Box<str>, Vec<Entry>>,
     ends: HashMap<Box<str>, Vec<Entry>>,
-    words: HashMap<Box<str>, Vec<Class>>,
+    words: HashMap<Box<str>, Vec<LineClass>>,
     outlets: HashMap<Box<str>, Outlet>,
     longest_entry: usize,
     anywhere: Vec<Entry>,
@@ -33,7 +33,7 @@ struct Entry {
 
 /// A class of page words.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
+pub(crate) enum LineClass {
     /// Part of a time stamp.
     Time,
     /// Makes a line of time words a time stamp.
@@ -138,6 +138,18 @@ impl Boilerplate {
         let [class, word] = line.cells()?;
         check_lower(line, word)?;
         let class = match class {
+<<<<<<< HEAD
+            "time" => LineClass::Time,
+            "stamp" => LineClass::Stamp,
+            "picture" => LineClass::Picture,
+            "place" => LineClass::Place,
+            "speech" => LineClass::Speech,
+            "bio" => LineClass::Bio,
+            "label" => LineClass::Label,
+            "acronym" => LineClass::Acronym,
+            "small" => LineClass::Small,
+            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym or small")),
+=======
             "time" => Class::Time,
             "stamp" => Class::Stamp,
             "picture" => Class::Picture,
@@ -149,8 +161,9 @@ impl Boilerplate {
             "small" => Class::Small,
             "invite" => Class::Invite,
             _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym, small or invite")),
+>>>>>>> read
         };
-        if class == Class::Place {
+        if class == LineClass::Place {
             places.push(word.into());
         }
         self.words.entry(word.into()).or_default().push(class);
@@ -170,7 +183,7 @@ impl Boilerplate {
     }
 
     /// Whether a word or phrase (lower case) is of a class.
-    pub(crate) fn is(&self, word: &str, class: Class) -> bool {
+    pub(crate) fn is(&self, word: &str, class: LineClass) -> bool {
         self.words.get(word).is_some_and(|classes| classes.contains(&class))
     }
 

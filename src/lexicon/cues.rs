@@ -1,14 +1,149 @@
-//! Filled in by its stage.
+//! Cues: the verbs, verb idioms and nouns that attribute content to a source.
 
-use super::Files;
+use std::collections::HashMap;
+use std::ops::BitOr;
+
+use super::{Files, Grammar};
 use crate::error::Result;
 
-/// Word lists.
+/// A set of frames: what may follow a cue. The list file explains each.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Frames(u16);
+
+impl Frames {
+    pub(crate) const THAT: Self = Self(1);
+    pub(crate) const QUOTE: Self = Self(1 << 1);
+    pub(crate) const ADDRESSEE: Self = Self(1 << 2);
+    pub(crate) const TO: Self = Self(1 << 3);
+    pub(crate) const OBJECT: Self = Self(1 << 4);
+    pub(crate) const GERUND: Self = Self(1 << 5);
+    pub(crate) const WH: Self = Self(1 << 6);
+    pub(crate) const AS: Self = Self(1 << 7);
+    pub(crate) const NP: Self = Self(1 << 8);
+    pub(crate) const ACT: Self = Self(1 << 9);
+    pub(crate) const BARE: Self = Self(1 << 10);
+
+    pub(crate) fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Frames {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+const FRAMES: &[(&str, Frames)] = &[
+    ("that", Frames::THAT),
+    ("quote", Frames::QUOTE),
+    ("addressee", Frames::ADDRESSEE),
+    ("to", Frames::TO),
+    ("object", Frames::OBJECT),
+    ("gerund", Frames::GERUND),
+    ("wh", Frames::WH),
+    ("as", Frames::AS),
+    ("np", Frames::NP),
+    ("act", Frames::ACT),
+    ("bare", Frames::BARE),
+];
+
+/// The forms a head word can be.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Forms {
+    pub(crate) base: bool,
+    pub(crate) third: bool,
+    pub(crate) past: bool,
+    pub(crate) participle: bool,
+    pub(crate) gerund: bool,
+}
+
+/// A verb cue.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    /// Base form of the head verb.
+    pub(crate) base: Box<str>,
+    /// What follows the head word for word: "on" of "call on".
+    pub(crate) particles: Vec<Box<str>>,
+    /// What may follow the cue.
+    pub(crate) frames: Frames,
+}
+
+/// The cues of one head form, longest first.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Cues {}
+pub(crate) struct Head {
+    pub(crate) forms: Forms,
+    pub(crate) cues: Vec<usize>,
+}
+
+/// All cues.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cues {
+    cues: Vec<Cue>,
+    heads: HashMap<Box<str>, Head>,
+    nouns: HashMap<Box<str>, Vec<Box<str>>>,
+}
 
 impl Cues {
-    pub(crate) fn load(_files: &Files<'_>) -> Result<Self> {
-        Ok(Self::default())
+    pub(crate) fn load(files: &Files<'_>, grammar: &Grammar) -> Result<Self> {
+        let mut cues = Self::default();
+        for list in files.open("cues.tsv")? {
+            for line in list.lines() {
+                let [words, frames] = line.cells()?;
+                let mut set = Frames::default();
+                for name in frames.split_whitespace() {
+                    let frame = FRAMES.iter().find(|(n, _)| *n == name).map(|(_, f)| *f);
+                    set = set | frame.ok_or_else(|| line.error(format!("no frame is called \"{name}\"")))?;
+                }
+                let mut words = words.split_whitespace().map(Box::from);
+                let base = words.next().ok_or_else(|| line.error("the cue is missing"))?;
+                cues.add(Cue { base, particles: words.collect(), frames: set }, grammar);
+            }
+        }
+        cues.sort();
+        for list in files.open("cue_nouns.tsv")? {
+            for line in list.lines() {
+                let [noun, links] = line.cells()?;
+                cues.nouns.insert(noun.into(), links.split_whitespace().map(Box::from).collect());
+            }
+        }
+        Ok(cues)
+    }
+
+    /// The cues whose head has the form `word` (lower case).
+    pub(crate) fn head(&self, word: &str) -> Option<&Head> {
+        self.heads.get(word)
+    }
+
+    pub(crate) fn cue(&self, index: usize) -> &Cue {
+        &self.cues[index]
+    }
+
+    /// What introduces the content of a cue noun.
+    pub(crate) fn noun(&self, word: &str) -> Option<&[Box<str>]> {
+        self.nouns.get(word).map(Vec::as_slice)
+    }
+
+    fn add(&mut self, cue: Cue, grammar: &Grammar) {
+        let index = self.cues.len();
+        let [third, past, participle, gerund] = grammar.forms(&cue.base);
+        for (form, set) in [(&cue.base, 0), (&third, 1), (&past, 2), (&participle, 3), (&gerund, 4)] {
+            let head = self.heads.entry(form.clone()).or_default();
+            let forms = &mut head.forms;
+            [&mut forms.base, &mut forms.third, &mut forms.past, &mut forms.participle, &mut forms.gerund]
+                .into_iter()
+                .nth(set)
+                .map(|f| *f = true);
+            if !head.cues.contains(&index) {
+                head.cues.push(index);
+            }
+        }
+        self.cues.push(cue);
+    }
+
+    fn sort(&mut self) {
+        let cues = &self.cues;
+        self.heads.values_mut().for_each(|head| head.cues.sort_by_key(|i| (std::cmp::Reverse(cues[*i].particles.len()), *i)));
     }
 }

@@ -6,7 +6,9 @@
 mod boilerplate;
 mod claims;
 mod cues;
+mod grammar;
 mod people;
+pub(crate) mod phrases;
 mod topics;
 mod words;
 
@@ -14,12 +16,13 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-pub(crate) use boilerplate::{Boilerplate, Class, Fit, Outlet};
-pub(crate) use claims::ClaimWords;
-pub(crate) use cues::Cues;
-pub(crate) use people::People;
+pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
+pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
+pub(crate) use cues::{Cue, Cues, Frames, Head};
+pub(crate) use grammar::{Class, Grammar};
+pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
-pub(crate) use words::Words;
+pub(crate) use words::{Abbreviation, BoundaryWord, Opening, Words};
 
 use crate::error::{Error, Place, Result};
 
@@ -29,6 +32,7 @@ pub struct Lexicon {
     pub(crate) words: Words,
     pub(crate) boilerplate: Boilerplate,
     pub(crate) people: People,
+    pub(crate) grammar: Grammar,
     pub(crate) cues: Cues,
     pub(crate) claims: ClaimWords,
     pub(crate) topics: Topics,
@@ -56,12 +60,20 @@ impl Lexicon {
         Self::load(&files)
     }
 
+    /// What a topic is called in tables.
+    #[must_use]
+    pub fn topic_label(&self, id: &str) -> String {
+        self.topics.label_of(id).map_or_else(|| id.replace('_', " "), str::to_owned)
+    }
+
     fn load(files: &Files<'_>) -> Result<Self> {
+        let grammar = Grammar::load(files)?;
         Ok(Self {
             words: Words::load(files)?,
             boilerplate: Boilerplate::load(files)?,
             people: People::load(files)?,
-            cues: Cues::load(files)?,
+            cues: Cues::load(files, &grammar)?,
+            grammar,
             claims: ClaimWords::load(files)?,
             topics: Topics::load(files)?,
         })
@@ -83,9 +95,34 @@ macro_rules! built_in {
 built_in! {
     "abbreviations.txt",
     "boilerplate.txt",
+    "boundaries.txt",
+    "conditions.tsv",
+    "countries.tsv",
+    "cue_nouns.tsv",
+    "cues.tsv",
+    "dangling.txt",
+    "first_names.tsv",
+    "gendered_titles.tsv",
+    "generic_bodies.txt",
+    "grammar.tsv",
+    "irregular_verbs.tsv",
+    "limits.tsv",
+    "metonyms.tsv",
+    "modality.tsv",
+    "name_particles.txt",
     "outlets.txt",
     "pagewords.txt",
+    "premodifiers.txt",
+    "pronouns.tsv",
+    "roles.tsv",
+    "source_nouns.tsv",
+    "speech_acts.tsv",
+    "stance.tsv",
     "stopwords.txt",
+    "topics.toml",
+    "utterances.txt",
+    "verbs.txt",
+    "verbs_nouns.txt",
 }
 
 impl Files<'_> {
@@ -138,6 +175,11 @@ impl ListText {
     /// The whole text, for TOML files.
     pub(crate) fn whole(&self) -> &str {
         &self.text
+    }
+
+    /// The text itself, for lists that are searched where they lie.
+    pub(crate) fn into_text(self) -> Cow<'static, str> {
+        self.text
     }
 
     /// The file, for messages.

@@ -1,14 +1,282 @@
-//! Filled in by its stage.
+//! Countries, roles, first names, pronouns, and the nouns that head a source.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 use super::Files;
 use crate::error::Result;
 
-/// Word lists.
+/// What can be known of people and bodies from words alone.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct People {}
+pub(crate) struct People {
+    countries: HashMap<Box<str>, Country>,
+    roles: HashMap<Box<str>, RoleClass>,
+    nouns: HashMap<Box<str>, SourceNoun>,
+    pronouns: HashMap<Box<str>, Pronoun>,
+    first_names: Vec<Cow<'static, str>>,
+    particles: HashSet<Box<str>>,
+    premodifiers: HashSet<Box<str>>,
+    titles: HashMap<Box<str>, Gender>,
+    utterances: HashSet<Box<str>>,
+    generic_bodies: HashSet<Box<str>>,
+}
+
+/// What a word says of a country.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Country {
+    /// Usual English name.
+    pub(crate) name: Box<str>,
+    /// How the word names it.
+    pub(crate) by: CountryWord,
+}
+
+/// How a word names a country.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum CountryWord {
+    Name,
+    Adjective,
+    Capital,
+    /// A building or institution that stands for its government.
+    Metonym,
+}
+
+/// The category of a role.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum RoleClass {
+    Leader,
+    Minister,
+    Official,
+    Legislator,
+    Spokesperson,
+    Military,
+    Justice,
+    Religious,
+    Party,
+    Subnational,
+    Other,
+    Honorific,
+}
+
+/// What a source noun stands for.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SourceNoun {
+    Body,
+    Group,
+    Text,
+}
+
+/// Grammatical gender of a person or pronoun.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Male,
+    Female,
+    Neuter,
+    Unknown,
+}
+
+/// What a pronoun can stand for.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pronoun {
+    pub(crate) gender: Gender,
+    pub(crate) plural: bool,
+    pub(crate) person: u8,
+}
 
 impl People {
-    pub(crate) fn load(_files: &Files<'_>) -> Result<Self> {
-        Ok(Self::default())
+    pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
+        let mut people = Self::default();
+        people.load_countries(files)?;
+        for list in files.open("roles.tsv")? {
+            for line in list.lines() {
+                let [role, class] = line.cells()?;
+                let class = role_class(class).ok_or_else(|| line.error(format!("no category of roles is called \"{class}\"")))?;
+                people.roles.insert(role.into(), class);
+            }
+        }
+        for list in files.open("source_nouns.tsv")? {
+            for line in list.lines() {
+                let [noun, kind] = line.cells()?;
+                let kind = match kind {
+                    "body" => SourceNoun::Body,
+                    "group" => SourceNoun::Group,
+                    "text" => SourceNoun::Text,
+                    _ => return Err(line.error(format!("the kind is body, group or text, not \"{kind}\""))),
+                };
+                people.nouns.insert(noun.into(), kind);
+            }
+        }
+        for list in files.open("pronouns.tsv")? {
+            for line in list.lines() {
+                let [word, gender, number, person] = line.cells()?;
+                let person = person.parse().map_err(|_| line.error("the person is 1, 2 or 3"))?;
+                people.pronouns.insert(word.into(), Pronoun { gender: gender_of(gender), plural: number == "p", person });
+            }
+        }
+        people.first_names = files.open("first_names.tsv")?.into_iter().map(super::ListText::into_text).collect();
+        for list in files.open("gendered_titles.tsv")? {
+            for line in list.lines() {
+                let [title, gender] = line.cells()?;
+                people.titles.insert(title.into(), gender_of(gender));
+            }
+        }
+        for (name, set) in [
+            ("name_particles.txt", &mut people.particles),
+            ("premodifiers.txt", &mut people.premodifiers),
+            ("generic_bodies.txt", &mut people.generic_bodies),
+            ("utterances.txt", &mut people.utterances),
+        ] {
+            for list in files.open(name)? {
+                set.extend(list.lines().map(|l| Box::from(l.text)));
+            }
+        }
+        Ok(people)
+    }
+
+    fn load_countries(&mut self, files: &Files<'_>) -> Result<()> {
+        let mut add = |word: &str, name: &str, by| {
+            if !word.is_empty() {
+                self.countries.entry(word.into()).or_insert_with(|| Country { name: name.into(), by });
+            }
+        };
+        for list in files.open("countries.tsv")? {
+            for line in list.lines() {
+                let [name, adjectives, capitals, others] = line.cells()?;
+                add(name, name, CountryWord::Name);
+                others.split('|').for_each(|w| add(w, name, CountryWord::Name));
+                for adjective in adjectives.split('|').filter(|a| !a.is_empty()) {
+                    add(adjective, name, CountryWord::Adjective);
+                    add(&format!("{adjective}s"), name, CountryWord::Adjective);
+                }
+                capitals.split('|').for_each(|w| add(w, name, CountryWord::Capital));
+            }
+        }
+        for list in files.open("metonyms.tsv")? {
+            for line in list.lines() {
+                let [word, country, _meaning] = line.cells()?;
+                add(word, country, CountryWord::Metonym);
+            }
+        }
+        Ok(())
+    }
+
+    /// The country that a name, adjective, capital or metonym (in its usual capitals) stands for.
+    pub(crate) fn country(&self, words: &str) -> Option<&Country> {
+        self.countries.get(words)
+    }
+
+    /// Whether a word in lower case may stand inside a name.
+    pub(crate) fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
+    }
+
+    /// Whether a word may stand before a role: "former".
+    pub(crate) fn is_premodifier(&self, word: &str) -> bool {
+        self.premodifiers.contains(word)
+    }
+
+    /// The category of a role (lower case).
+    pub(crate) fn role(&self, words: &str) -> Option<RoleClass> {
+        self.roles.get(words).copied().or_else(|| self.roles.get(words.strip_suffix('.')?).copied())
+    }
+
+    /// What a noun (lower case) at the head of a source stands for.
+    pub(crate) fn noun(&self, word: &str) -> Option<SourceNoun> {
+        self.nouns.get(word).copied()
+    }
+
+    /// What a pronoun (lower case) can stand for.
+    pub(crate) fn pronoun(&self, word: &str) -> Option<Pronoun> {
+        self.pronouns.get(word).copied()
+    }
+
+    /// Whether a noun can take up any body: "the organization".
+    pub(crate) fn is_generic_body(&self, noun: &str) -> bool {
+        self.generic_bodies.contains(noun)
+    }
+
+    /// Whether a text noun stands for whoever issued it: "the statement said".
+    pub(crate) fn is_utterance(&self, noun: &str) -> bool {
+        self.utterances.contains(noun)
+    }
+
+    /// The gender that a title (lower case) tells.
+    pub(crate) fn title_gender(&self, title: &str) -> Option<Gender> {
+        self.titles.get(title).copied()
+    }
+
+    /// The gender of a first name (lower case); `None` if it is not known as one. Cost: a binary search in the list as it lies.
+    pub(crate) fn first_name(&self, name: &str) -> Option<Gender> {
+        self.first_names.iter().find_map(|text| find_line(text, name)).map(gender_of)
+    }
+}
+
+/// The second cell of the line of a sorted list whose first cell is `key`.
+fn find_line<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    let (mut low, mut high) = (0, text.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let bytes = text.as_bytes();
+        let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
+        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(text.len(), |at| start + at);
+        let line = &text[start..end];
+        let (cell, rest) = line.split_once('\t').unwrap_or((line, ""));
+        match if line.starts_with('#') { std::cmp::Ordering::Less } else { cell.cmp(key) } {
+            std::cmp::Ordering::Equal => return Some(rest.trim()),
+            std::cmp::Ordering::Less => low = end + 1,
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    None
+}
+
+fn gender_of(cell: &str) -> Gender {
+    match cell {
+        "m" => Gender::Male,
+        "f" => Gender::Female,
+        "n" => Gender::Neuter,
+        _ => Gender::Unknown,
+    }
+}
+
+fn role_class(name: &str) -> Option<RoleClass> {
+    Some(match name {
+        "leader" => RoleClass::Leader,
+        "minister" => RoleClass::Minister,
+        "official" => RoleClass::Official,
+        "legislator" => RoleClass::Legislator,
+        "spokesperson" => RoleClass::Spokesperson,
+        "military" => RoleClass::Military,
+        "justice" => RoleClass::Justice,
+        "religious" => RoleClass::Religious,
+        "party" => RoleClass::Party,
+        "subnational" => RoleClass::Subnational,
+        "other" => RoleClass::Other,
+        "honorific" => RoleClass::Honorific,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Lexicon;
+
+    #[test]
+    fn countries_by_name_adjective_capital_and_metonym() {
+        let name = |words| Lexicon::english().people.country(words).map(|c| &*c.name);
+        assert_eq!(name("UK"), Some("United Kingdom"));
+        assert_eq!(name("German"), Some("Germany"));
+        assert_eq!(name("Kyiv"), Some("Ukraine"));
+        assert_eq!(name("Kremlin"), Some("Russia"));
+        assert_eq!(name("Atlantis"), None);
+    }
+
+    #[test]
+    fn first_names_are_found_where_they_lie() {
+        let people = &Lexicon::english().people;
+        assert_eq!(people.first_name("angela"), Some(Gender::Female));
+        assert_eq!(people.first_name("zoran"), Some(Gender::Male));
+        assert_eq!(people.first_name("qqqq"), None);
+        assert_eq!(people.first_name("#"), None);
     }
 }

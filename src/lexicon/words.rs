@@ -1,27 +1,157 @@
-//! Stop words and abbreviations.
+//! Stop words, abbreviations, and the words that tell where a sentence ends.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::Files;
+use super::{Files, Line};
 use crate::error::Result;
 
-/// Lists of plain words, lower case.
+/// Lists of plain words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
     stop: HashSet<Box<str>>,
+    abbreviations: HashMap<Box<str>, Abbreviation>,
+    boundaries: HashMap<Box<str>, BoundaryWord>,
+    openings: HashMap<Box<str>, Opening>,
+}
+
+/// How the opening of a sentence leans on the sentence before; `dangling.txt` explains the classes.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// "He", "its".
+    Pronoun,
+    /// "This", "both".
+    Demonstrative,
+    /// "However".
+    Connective,
+    /// "also", anywhere in the opening.
+    Additive,
+    /// Not at all: "this week".
+    Free,
+}
+
+/// The longest opening in `dangling.txt`, in words.
+const LONGEST_OPENING: usize = 5;
+
+/// What the full stop of an abbreviation means for a sentence boundary; `abbreviations.txt` explains the classes.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Abbreviation {
+    /// Never a boundary: "Gen.", "e.g.".
+    Never,
+    /// No boundary before a number: "No. 5".
+    Number,
+    /// No boundary before a number: "5 lb. 4 oz.".
+    Unit,
+    /// A boundary unless it belongs to the opening of its sentence: "At 5 a.m. Mr. Ek left."
+    Time,
+    /// A boundary before a capital: "Ph.D.".
+    Degree,
+    /// A boundary only before a word that opens sentences: "U.S.", "Inc.", "Sept.".
+    Ambiguous,
+}
+
+/// What a word tells about the boundary before it; `boundaries.txt` explains the classes.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum BoundaryWord {
+    /// Opens sentences.
+    Start,
+    /// Opens sentences, and the time or place at their beginning.
+    Lead,
+    /// Reports what was said: "asked".
+    Speech,
+    /// A time zone.
+    Zone,
 }
 
 impl Words {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
-        let mut stop = HashSet::new();
+        let mut words = Self::default();
         for list in files.open("stopwords.txt")? {
-            stop.extend(list.lines().map(|l| Box::from(l.text)));
+            words.stop.extend(list.lines().map(|l| Box::from(l.text)));
         }
-        Ok(Self { stop })
+        for list in files.open("abbreviations.txt")? {
+            for line in list.lines() {
+                let [word, class] = line.cells()?;
+                words.abbreviations.insert(word.into(), abbreviation(line, class)?);
+            }
+        }
+        for list in files.open("boundaries.txt")? {
+            for line in list.lines() {
+                let [word, class] = line.cells()?;
+                words.boundaries.insert(word.into(), boundary(line, class)?);
+            }
+        }
+        for list in files.open("dangling.txt")? {
+            for line in list.lines() {
+                let [opening, class] = line.cells()?;
+                if opening.split(' ').count() > LONGEST_OPENING {
+                    return Err(line.error(format!("has more than {LONGEST_OPENING} words")));
+                }
+                words.openings.insert(opening.into(), self::opening(line, class)?);
+            }
+        }
+        Ok(words)
     }
 
     /// Whether a word (lower case) carries too little meaning to count in a score.
     pub(crate) fn is_stop(&self, word: &str) -> bool {
         self.stop.contains(word)
     }
+
+    /// The class of an abbreviation, given without its last full stop.
+    pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        let found = self.abbreviations.get(word).or_else(|| self.abbreviations.get(word.to_lowercase().as_str()));
+        found.copied()
+    }
+
+    /// How a sentence that starts with these words (lower case, straight apostrophes) leans on the one before; the longest match counts.
+    pub(crate) fn opening<'w>(&self, first: impl Iterator<Item = &'w str>) -> Option<Opening> {
+        let mut joined = String::new();
+        let mut found = None;
+        for word in first.take(LONGEST_OPENING) {
+            if !joined.is_empty() && !word.starts_with('\'') {
+                joined.push(' ');
+            }
+            joined.push_str(word);
+            found = self.openings.get(joined.as_str()).copied().or(found);
+        }
+        found
+    }
+
+    /// What a word, in any case, tells about the boundary before it.
+    pub(crate) fn boundary(&self, word: &str) -> Option<BoundaryWord> {
+        self.boundaries.get(word.to_lowercase().replace('\u{2019}', "'").as_str()).copied()
+    }
+}
+
+fn abbreviation(line: Line<'_>, class: &str) -> Result<Abbreviation> {
+    Ok(match class {
+        "title" | "inner" => Abbreviation::Never,
+        "number" => Abbreviation::Number,
+        "unit" => Abbreviation::Unit,
+        "time" => Abbreviation::Time,
+        "degree" => Abbreviation::Degree,
+        "suffix" | "date" | "place" | "org" | "acronym" => Abbreviation::Ambiguous,
+        _ => return Err(line.error(format!("`{class}` is no class of abbreviation"))),
+    })
+}
+
+fn opening(line: Line<'_>, class: &str) -> Result<Opening> {
+    Ok(match class {
+        "pronoun" => Opening::Pronoun,
+        "demonstrative" => Opening::Demonstrative,
+        "connective" => Opening::Connective,
+        "additive" => Opening::Additive,
+        "free" => Opening::Free,
+        _ => return Err(line.error(format!("`{class}` is no class of opening"))),
+    })
+}
+
+fn boundary(line: Line<'_>, class: &str) -> Result<BoundaryWord> {
+    Ok(match class {
+        "start" => BoundaryWord::Start,
+        "lead" => BoundaryWord::Lead,
+        "speech" => BoundaryWord::Speech,
+        "zone" => BoundaryWord::Zone,
+        _ => return Err(line.error(format!("`{class}` is no class of boundary word"))),
+    })
 }

@@ -43,7 +43,7 @@ pub(super) fn read(path: &Path, page: &str) -> Result<Raw> {
         url: told.url,
         agency: None,
     };
-    Ok(Raw { meta, text, hints, extracted: true })
+    Ok(Raw { meta, text, hints, extracted: true, markup: true })
 }
 
 /// The normalized paragraphs that readability takes for the article.

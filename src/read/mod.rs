@@ -54,6 +54,8 @@ pub struct Raw {
     pub hints: Vec<(Span, Role)>,
     /// Whether `text` is not what the input holds byte for byte, so that output has to carry it.
     pub extracted: bool,
+    /// Whether the input is a page of markup, whose lines its reader never sees.
+    pub markup: bool,
 }
 
 impl Raw {
@@ -82,7 +84,7 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Raw> {
     let decoded = decode::decode(path, bytes, None)?;
     check_blank(path, &decoded.text)?;
     let meta = Meta { id: source::id_of(path), path: path.to_owned(), ..Meta::default() };
-    Ok(Raw { meta, text: decoded.text, hints: Vec::new(), extracted: decoded.changed })
+    Ok(Raw { meta, text: decoded.text, extracted: decoded.changed, ..Raw::default() })
 }
 
 #[cfg(feature = "html")]

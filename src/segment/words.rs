@@ -23,7 +23,7 @@ impl<'a> Tokenizer<'a> {
 
     /// The tokens of `span`, appended to `out`.
     pub(crate) fn tokenize(&mut self, text: &str, span: Span, out: &mut Vec<Token>) {
-        for piece in pieces(text, span) {
+        for piece in pieces(text, span, self.lexicon) {
             let surface = piece.of(text);
             let token = |tokenizer: &mut Self, span: Span| Token { span, kind: kind(span.of(text)), word: tokenizer.id(span.of(text)) };
             match possessive(surface) {
@@ -56,13 +56,22 @@ impl<'a> Tokenizer<'a> {
     }
 }
 
+/// The stems of a free text (a title, a query) without stop words, in order of first appearance.
+pub(crate) fn stems(text: &str, lexicon: &Lexicon) -> Vec<Box<str>> {
+    let mut tokenizer = Tokenizer::new(lexicon);
+    tokenizer.tokenize(text, Span::new(0, text.len()), &mut Vec::new());
+    let mut seen = std::collections::HashSet::new();
+    let entries = tokenizer.finish().words.into_iter().filter(|e| !e.stop);
+    entries.map(|e| e.stem).filter(|stem| seen.insert(stem.clone())).collect()
+}
+
 /// Lower case, curly apostrophes made straight.
 pub(crate) fn normalize(surface: &str) -> String {
     surface.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '\u{2019}' | '\u{2018}') { '\'' } else { c }).collect()
 }
 
 /// Word-bound pieces without white space; hyphenated words ("son-in-law") and initials ("U.S.") in one piece.
-fn pieces(text: &str, span: Span) -> Vec<Span> {
+fn pieces(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut glue = false;
     for (at, piece) in span.of(text).split_word_bound_indices() {
@@ -77,6 +86,8 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
         let joins = touches
             && ((hyphen && last_word && text[here.end()..span.end()].starts_with(char::is_alphanumeric))
                 || (glue && piece.starts_with(char::is_alphanumeric))
+                || (piece == "-" && out.last().is_some_and(|last| last.of(text).bytes().all(|b| b == b'-')))
+                || (piece == "." && here.end() < span.end() && out.last().is_some_and(|last| is_abbreviation(last.of(text), lexicon)))
                 || (piece == "." && out.last().is_some_and(|last| is_initials(last.of(text)))));
         match out.last_mut().filter(|_| joins) {
             Some(last) => *last = last.cover(here),
@@ -85,6 +96,11 @@ fn pieces(text: &str, span: Span) -> Vec<Span> {
         glue = joins && hyphen;
     }
     out
+}
+
+/// "Mr", "Sen", "Wis": the stop belongs to the word.
+fn is_abbreviation(word: &str, lexicon: &Lexicon) -> bool {
+    word.len() < 8 && lexicon.words.abbreviation(&normalize(word)).is_some()
 }
 
 /// "U.S", "J", "a.m": single letters parted by full stops, the first of them a capital or more than one.
@@ -125,6 +141,11 @@ mod tests {
             surfaces("The U.S. envoy's son-in-law paid $1,500."),
             ["The", "U.S.", "envoy", "'s", "son-in-law", "paid", "$", "1,500", "."]
         );
+    }
+
+    #[test]
+    fn an_abbreviation_keeps_its_stop() {
+        assert_eq!(surfaces("Mr. Ek met Sen. Ann Lund."), ["Mr.", "Ek", "met", "Sen.", "Ann", "Lund", "."]);
     }
 
     #[test]

@@ -1,8 +1,18 @@
-//! In: a [`Document`]. Out: a [`Summary`]. Needs: sentences, terms, quotations.
+//! In: a [`Document`]. Out: a [`Summary`]. Needs: sentences, terms, quotations, mentions.
+//!
+//! Sentences are scored (`tfidf`, `evidence`), tied into pieces that stand alone (`units`), and chosen so that nothing is said twice
+//! (`redundancy`, `select`). Scoring knows nothing of choosing, and choosing nothing of how the scores came about.
+
+mod evidence;
+mod redundancy;
+mod select;
+mod tfidf;
+mod units;
 
 use std::ops::Range;
 
 use crate::{Document, Lexicon, Span};
+use select::{Budget, Choice, Taken};
 
 /// What to take.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,8 +84,123 @@ pub struct Unit {
     pub reasons: Vec<String>,
 }
 
-/// Summarizes a document.
+/// Summarizes a document. Cost: linear in its tokens, times the logarithm of its sentences.
+///
+/// ```
+/// use onrecord::summarize::{Options, summarize};
+/// use onrecord::{Lexicon, parse, read::Raw};
+///
+/// let doc = parse(Raw::text("note", "Norland signed the truce. It rained."), Lexicon::english());
+/// let summary = summarize(&doc, &Options::default(), Lexicon::english());
+/// assert_eq!(summary.remark.as_deref(), Some("the article has only 2 sentences, fewer than the 3 asked for: here is all of it"));
+/// ```
 #[must_use]
-pub fn summarize(_doc: &Document, _options: &Options, _lexicon: &Lexicon) -> Summary {
-    Summary::default()
+pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summary {
+    let pieces = units::pieces(doc, lexicon);
+    let vectors = tfidf::Vectors::new(doc);
+    let scored = match options.method {
+        Method::TfIdf => evidence::score(doc, &vectors, options.focus.as_deref(), lexicon),
+        Method::Lead => evidence::lead(doc),
+    };
+    let words: Vec<usize> = (0..doc.sentences.len()).map(|i| evidence::words(doc, i)).collect();
+    let scores: Vec<f64> = scored.iter().map(|s| s.score).collect();
+    let (budget, remark) = budget(options.length, &words);
+    let choice = Choice { pieces: &pieces, scores: &scores, words: &words, careful: options.method != Method::Lead };
+    let taken = match budget {
+        Some(budget) => select::select(&choice, &mut redundancy::Said::new(doc, &vectors), budget),
+        None => (0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false }).collect(),
+    };
+    let writer = Writer { doc, pieces: &pieces, vectors: &vectors, scored: &scored };
+    let mut units = writer.units(taken);
+    if options.order == Order::Document {
+        units.sort_by_key(|u| u.sentences.start);
+    }
+    let remark = remark.or_else(|| units.is_empty().then(|| "no sentence fits the length asked for".to_owned()));
+    Summary { units, remark }
+}
+
+/// What may be taken, `None` for everything, and what the reader should know about it.
+fn budget(length: Length, words: &[usize]) -> (Option<Budget>, Option<String>) {
+    let (sentences, total) = (words.len(), words.iter().sum::<usize>());
+    let fewer = |have: usize, what: &str, asked: usize| {
+        format!(
+            "the article has only {have} {what}{}, fewer than the {asked} asked for: here is all of it",
+            if have == 1 { "" } else { "s" }
+        )
+    };
+    match length {
+        _ if sentences == 0 => (None, Some("the article has no sentences".to_owned())),
+        Length::Sentences(n) if n >= sentences => (None, (n > sentences).then(|| fewer(sentences, "sentence", n))),
+        Length::Sentences(n) => (Some(Budget::Sentences(n)), None),
+        Length::Words(n) if n >= total => (None, (n > total).then(|| fewer(total, "word", n))),
+        Length::Words(n) => (Some(Budget::Words(n)), None),
+        Length::Ratio(share) if share >= 1.0 => (None, None),
+        // A share that is no number takes nothing, as zero does.
+        Length::Ratio(share) => (Some(Budget::Words((share.max(0.0) * total as f64).round() as usize)), None),
+    }
+}
+
+/// Turns pieces into units with their reasons.
+struct Writer<'a> {
+    doc: &'a Document,
+    pieces: &'a [units::Piece],
+    vectors: &'a tfidf::Vectors<'a>,
+    scored: &'a [evidence::Scored],
+}
+
+impl Writer<'_> {
+    /// The units in the order in which they were taken; a piece that leans on one that was taken too is one unit with it.
+    fn units(&self, taken: Vec<Taken>) -> Vec<Unit> {
+        let mut rank: Vec<Option<(usize, Taken)>> = vec![None; self.pieces.len()];
+        for (order, taken) in taken.into_iter().enumerate() {
+            let piece = taken.piece;
+            rank[piece] = Some((order, taken));
+        }
+        let mut units: Vec<(usize, Unit)> = Vec::new();
+        for (index, (order, taken)) in rank.into_iter().enumerate().filter_map(|(i, r)| Some((i, r?))) {
+            let piece = &self.pieces[index];
+            let reasons = self.reasons(piece, &taken);
+            let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start);
+            match units.last_mut().filter(|_| follows && piece.needs.is_some()) {
+                Some((first, unit)) => {
+                    *first = order.min(*first);
+                    unit.sentences.end = piece.sentences.end;
+                    unit.reasons.extend(reasons);
+                }
+                None => units.push((order, Unit { span: Span::default(), sentences: piece.sentences.clone(), score: 0.0, reasons })),
+            }
+        }
+        units.sort_by_key(|(order, _)| *order);
+        units.into_iter().map(|(_, unit)| self.finish(unit)).collect()
+    }
+
+    fn finish(&self, mut unit: Unit) -> Unit {
+        let sentences = &self.doc.sentences[unit.sentences.clone()];
+        unit.span = sentences.iter().map(|s| s.span).reduce(Span::cover).unwrap_or_default();
+        unit.score = self.scored[unit.sentences.clone()].iter().map(|s| s.score).sum::<f64>() / sentences.len().max(1) as f64;
+        unit
+    }
+
+    fn reasons(&self, piece: &units::Piece, taken: &Taken) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for sentence in piece.sentences.clone() {
+            let reasons = evidence::reasons(self.doc, self.vectors, sentence, &self.scored[sentence]);
+            out.push(format!("sentence {}: {:.2} = {}", sentence + 1, self.scored[sentence].score, reasons.join(" ")));
+        }
+        if let Some(why) = piece.needs {
+            out.push(format!("taken with the sentence before: {why}"));
+        }
+        if taken.echo {
+            out.push(format!("repeats a phrase, which costs {:.2}", select::ECHO));
+        }
+        if taken.like.0 > 0.0 {
+            out.push(format!(
+                "likeness to sentence {}: {:.2}, which costs {:.2}",
+                taken.like.1 + 1,
+                taken.like.0,
+                taken.like.0 * select::REDUNDANCY
+            ));
+        }
+        out
+    }
 }

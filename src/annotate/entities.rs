@@ -1,0 +1,180 @@
+//! Names that belong to one person, body or country, brought together.
+//!
+//! The fullest name is the canonical one; a surname alone goes to the person last named with it; two first names with one
+//! surname are two persons.
+
+use std::collections::HashMap;
+
+use crate::document::{Entity, EntityKind, Mention, PersonGender};
+use crate::lexicon::Gender;
+use crate::{Document, Span};
+
+/// A name as found, before it is known whom it names.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) span: Span,
+    pub(super) name: Span,
+    pub(super) kind: EntityKind,
+    pub(super) role: Option<String>,
+    pub(super) affiliation: Option<String>,
+    pub(super) country: Option<String>,
+    pub(super) gender: Option<Gender>,
+    /// The name to use in place of the words, for countries.
+    pub(super) canonical: Option<String>,
+    /// Whether title, first name or country list vouch for the kind.
+    pub(super) certain: bool,
+}
+
+impl Found {
+    pub(super) fn new(span: Span, name: Span) -> Self {
+        Self {
+            span,
+            name,
+            kind: EntityKind::Person,
+            role: None,
+            affiliation: None,
+            country: None,
+            gender: None,
+            canonical: None,
+            certain: false,
+        }
+    }
+}
+
+/// Brings the names together. Cost: linear in the names.
+pub(super) fn link(doc: &Document, found: Vec<Found>) -> (Vec<Mention>, Vec<Entity>) {
+    let mut table = Table::default();
+    let surnames = known_surnames(doc, &found);
+    let mentions = found.into_iter().map(|f| {
+        let words: Vec<String> = doc.slice(f.name).split_whitespace().map(|w| w.trim_end_matches('.').to_lowercase()).collect();
+        let entity = table.entity(doc, &f, &words, &surnames);
+        Mention { span: f.span, name: f.name, entity }
+    });
+    let mentions = mentions.collect();
+    (mentions, table.entities)
+}
+
+/// Surnames of the persons that are named in full somewhere: a lone "Macron" before "Emmanuel Macron" is a person too.
+fn known_surnames(doc: &Document, found: &[Found]) -> HashMap<String, String> {
+    let mut out = HashMap::new();
+    for f in found.iter().filter(|f| f.kind == EntityKind::Person) {
+        let name = doc.slice(f.name);
+        if let Some((_, last)) = name.rsplit_once(char::is_whitespace) {
+            out.entry(last.to_lowercase()).or_insert_with(|| name.to_owned());
+        }
+    }
+    out
+}
+
+#[derive(Default)]
+struct Table {
+    entities: Vec<Entity>,
+    /// First words of each person's name, beside `entities`.
+    first: Vec<Option<String>>,
+    persons: HashMap<String, Vec<usize>>,
+    others: HashMap<String, usize>,
+    /// Bodies by the capitals of their names.
+    initials: HashMap<String, usize>,
+}
+
+impl Table {
+    fn entity(&mut self, doc: &Document, f: &Found, words: &[String], surnames: &HashMap<String, String>) -> usize {
+        let last = words.last().cloned().unwrap_or_default();
+        let lone_surname = words.len() == 1 && surnames.contains_key(&last) && f.canonical.is_none();
+        if f.kind == EntityKind::Person || lone_surname { self.person(doc, f, words, last) } else { self.other(doc, f) }
+    }
+
+    fn person(&mut self, doc: &Document, f: &Found, words: &[String], last: String) -> usize {
+        let first = (words.len() > 1).then(|| words[0].clone());
+        // A lone surname is the main person's, who was named first; relatives are given their first names.
+        let ids = self.persons.get(&last).map_or(&[][..], Vec::as_slice);
+        let same = ids.iter().copied().find(|id| compatible(self.first[*id].as_deref(), first.as_deref()));
+        let same = same.or_else(|| {
+            // "Al Ek" is the end of "Omar Al Ek".
+            ids.iter().copied().find(|id| ends_with(&self.entities[*id].name, doc.slice(f.name)))
+        });
+        let id = same.unwrap_or_else(|| {
+            self.entities.push(Entity {
+                name: String::new(),
+                kind: EntityKind::Person,
+                role: None,
+                affiliation: None,
+                country: None,
+                gender: None,
+            });
+            self.first.push(None);
+            self.entities.len() - 1
+        });
+        let ids = self.persons.entry(last).or_default();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+        let entity = &mut self.entities[id];
+        let name = doc.slice(f.name);
+        if name.len() > entity.name.len() {
+            entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        self.first[id] = self.first[id].take().or(first);
+        fill(entity, f);
+        id
+    }
+
+    /// "IAEA" after "International Atomic Energy Agency".
+    fn written_out(&self, f: &Found, doc: &Document) -> Option<String> {
+        let short: String = doc.slice(f.name).chars().filter(|c| *c != '.').collect();
+        let acronym = f.kind == EntityKind::Body && short.len() > 1 && short.chars().all(char::is_uppercase);
+        acronym.then(|| self.initials.get(&short).map(|id| self.entities[*id].name.clone())).flatten()
+    }
+
+    fn other(&mut self, doc: &Document, f: &Found) -> usize {
+        let written_out = self.written_out(f, doc);
+        let name = written_out
+            .or_else(|| f.canonical.clone())
+            .unwrap_or_else(|| doc.slice(f.name).split_whitespace().collect::<Vec<_>>().join(" "));
+        let entities = &mut self.entities;
+        let first = &mut self.first;
+        let id = *self.others.entry(name.to_lowercase()).or_insert_with(|| {
+            entities.push(Entity { name, kind: f.kind, role: None, affiliation: None, country: None, gender: None });
+            first.push(None);
+            entities.len() - 1
+        });
+        fill(&mut self.entities[id], f);
+        if f.kind == EntityKind::Body {
+            self.initials.entry(initials(&self.entities[id].name)).or_insert(id);
+        }
+        id
+    }
+}
+
+/// The capitals that a name would be shortened to.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
+/// What a later mention tells is kept where an earlier one did not tell it.
+fn fill(entity: &mut Entity, f: &Found) {
+    // "Ukrainian leader" gives way to "President".
+    let vague = |role: &String| matches!(&*role.to_lowercase(), "leader" | "chief" | "head" | "official");
+    entity.role = match (entity.role.take(), f.role.clone()) {
+        (Some(role), Some(later)) if vague(&role) && !vague(&later) => Some(later),
+        (role, later) => role.or(later),
+    };
+    entity.affiliation = entity.affiliation.take().or_else(|| f.affiliation.clone());
+    entity.country = entity.country.take().or_else(|| f.country.clone());
+    entity.gender = entity.gender.or(match f.gender {
+        Some(Gender::Male) => Some(PersonGender::Male),
+        Some(Gender::Female) => Some(PersonGender::Female),
+        _ => None,
+    });
+}
+
+/// Whether a name ends with these words.
+fn ends_with(name: &str, end: &str) -> bool {
+    name.strip_suffix(end).is_some_and(|rest| rest.ends_with(' '))
+}
+
+/// Whether two first names can be one person's: either is missing, they are equal, or one is the other's initial.
+fn compatible(a: Option<&str>, b: Option<&str>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return true };
+    a == b || (a.chars().count() == 1 || b.chars().count() == 1) && a.chars().next() == b.chars().next()
+}

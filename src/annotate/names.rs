@@ -1,0 +1,323 @@
+//! Names in the body: runs of capitalized words, parted into title and name.
+//!
+//! A run is read from the right: what follows the last role in it is the name ("French President | Emmanuel Macron"). A role in
+//! lower case may stand before the run ("US envoy | Steve Witkoff"), an apposition after it ("Ana Ek, the Norlandic envoy,").
+
+use std::ops::Range;
+
+use super::entities::Found;
+use crate::document::{EntityKind, TokenKind};
+use crate::lexicon::{Class, Country, CountryWord, Gender, RoleClass, SourceNoun};
+use crate::{Document, Lexicon};
+
+/// Roles have at most so many words ("chairman of the council of ministers").
+const LONGEST_ROLE: usize = 6;
+/// An apposition is read for a role over at most so many tokens; further ones are clauses.
+const LONGEST_APPOSITION: usize = 14;
+
+/// Finds the names of the body, in order. Cost: linear in the tokens.
+pub(super) fn find(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
+    let finder = Finder { doc, lexicon, seen: Seen::of(doc) };
+    let mut out: Vec<Found> = Vec::new();
+    for sentence in &doc.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match finder.run(at, &sentence.tokens) {
+                Some(run) => {
+                    at = run.end;
+                    if let Some(found) = finder.read(run, &sentence.tokens) {
+                        // "US" in "US envoy Tom Reed" is part of his title.
+                        while out.last().is_some_and(|last| found.span.contains(last.span)) {
+                            out.pop();
+                        }
+                        out.push(found);
+                    }
+                }
+                None => at += 1,
+            }
+        }
+    }
+    out
+}
+
+/// Whether a token starts with a capital letter.
+fn capitalized(doc: &Document, token: usize) -> bool {
+    doc.tokens[token].kind == TokenKind::Word && doc.slice(doc.tokens[token].span).starts_with(char::is_uppercase)
+}
+
+/// How each distinct word is written where capitals mean something: after another word of the sentence.
+struct Seen {
+    capital: Vec<bool>,
+    lower: Vec<bool>,
+}
+
+impl Seen {
+    fn of(doc: &Document) -> Self {
+        let mut seen = Self { capital: vec![false; doc.vocabulary.len()], lower: vec![false; doc.vocabulary.len()] };
+        for tokens in doc.sentences.iter().map(|s| s.tokens.clone()) {
+            for i in tokens.clone().filter(|i| doc.tokens[*i].kind == TokenKind::Word) {
+                let id = doc.tokens[i].word.index();
+                if !capitalized(doc, i) {
+                    seen.lower[id] = true;
+                } else if i > tokens.start && doc.tokens[i - 1].kind == TokenKind::Word {
+                    seen.capital[id] = true;
+                }
+            }
+        }
+        seen
+    }
+}
+
+struct Finder<'a> {
+    doc: &'a Document,
+    lexicon: &'a Lexicon,
+    seen: Seen,
+}
+
+impl Finder<'_> {
+    /// The run of capitalized words that starts at `at`, with particles and "of" inside names of bodies.
+    fn run(&self, at: usize, within: &Range<usize>) -> Option<Range<usize>> {
+        if !self.starts_run(at, within) {
+            return None;
+        }
+        let mut end = at + 1;
+        loop {
+            if end < within.end && capitalized(self.doc, end) {
+                end += 1;
+            } else if let Some(next) = self.bridge(at..end, within) {
+                end = next;
+            } else {
+                return Some(at..end);
+            }
+        }
+    }
+
+    /// A capital at the start of a sentence tells nothing by itself.
+    fn starts_run(&self, at: usize, within: &Range<usize>) -> bool {
+        if !capitalized(self.doc, at) {
+            return false;
+        }
+        let opens = at == within.start || self.doc.tokens[at - 1].kind == TokenKind::Mark;
+        if !opens {
+            return self.doc.word(at) != "i";
+        }
+        let (word, surface) = (self.doc.word(at), self.doc.slice(self.doc.tokens[at].span));
+        let id = self.doc.tokens[at].word.index();
+        let people = &self.lexicon.people;
+        if people.country(surface).is_some() || people.first_name(word).is_some() && self.lexicon.grammar.class(word) == Class::default() {
+            return true;
+        }
+        let next_capital = at + 1 < within.end && capitalized(self.doc, at + 1);
+        let closed =
+            self.lexicon.grammar.class(word) != Class::default() || people.pronoun(word).is_some() || self.lexicon.words.is_stop(word);
+        if closed || self.seen.lower[id] {
+            return false;
+        }
+        let common = people.noun(word).is_some() || people.is_premodifier(word) || self.lexicon.cues.noun(word).is_some();
+        next_capital || self.seen.capital[id] || !common && people.role(word).is_none() && surface.chars().nth(1).is_some()
+    }
+
+    /// Where the run goes on behind a particle ("van der Ek") or, in the name of a body, behind "of", "for", "and".
+    fn bridge(&self, run: Range<usize>, within: &Range<usize>) -> Option<usize> {
+        let word = |i: usize| (i < within.end).then(|| self.doc.word(i));
+        let first = word(run.end)?;
+        let next = if self.lexicon.people.is_particle(first) {
+            run.end + 1 + usize::from(word(run.end + 1).is_some_and(|w| self.lexicon.people.is_particle(w)))
+        } else if matches!(first, "of" | "for" | "and" | "on" | "&") && self.is_body(run.clone()) {
+            let article = word(run.end + 1) == Some("the");
+            let long = run.clone().any(|i| matches!(self.doc.word(i), "for" | "of")) || self.doc.word(run.start) == "ministry";
+            if first == "and" && (article || !long) {
+                return None;
+            }
+            run.end + 1 + usize::from(article)
+        } else {
+            return None;
+        };
+        (next < within.end && capitalized(self.doc, next)).then_some(next + 1)
+    }
+
+    fn is_body(&self, tokens: Range<usize>) -> bool {
+        tokens.clone().any(|i| self.lexicon.people.noun(self.doc.word(i)) == Some(SourceNoun::Body))
+    }
+
+    fn surface(&self, tokens: Range<usize>) -> &str {
+        self.doc.token_span(tokens).map_or("", |s| self.doc.slice(s))
+    }
+
+    /// The longest role that ends before `end`, not before `start`: its first token and category.
+    fn role_before(&self, start: usize, end: usize) -> Option<(usize, RoleClass)> {
+        let from = start.max(end.saturating_sub(LONGEST_ROLE));
+        (from..end).find_map(|at| Some((at, self.lexicon.people.role(&self.surface(at..end).to_lowercase())?)))
+    }
+
+    /// Parts a run into title and name.
+    fn read(&self, run: Range<usize>, within: &Range<usize>) -> Option<Found> {
+        if let Some(country) = self.lexicon.people.country(self.surface(run.clone())) {
+            return self.country(run, country);
+        }
+        let in_run = (run.start + 1..run.end + 1)
+            .rev()
+            .filter(|end| *end < run.end || !self.is_body(*end - 1..*end))
+            .find_map(|end| self.role_before(run.start, end).map(|r| (r, end)));
+        let (role, name, category) = match in_run {
+            Some(((at, category), end)) => (Some(at..end), end..run.end, Some(category)),
+            None => match self.role_before(within.start, run.start) {
+                Some((at, category)) => (Some(at..run.start), run.clone(), Some(category)),
+                None => (None, run.clone(), None),
+            },
+        };
+        if name.is_empty() {
+            return None;
+        }
+        // "Director of National Intelligence James Clapper": a first name behind "of" parts the title from the name.
+        let (role, name) = match self.long_title(&name, role.is_some()) {
+            Some(at) => (Some(role.map_or(name.start, |r| r.start)..at), at..name.end),
+            None => (role, name),
+        };
+        let name = self.without_country(name, role.is_none());
+        let body = role.is_none() && (self.is_body(name.clone()) || self.is_acronym(name.clone()));
+        let start = role.as_ref().map_or(name.start, |r| self.premodifiers(r.start, within));
+        let mut found = Found::new(self.doc.token_span(start..name.end)?, self.doc.token_span(name.clone())?);
+        found.kind = if body { EntityKind::Body } else { self.person_or_body(&name, category) };
+        found.country = self.country_in(start..name.start);
+        found.gender = self.gender(&name, role.clone());
+        found.affiliation = self.affiliation(start..role.as_ref().map_or(start, |r| r.start));
+        found.certain = role.is_some() || self.lexicon.people.first_name(self.doc.word(name.start)).is_some();
+        found.role = role.filter(|_| category != Some(RoleClass::Honorific)).map(|r| self.surface(r).to_owned());
+        if found.role.is_none() && !body {
+            self.read_apposition(&mut found, name.end, within);
+            self.read_title_before(&mut found, start, within);
+        }
+        Some(found)
+    }
+
+    /// Where the person's name starts in a run that opens with a long title.
+    fn long_title(&self, run: &Range<usize>, titled: bool) -> Option<usize> {
+        let of = run.clone().rev().find(|t| matches!(self.doc.word(*t), "of" | "for"))?;
+        let first = (of + 2..run.end.saturating_sub(1)).find(|t| self.lexicon.people.first_name(self.doc.word(*t)).is_some())?;
+        let titled = titled || (run.start..of).any(|t| self.lexicon.people.role(self.doc.word(t)).is_some());
+        titled.then_some(first)
+    }
+
+    fn country(&self, run: Range<usize>, country: &Country) -> Option<Found> {
+        let surface = self.surface(run.clone());
+        let people_of = country.by == CountryWord::Adjective && surface.ends_with('s') && run.len() == 1;
+        if country.by == CountryWord::Adjective && !people_of {
+            return None;
+        }
+        let span = self.doc.token_span(run)?;
+        let mut found = Found::new(span, span);
+        found.kind = EntityKind::Country;
+        found.country = Some(country.name.to_string());
+        found.canonical = (country.by != CountryWord::Metonym).then(|| country.name.to_string());
+        found.certain = true;
+        Some(found)
+    }
+
+    /// "Norlandic Ana Ek" is rare, "Russian Orthodox Church" is not: a country is taken off only before a person's name.
+    fn without_country(&self, name: Range<usize>, keep: bool) -> Range<usize> {
+        let adjective =
+            self.lexicon.people.country(self.surface(name.start..name.start + 1)).is_some_and(|c| c.by == CountryWord::Adjective);
+        if !keep && adjective && name.len() > 1 { name.start + 1..name.end } else { name }
+    }
+
+    fn is_acronym(&self, name: Range<usize>) -> bool {
+        let surface = self.surface(name.clone());
+        name.len() == 1 && surface.chars().filter(|c| c.is_uppercase()).count() > 1 && !surface.chars().any(char::is_lowercase)
+    }
+
+    fn person_or_body(&self, name: &Range<usize>, role: Option<RoleClass>) -> EntityKind {
+        let first = self.lexicon.people.first_name(self.doc.word(name.start)).is_some();
+        if role.is_some() || first && name.len() > 1 || name.len() > 1 && name.len() < 5 { EntityKind::Person } else { EntityKind::Body }
+    }
+
+    /// Where the title starts: country, body and adjectives before the role.
+    fn premodifiers(&self, role: usize, within: &Range<usize>) -> usize {
+        let mut at = role;
+        while at > within.start {
+            let (word, previous) = (self.doc.word(at - 1), at - 1);
+            let belongs = self.lexicon.people.is_premodifier(word)
+                || capitalized(self.doc, previous) && previous > within.start
+                || capitalized(self.doc, previous) && self.lexicon.people.country(self.surface(previous..at)).is_some()
+                || word == "'s" && previous > within.start && capitalized(self.doc, previous - 1);
+            if !belongs {
+                break;
+            }
+            at = previous;
+        }
+        if at > within.start && matches!(self.doc.word(at - 1), "the" | "a" | "an") { at - 1 } else { at }
+    }
+
+    /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
+    fn affiliation(&self, title: Range<usize>) -> Option<String> {
+        let names = |t: &usize| {
+            capitalized(self.doc, *t)
+                && !self.lexicon.people.is_premodifier(self.doc.word(*t))
+                && !matches!(self.doc.word(*t), "the" | "a" | "an")
+        };
+        let mut start = title.clone().find(|t| names(t))?;
+        let mut end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
+        if self.lexicon.people.country(self.surface(start..start + 1)).is_some() {
+            start += 1 + usize::from(start + 1 < title.end && self.doc.word(start + 1) == "'s");
+            end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
+        }
+        let whole = self.lexicon.people.country(self.surface(start..end)).is_some();
+        (start < end && !whole).then(|| self.surface(start..end).to_owned())
+    }
+
+    /// The first country named in a stretch of tokens.
+    fn country_in(&self, tokens: Range<usize>) -> Option<String> {
+        let lookup = |length: usize| {
+            let starts = tokens.start..tokens.end.saturating_sub(length - 1);
+            starts.into_iter().find_map(|at| self.lexicon.people.country(self.surface(at..at + length)))
+        };
+        lookup(2).or_else(|| lookup(1)).map(|c| c.name.to_string())
+    }
+
+    fn gender(&self, name: &Range<usize>, role: Option<Range<usize>>) -> Option<Gender> {
+        let title = role.and_then(|r| self.lexicon.people.title_gender(self.doc.word(r.end - 1)));
+        title.or_else(|| self.lexicon.people.first_name(self.doc.word(name.start)).filter(|_| name.len() > 1))
+    }
+
+    /// "Norland's envoy to the talks, Ida Ek," tells her role and country too.
+    fn read_title_before(&self, found: &mut Found, name_start: usize, within: &Range<usize>) {
+        let comma = name_start.checked_sub(1).filter(|t| *t > within.start && self.doc.word(*t) == ",");
+        let (Some(comma), None) = (comma, &found.role) else { return };
+        let low = within.start.max(comma.saturating_sub(LONGEST_APPOSITION));
+        let start = (low..comma).rev().find(|t| matches!(self.doc.word(*t), "," | ";" | "and" | "but" | "that")).map_or(low, |t| t + 1);
+        let clause =
+            (start..comma).any(|i| self.lexicon.grammar.class(self.doc.word(i)).any(Class::AUXILIARY | Class::PAST | Class::THIRD));
+        let role = (start + 1..comma + 1).find_map(|to| self.role_before(start, to).map(|(at, class)| (at..to, class)));
+        let Some((role, class)) = role.filter(|_| !clause) else { return };
+        let next = role.end;
+        if class == RoleClass::Honorific || next < comma && !self.lexicon.grammar.class(self.doc.word(next)).any(Class::PREPOSITION) {
+            return;
+        }
+        found.country = found.country.take().or_else(|| self.country_in(start..next));
+        found.role = Some(self.surface(role).to_owned());
+        found.kind = EntityKind::Person;
+        found.certain = true;
+    }
+
+    /// ", the Norlandic envoy to Sudland," after a name tells its role and country.
+    fn read_apposition(&self, found: &mut Found, name_end: usize, within: &Range<usize>) {
+        if name_end >= within.end || self.doc.word(name_end) != "," {
+            return;
+        }
+        let start = name_end + 1;
+        let limit = within.end.min(start + LONGEST_APPOSITION);
+        let end = (start..limit).find(|i| matches!(self.doc.word(*i), "," | "." | "who" | "which" | "whose")).unwrap_or(limit);
+        let finite = Class::AUXILIARY | Class::PAST | Class::THIRD;
+        let clause = (start..end).any(|i| self.lexicon.grammar.class(self.doc.word(i)).any(finite));
+        let role = (start + 1..end + 1).find_map(|to| {
+            let (at, class) = self.role_before(start, to)?;
+            let longer = to < end && self.role_before(at, to + 1).is_some_and(|(from, _)| from == at);
+            (class != RoleClass::Honorific && !longer).then_some(at..to)
+        });
+        let (Some(role), false) = (role, clause) else { return };
+        found.country = found.country.take().or_else(|| self.country_in(start..end));
+        found.role = Some(self.surface(role).to_owned());
+        found.kind = EntityKind::Person;
+        found.certain = true;
+    }
+}

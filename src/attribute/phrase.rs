@@ -1,0 +1,212 @@
+//! Noun phrases around a verb, found from closed word classes alone.
+
+use std::ops::Range;
+
+use super::scan::Scan;
+use crate::lexicon::Class;
+
+/// A noun phrase is looked for over at most so many tokens: longer subjects are lists, and rare.
+const LONGEST: usize = 40;
+
+/// A noun phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// All of it.
+    pub(super) tokens: Range<usize>,
+    /// The token that says what it is: the last one before the first preposition.
+    pub(super) head: usize,
+}
+
+/// Prepositions that continue a noun phrase when a noun stands before them ("a spokesman for the ministry").
+fn continues(word: &str) -> bool {
+    matches!(word, "of" | "for" | "from" | "in" | "at" | "to" | "on" | "with" | "near" | "against" | "between" | "within" | "behind")
+}
+
+impl Scan<'_> {
+    /// The noun phrase whose last token is the one before `end`, not before `low`.
+    pub(super) fn phrase_before(&self, end: usize, low: usize) -> Option<Phrase> {
+        if end <= low || self.quote(end - 1).is_some() {
+            return None;
+        }
+        if self.is_pronoun(end - 1) {
+            return Some(Phrase { tokens: end - 1..end, head: end - 1 });
+        }
+        let start = self.walk_left(end, low.max(end.saturating_sub(LONGEST)));
+        self.phrase(start..end)
+    }
+
+    /// Goes left as long as the words can belong to one noun phrase.
+    fn walk_left(&self, end: usize, low: usize) -> usize {
+        let mut at = end;
+        let mut listed = false;
+        while at > low {
+            let t = at - 1;
+            let word = self.word(t);
+            if self.quote(t).is_some() || self.is(t, Class::AUXILIARY | Class::RELATIVE) || self.is_pronoun(t) {
+                break;
+            }
+            if self.is(t, Class::SUBORDINATOR) && !self.capitalized(t) {
+                break;
+            }
+            let noun_before = t > low && self.nominal(t - 1);
+            match word {
+                "," => {
+                    if !(listed && noun_before && self.list_item_before(t, low)) {
+                        break;
+                    }
+                }
+                "and" | "or" | "&" if self.mention(t).is_some() => {}
+                "and" | "or" | "&" if noun_before && at < end && !self.is(at, Class::ADVERB) => listed = true,
+                "'s" | "'" | "%" | "$" | "\u{20ac}" | "\u{a3}" if noun_before => {}
+                _ if self.is_mark(t) => break,
+                _ if self.is(t, Class::COORDINATOR) => break,
+                _ if self.is(t, Class::PREPOSITION) => {
+                    if !(continues(word) && noun_before && at < end) {
+                        break;
+                    }
+                }
+                _ if self.is(t, Class::ADVERB) && !self.capitalized(t) => break,
+                _ if at == end && !self.nominal(t) => break,
+                _ if at < end && self.finite(t) && !self.reduced(t, low) => break,
+                _ if at < end && self.is(t, Class::TIME | Class::WEEKDAY) && self.opens(at) => break,
+                _ => {}
+            }
+            at = t;
+            let determined = self.is(t, Class::DETERMINER) && !self.is(t, Class::POSSESSIVE) || self.is(t, Class::POSSESSIVE);
+            if determined && t > low {
+                let left = self.word(t - 1);
+                let goes_on = continues(left) && t - 1 > low && self.nominal(t - 2)
+                    || matches!(left, "and" | "or" | ",") && (listed || left != ",")
+                    || self.is(t - 1, Class::DETERMINER)
+                    || left == "of";
+                if !goes_on {
+                    break;
+                }
+            }
+        }
+        self.trim_left(at, end)
+    }
+
+    /// "A report released last year found": a participle between noun and verb, with nothing it could rule.
+    fn reduced(&self, token: usize, low: usize) -> bool {
+        let participle = self.is(token, Class::PARTICIPLE) || self.head(token).is_some_and(|h| h.forms.participle);
+        let speech = matches!(self.word(token), "said" | "told" | "thought" | "held" | "found");
+        participle
+            && !speech
+            && !self.is(token, Class::AUXILIARY)
+            && token > low
+            && self.nominal(token - 1)
+            && (self.is(token + 1, Class::PREPOSITION | Class::TIME | Class::WEEKDAY | Class::ADVERB)
+                || self.is(token + 1, Class::DETERMINER) && self.is(token + 2, Class::TIME))
+    }
+
+    /// In a list ("Ek, Berg and Lund") the item before a comma must not hang on a preposition ("In Paris, Ek and Berg").
+    fn list_item_before(&self, comma: usize, low: usize) -> bool {
+        let mut at = comma;
+        while at > low && self.nominal(at - 1) && self.quote(at - 1).is_none() {
+            at -= 1;
+        }
+        at < comma && (at == low || !self.is(at - 1, Class::PREPOSITION | Class::AUXILIARY))
+    }
+
+    /// Takes off what cannot open a noun phrase.
+    fn trim_left(&self, mut at: usize, end: usize) -> usize {
+        while at < end
+            && (self.is(at, Class::PREPOSITION | Class::COORDINATOR) && !self.capitalized(at)
+                || self.is(at, Class::ADVERB | Class::PREPOSITION) && self.capitalized(at)
+                || self.is_mark(at) && !matches!(self.word(at), "$" | "\u{20ac}" | "\u{a3}")
+                || self.word(at) == "'s")
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// The noun phrase that starts at `start`, up to `high` at most.
+    pub(super) fn phrase_after(&self, start: usize, high: usize) -> Option<Phrase> {
+        let high = high.min(start + LONGEST);
+        if start >= high
+            || matches!(self.word(start), "that" | "this") && start + 1 < high && !self.nominal(start + 1)
+            || self.word(start) == "that"
+        {
+            return None;
+        }
+        if self.is_pronoun(start) || self.is(start, Class::OBJECT_PRONOUN) && !self.is(start, Class::DETERMINER) {
+            return Some(Phrase { tokens: start..start + 1, head: start });
+        }
+        let mut at = start;
+        while at < high && self.quote(at).is_none() {
+            let word = self.word(at);
+            let noun_after = at + 1 < high && (self.nominal(at + 1) || self.is(at + 1, Class::DETERMINER));
+            let fits = match word {
+                "and" | "&" => {
+                    at > start && noun_after && (self.capitalized(at + 1) || self.is(at + 1, Class::DETERMINER)) && !self.finite(at + 1)
+                }
+                "'s" | "'" | "%" | "$" => true,
+                _ if self.is_mark(at) => false,
+                "of" | "for" => at > start && noun_after,
+                "in" | "at" | "from" | "to" => {
+                    at > start && noun_after && !self.is(at + 1, Class::TIME | Class::WEEKDAY | Class::MONTH) && self.capitalized(at + 1)
+                }
+                _ if self.is(at, Class::DETERMINER) => {
+                    at == start || self.is(at - 1, Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER)
+                }
+                _ => self.nominal(at) && !(at > start && self.finite(at) && !self.capitalized(at)) && !self.is(at, Class::WEEKDAY),
+            };
+            if !fits {
+                break;
+            }
+            at += 1;
+        }
+        self.phrase(start..at)
+    }
+
+    /// A phrase with its head, if the tokens can be one.
+    fn phrase(&self, tokens: Range<usize>) -> Option<Phrase> {
+        if tokens.is_empty() {
+            return None;
+        }
+        let mut head = tokens.end - 1;
+        for t in tokens.clone().skip(1) {
+            if (self.is(t, Class::PREPOSITION) || self.reduced(t, tokens.start)) && self.nominal(t - 1) {
+                head = t - 1;
+                break;
+            }
+        }
+        // "all of the ministers": the head stands behind "of".
+        if self.is(head, Class::DETERMINER) || self.word(head) == "'s" {
+            head = tokens.end - 1;
+        }
+        let real = self.nominal(head)
+            && self.is_word(head)
+            && !self.is(tokens.start, Class::TAIL)
+            && !self.is(head, Class::WEEKDAY | Class::MONTH | Class::TIME);
+        real.then_some(Phrase { tokens, head })
+    }
+
+    /// Whether a token can stand in a noun phrase as noun or adjective.
+    pub(super) fn nominal(&self, token: usize) -> bool {
+        let closed = Class::AUXILIARY
+            | Class::PREPOSITION
+            | Class::SUBORDINATOR
+            | Class::RELATIVE
+            | Class::COORDINATOR
+            | Class::OBJECT_PRONOUN
+            | Class::DETERMINER;
+        !self.is_mark(token)
+            && !self.is_pronoun(token)
+            && (!self.is(token, closed) || self.mention(token).is_some())
+            && !(self.is(token, Class::ADVERB) && self.mention(token).is_none())
+    }
+
+    /// Whether a token is a subject pronoun.
+    pub(super) fn is_pronoun(&self, token: usize) -> bool {
+        let word = self.word(token);
+        self.lexicon.people.pronoun(word).is_some() && !(self.is(token, Class::DETERMINER) && !matches!(word, "many" | "some" | "both"))
+    }
+
+    /// Whether a token can open a noun phrase.
+    fn opens(&self, token: usize) -> bool {
+        self.is(token, Class::DETERMINER) || self.capitalized(token)
+    }
+}

@@ -1,0 +1,136 @@
+//! A document as the rules look at it: word classes, cue heads and quotations, looked up once.
+
+use std::ops::Range;
+
+use crate::document::TokenKind;
+use crate::lexicon::{Class, CountryWord, Head};
+use crate::{Document, Lexicon, Span};
+
+/// No quotation.
+const NONE: u32 = u32::MAX;
+
+/// Lookups by token.
+pub(super) struct Scan<'a> {
+    pub(super) doc: &'a Document,
+    pub(super) lexicon: &'a Lexicon,
+    classes: Vec<Class>,
+    heads: Vec<Option<&'a Head>>,
+    quote: Vec<u32>,
+    mention: Vec<u32>,
+    continuation: Vec<Option<usize>>,
+}
+
+impl<'a> Scan<'a> {
+    /// Cost: linear in the tokens.
+    pub(super) fn new(doc: &'a Document, lexicon: &'a Lexicon) -> Self {
+        let words = &doc.vocabulary.words;
+        let mut quote = vec![NONE; doc.tokens.len()];
+        for (index, q) in doc.quotations.iter().enumerate().rev() {
+            let outer = !q.nested;
+            doc.tokens_in(q.outer).for_each(|t| {
+                if outer {
+                    quote[t] = index as u32;
+                }
+            });
+        }
+        let mut mention = vec![NONE; doc.tokens.len()];
+        for (index, m) in doc.mentions.iter().enumerate() {
+            doc.tokens_in(m.name).for_each(|t| mention[t] = index as u32);
+        }
+        let mut continuation = vec![None; doc.quotations.len()];
+        for (index, before) in doc.quotations.iter().enumerate().filter_map(|(i, q)| Some((i, q.continues?))) {
+            continuation[before] = Some(index);
+        }
+        Self {
+            continuation,
+            doc,
+            lexicon,
+            classes: words.iter().map(|w| lexicon.grammar.class(&w.word)).collect(),
+            heads: words.iter().map(|w| lexicon.cues.head(&w.word)).collect(),
+            quote,
+            mention,
+        }
+    }
+
+    // What is asked of a token past the last one has the answer of a token that is nothing in particular: rules look one token
+    // ahead, and a text may end anywhere.
+
+    pub(super) fn word(&self, token: usize) -> &'a str {
+        if token < self.doc.tokens.len() { self.doc.word(token) } else { "" }
+    }
+
+    /// The word of a token if it lies in `within`, else nothing.
+    pub(super) fn word_in(&self, token: usize, within: &Range<usize>) -> &'a str {
+        if within.contains(&token) { self.word(token) } else { "" }
+    }
+
+    pub(super) fn is(&self, token: usize, class: Class) -> bool {
+        self.doc.tokens.get(token).is_some_and(|t| self.classes[t.word.index()].any(class))
+    }
+
+    pub(super) fn head(&self, token: usize) -> Option<&'a Head> {
+        self.doc.tokens.get(token).and_then(|t| self.heads[t.word.index()])
+    }
+
+    pub(super) fn is_mark(&self, token: usize) -> bool {
+        self.doc.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Mark)
+    }
+
+    pub(super) fn is_word(&self, token: usize) -> bool {
+        self.doc.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    pub(super) fn surface(&self, token: usize) -> &'a str {
+        self.doc.tokens.get(token).map_or("", |t| self.doc.slice(t.span))
+    }
+
+    pub(super) fn capitalized(&self, token: usize) -> bool {
+        self.is_word(token) && self.surface(token).starts_with(char::is_uppercase)
+    }
+
+    /// The outermost quotation that a token (its marks included) stands in.
+    pub(super) fn quote(&self, token: usize) -> Option<usize> {
+        self.quote.get(token).copied().filter(|q| *q != NONE).map(|q| q as usize)
+    }
+
+    /// The quotation in the next paragraph that continues this one.
+    pub(super) fn continuation(&self, quotation: usize) -> Option<usize> {
+        self.continuation[quotation]
+    }
+
+    /// The name that a token belongs to: index into the document's mentions.
+    pub(super) fn mention(&self, token: usize) -> Option<usize> {
+        self.mention.get(token).copied().filter(|m| *m != NONE).map(|m| m as usize)
+    }
+
+    /// From the first to the last of some tokens; empty for an empty range.
+    pub(super) fn span(&self, tokens: Range<usize>) -> Span {
+        self.doc.token_span(tokens).unwrap_or_default()
+    }
+
+    /// Whether a token is a verb that must be finite: an auxiliary, a past form or a third person, outside quotation marks.
+    /// A past form straight after a determiner or before "by" is a participle ("the proposed plan", "the plan proposed by").
+    pub(super) fn finite(&self, token: usize) -> bool {
+        let name = |t: usize| t < self.doc.tokens.len() && self.capitalized(t);
+        if !self.is_word(token) || name(token) && (token > 0 && self.is_word(token - 1) || name(token + 1)) {
+            return false;
+        }
+        if self.is(token, Class::AUXILIARY) {
+            return !matches!(self.word(token), "be" | "been" | "being" | "having");
+        }
+        let noun_before = token > 0 && self.is(token - 1, Class::DETERMINER | Class::PREPOSITION);
+        let head =
+            self.head(token).is_some_and(|h| h.forms.past || h.forms.third && !self.is(token - usize::from(token > 0), Class::DETERMINER));
+        !noun_before && (self.is(token, Class::PAST | Class::THIRD) || head)
+    }
+
+    /// Whether a stretch of tokens holds a finite verb.
+    pub(super) fn has_clause(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|t| self.finite(t))
+    }
+
+    /// Whether a token is an adjective or noun of a country.
+    pub(super) fn country(&self, token: usize) -> Option<(&'a str, CountryWord)> {
+        self.lexicon.people.country(self.surface(token)).map(|c| (&*c.name, c.by))
+    }
+}

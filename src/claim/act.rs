@@ -1,0 +1,79 @@
+//! What a cue does: the speech act of its words, and whether it is negated.
+
+use super::clause::Words;
+use crate::attribute::Attribution;
+use crate::lexicon::phrases::Run;
+use crate::lexicon::{Act, Class};
+use crate::{Document, Lexicon};
+
+/// The speech act of a cue.
+#[derive(Clone, Debug)]
+pub(super) struct Cue {
+    /// What it does.
+    pub(super) act: Act,
+    /// Whether it is negated ("did not rule out").
+    pub(super) negated: bool,
+    /// Whether it is modal: "would back", "could accept".
+    pub(super) modal: bool,
+    /// Whether it names the deed only ("the demand"), or is no verb.
+    pub(super) word: String,
+    /// The preposition after it that belongs to it: "agreed with".
+    pub(super) with: bool,
+}
+
+/// Reads the cue of an attribution. Cost: linear in its words.
+pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Cue {
+    let words = Words::of(doc, &attribution.cue, true);
+    let mut best: Option<(usize, Act)> = None;
+    let mut at = 0;
+    while at < words.len() {
+        let hit = lexicon.claims.acts.longest(&words, at);
+        if let Some(hit) = &hit
+            && best.is_none_or(|(_, act)| neutral(act) && !neutral(*hit.value))
+        {
+            best = Some((at, *hit.value));
+        }
+        at += hit.map_or(1, |h| h.len);
+    }
+    let (at, act) = best.unwrap_or((0, Act::Say));
+    let before = negation_before(doc, &words, at, lexicon);
+    Cue {
+        act,
+        negated: before,
+        modal: (0..at).any(|i| words.class(i, lexicon).any(Class::MODAL)) || before_is_modal(doc, &words, lexicon),
+        word: words.get(at).to_owned(),
+        with: (0..words.len()).any(|i| words.word(i) == "with") || next_word(doc, &words) == "with",
+    }
+}
+
+/// Whether an act says nothing of the type of a claim.
+pub(super) fn neutral(act: Act) -> bool {
+    matches!(act, Act::Say | Act::Report | Act::Mention)
+}
+
+/// Whether auxiliaries and adverbs before the verb negate it.
+fn negation_before(doc: &Document, words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let negation = |word: &str| lexicon.grammar.class(word).any(Class::NEGATION) || word.ends_with("n't");
+    if (0..at).any(|i| negation(words.word(i))) {
+        return true;
+    }
+    before(doc, words, lexicon).any(|token| negation(doc.word(token)))
+}
+
+fn before_is_modal(doc: &Document, words: &Words<'_>, lexicon: &Lexicon) -> bool {
+    before(doc, words, lexicon).any(|token| lexicon.grammar.class(doc.word(token)).any(Class::MODAL))
+}
+
+/// The auxiliaries and adverbs just before a cue, backwards.
+fn before<'a>(doc: &'a Document, words: &Words<'_>, lexicon: &'a Lexicon) -> impl Iterator<Item = usize> + 'a {
+    /// Auxiliaries and adverbs that may stand before the verb.
+    const REACH: usize = 4;
+    let first = if words.len() == 0 { 0 } else { words.token(0) };
+    let verbal = move |token: &usize| lexicon.grammar.class(doc.word(*token)).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
+    (first.saturating_sub(REACH)..first).rev().take_while(verbal)
+}
+
+fn next_word<'a>(doc: &'a Document, words: &Words<'_>) -> &'a str {
+    let next = words.len().checked_sub(1).map(|last| words.token(last) + 1);
+    next.filter(|t| *t < doc.tokens.len()).map_or("", |t| doc.word(t))
+}

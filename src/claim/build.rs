@@ -1,0 +1,242 @@
+//! Claims put together: an attribution is parted, each part is read and typed, parts of one act are joined again.
+
+use std::ops::Range;
+
+use super::act::{self, Cue};
+use super::actors::{self, Side};
+use super::clause::{self, Reading, Subject, Words};
+use super::condition::{self, Condition};
+use super::kind::{self, Evidence, Verdict};
+use super::split::{self, Joint, Unit};
+use super::{Claim, ClaimType, Group, limits, modality, topics};
+use crate::attribute::{Attribution, QuoteType};
+use crate::lexicon::Act;
+use crate::lexicon::phrases::Run;
+use crate::{Document, Lexicon, Span};
+
+/// What all parts of an attribution share.
+struct Context<'a> {
+    doc: &'a Document,
+    index: usize,
+    attribution: &'a Attribution,
+    cue: Cue,
+    side: Side,
+    lexicon: &'a Lexicon,
+}
+
+/// A part of a sentence with what was found of it.
+struct Part {
+    at: Range<usize>,
+    joint: Joint,
+    conditions: Vec<Range<usize>>,
+    reading: Reading,
+    verdict: Verdict,
+}
+
+/// Adds the claims of one attribution.
+pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution, lexicon: &Lexicon, out: &mut Vec<Claim>) {
+    let side = Side::of(doc, attribution, lexicon);
+    let cue = act::cue(doc, attribution, lexicon);
+    let context = Context { doc, index, attribution, cue, side, lexicon };
+    let start = out.len();
+    for (n, unit) in split::units(doc, &attribution.content).iter().enumerate() {
+        for (claim, fragment) in context.unit(unit, n == 0) {
+            let restates = out[start..].last().is_some_and(|last| fragment || restates(doc, last, &claim));
+            match out.last_mut().filter(|_| restates) {
+                Some(last) => join(last, claim),
+                None => out.push(claim),
+            }
+        }
+    }
+}
+
+/// Whether a sentence only says again what the one before said: same kind of assessment, nothing new spoken of, and short.
+fn restates(doc: &Document, last: &Claim, next: &Claim) -> bool {
+    /// Words that a restatement may have.
+    const SHORT: usize = 9;
+    let words: usize = next.content.iter().map(|s| doc.tokens_in(*s).len()).sum();
+    last.group() == Group::Assessment
+        && last.kind == next.kind
+        && last.polarity == next.polarity
+        && next.conditions.is_empty()
+        && words <= SHORT
+}
+
+fn join(last: &mut Claim, next: Claim) {
+    last.content.extend(next.content);
+    last.topics.extend(next.topics.into_iter().filter(|t| !last.topics.contains(t)).collect::<Vec<_>>());
+    last.reasons.push("joined: restated".into());
+}
+
+impl Context<'_> {
+    /// The claims of one sentence of content, each with whether it is a mere fragment ("Not ten. One.").
+    fn unit(&self, unit: &Unit, first: bool) -> Vec<(Claim, bool)> {
+        /// Words that a fragment may have.
+        const SHORT: usize = 6;
+        let words = Words::of(self.doc, &unit.spans, self.attribution.quote_type == QuoteType::Direct);
+        let found = condition::conditions(&words, self.lexicon);
+        let blocked = |at: usize| found.iter().any(|c| c.at.contains(&at));
+        let cuts = split::cuts(&words, blocked, self.lexicon);
+        let mut parts: Vec<Part> = Vec::new();
+        let mut start = 0;
+        for n in 0..=cuts.len() {
+            let end = cuts.get(n).map_or(words.len(), |c| c.end);
+            let joint = n.checked_sub(1).map_or(Joint::Strong, |n| cuts[n].joint);
+            if let Some(part) = self.part(
+                &words,
+                start..end.max(start),
+                joint,
+                &found,
+                first && (n == 0 || joint != Joint::Strong || governs(&self.cue)),
+                parts.last(),
+            ) {
+                parts.push(part);
+            }
+            start = cuts.get(n).map_or(words.len(), |c| c.start);
+        }
+        let parts = merged(parts);
+        let whole = parts.len() == 1;
+        let fragment = |part: &Part| !first && whole && part.reading.nominal() && words.len() <= SHORT;
+        let mut claims: Vec<(Claim, bool)> = Vec::new();
+        for part in parts {
+            let (fragment, shares) = (fragment(&part), matches!(part.joint, Joint::Verb | Joint::Bare));
+            let mut claim = self.claim(&words, unit, part, whole);
+            if let Some((before, _)) = claims.last().filter(|_| shares && claim.actors.is_empty()) {
+                claim.actors.clone_from(&before.actors);
+            }
+            claims.push((claim, fragment));
+        }
+        claims
+    }
+
+    /// Reads and types the words of a part.
+    fn part(
+        &self,
+        words: &Words<'_>,
+        at: Range<usize>,
+        joint: Joint,
+        found: &[Condition],
+        first: bool,
+        before: Option<&Part>,
+    ) -> Option<Part> {
+        let mut conditions: Vec<&Condition> =
+            found.iter().filter(|c| at.start <= c.at.start && c.at.end <= at.end || c.leads && c.at.end <= at.start).collect();
+        if joint != Joint::Clause && joint != Joint::Strong {
+            conditions.extend(found.iter().filter(|c| !c.leads && c.at.end <= at.start));
+        }
+        let main = words.part(at.clone()).filtered(|i| !found.iter().any(|c| c.at.contains(&(i + at.start))));
+        if (0..main.len()).all(|i| main.mark(i)) && !unit_without_words(words) {
+            return None;
+        }
+        let mut reading = clause::read(&main, &self.side, self.lexicon);
+        match (joint, before) {
+            (Joint::Relative, _) => reading.subject = Subject::Agent,
+            (Joint::Verb, Some(before)) => reading.subject = before.reading.subject,
+            (Joint::Bare, Some(before)) => {
+                reading.subject = before.reading.subject;
+                reading.group.clone_from(&before.reading.group);
+                (reading.negated, reading.imperative, reading.verb, reading.main) = (before.reading.negated, false, Some(0), 0);
+            }
+            _ => {}
+        }
+        let offered = before.is_some_and(|b| joint == Joint::Verb && b.verdict.kind.group() == Group::Commitment);
+        let evidence = Evidence {
+            offered,
+            official: self.side.official,
+            observer: self.side.observer,
+            cue: &self.cue,
+            words: &main,
+            reading: &reading,
+            conditional: !conditions.is_empty(),
+            hostile: conditions.iter().any(|c| condition::hostile(words, c, self.lexicon)),
+            joint: self.attribution.speakers.len() > 1,
+            first,
+            lexicon: self.lexicon,
+        };
+        let verdict = kind::decide(&evidence)?;
+        let binds = matches!(verdict.kind.group(), Group::Commitment | Group::Demand) || matches!(verdict.kind, ClaimType::Position);
+        let mut conditions: Vec<Range<usize>> = conditions.into_iter().filter(|c| !c.event || binds).map(|c| c.at.clone()).collect();
+        if conditions.is_empty() && matches!(verdict.kind, ClaimType::Commitment | ClaimType::Offer) {
+            conditions.extend(condition::presupposed(&words.part(at.clone()), self.lexicon).map(|c| c.start + at.start..c.end + at.start));
+        }
+        Some(Part { at, joint, conditions, reading, verdict })
+    }
+
+    /// Puts a claim together.
+    fn claim(&self, words: &Words<'_>, unit: &Unit, part: Part, whole: bool) -> Claim {
+        let content = if whole { unit.spans.clone() } else { self.content(words, unit, &part.at) };
+        let main = words.part(part.at.clone()).filtered(|i| !part.conditions.iter().any(|c| c.contains(&(i + part.at.start))));
+        let kind = part.verdict.kind;
+        let topics = topics::topics(&main, self.lexicon).into_iter().map(|t| self.lexicon.topics.id(t).to_owned()).collect();
+        let limited = matches!(kind.group(), Group::Commitment | Group::Demand) || kind == ClaimType::Position;
+        let limits = if limited { limits::limits(&main, self.lexicon) } else { Vec::new() };
+        Claim {
+            attribution: self.index,
+            kind,
+            strength: modality::strength(&part.verdict, &part.reading, !part.conditions.is_empty()),
+            polarity: modality::polarity(&part.verdict, &part.reading),
+            limits: limits.into_iter().filter(|l| actors::inside(*l, &content)).collect(),
+            conditions: part.conditions.iter().filter_map(|c| words.cover(c.clone())).filter(|c| actors::inside(*c, &unit.spans)).collect(),
+            actors: if self.names_deed() { Vec::new() } else { actors::actors(&main, &part.reading, kind, &self.side, self.lexicon) },
+            targets: actors::targets(&main, &part.reading, kind, self.lexicon),
+            topics,
+            confidence: part.verdict.confidence,
+            reasons: vec![part.verdict.reason],
+            content,
+        }
+    }
+
+    /// Whether the content is the thing signed, hailed, rejected rather than a clause.
+    fn names_deed(&self) -> bool {
+        self.attribution.quote_type == QuoteType::Act && self.cue.act != Act::Demand
+    }
+
+    /// The spans of a part of a sentence, quotation marks at its edges included.
+    fn content(&self, words: &Words<'_>, unit: &Unit, at: &Range<usize>) -> Vec<Span> {
+        let Some(cover) = words.cover(at.clone()) else { return unit.spans.clone() };
+        let last = at.end == words.len();
+        let cover = match unit.spans.last() {
+            Some(end) if last => cover.cover(Span::new(end.end(), end.end())),
+            _ => cover,
+        };
+        unit.spans.iter().filter_map(|s| s.intersection(cover)).collect()
+    }
+}
+
+fn unit_without_words(words: &Words<'_>) -> bool {
+    words.len() == 0
+}
+
+/// Whether a cue types all that is joined to its clause ("pledged to ... and to ...").
+fn governs(cue: &Cue) -> bool {
+    !act::neutral(cue.act)
+}
+
+/// Parts joined again where neither type nor act changes.
+fn merged(parts: Vec<Part>) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    for part in parts {
+        let keep = out.last().is_none_or(|last| parted(last, &part));
+        match out.last_mut().filter(|_| !keep) {
+            Some(last) => {
+                last.at.end = part.at.end;
+                last.conditions.extend(part.conditions.into_iter().filter(|c| !last.conditions.contains(c)).collect::<Vec<_>>());
+            }
+            None => out.push(part),
+        }
+    }
+    out
+}
+
+/// Whether two conjuncts stay apart.
+fn parted(last: &Part, next: &Part) -> bool {
+    let (a, b) = (&last.verdict, &next.verdict);
+    let acts = |v: &Verdict| matches!(v.kind.group(), Group::Commitment | Group::Demand);
+    let differ = a.kind.group() != b.kind.group();
+    match next.joint {
+        Joint::Strong | Joint::Bare => differ || acts(b) || a.kind != b.kind,
+        Joint::Clause => differ || acts(a) && acts(b),
+        Joint::Verb => differ && (acts(a) || acts(b)) || a.kind != b.kind && (a.kind == ClaimType::Refusal || b.kind == ClaimType::Refusal),
+        Joint::Relative => a.kind == ClaimType::Agreement && b.kind.group() == Group::Commitment,
+    }
+}

@@ -1,0 +1,510 @@
+//! A proposition as running words, and what its grammar tells: subject, modality, negation, signs.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::actors::Side;
+use crate::document::TokenKind;
+use crate::lexicon::phrases::{Phrases, Run, after, expand};
+use crate::lexicon::{Class, Sign};
+use crate::{Document, Lexicon, Span};
+
+/// The words of a proposition without its quotation marks, contractions in two ("we'll": "we", "will").
+#[derive(Clone)]
+pub(super) struct Words<'a> {
+    pub(super) doc: &'a Document,
+    items: Vec<Item>,
+}
+
+/// A word: a token, or a part of one.
+#[derive(Copy, Clone)]
+struct Item {
+    token: usize,
+    form: Form,
+    /// Inside quotation marks.
+    quoted: bool,
+    /// The first of a content piece.
+    opens: bool,
+}
+
+/// Which part of its token a word is.
+#[derive(Copy, Clone)]
+enum Form {
+    Whole,
+    /// What stands before the contraction.
+    Head,
+    /// What the contraction stands for.
+    Tail(&'static str),
+}
+
+impl<'a> Words<'a> {
+    /// The words of `spans`; `direct` tells that all of them are quoted.
+    pub(super) fn of(doc: &'a Document, spans: &[Span], direct: bool) -> Self {
+        let mut items: Vec<Item> = Vec::new();
+        let mut inside = direct;
+        for span in spans {
+            let mut opens = true;
+            for token in doc.tokens_in(*span) {
+                match doc.slice(doc.tokens[token].span) {
+                    "\"" => inside = direct || !inside,
+                    "\u{201c}" | "\u{ab}" => inside = true,
+                    "\u{201d}" | "\u{bb}" => inside = direct,
+                    "'" | "\u{2018}" | "\u{2019}" | "''" | "``" => {}
+                    _ => {
+                        let before = items.last().filter(|_| !opens).map(|i| doc.word(i.token));
+                        let item = |form| Item { token, form, quoted: inside, opens };
+                        match (expand(doc.word(token)), before.and_then(after).filter(|_| doc.word(token) == "'s")) {
+                            (Some((_, tail)), _) => items.extend([item(Form::Head), Item { opens: false, ..item(Form::Tail(tail)) }]),
+                            (None, Some(is)) => items.push(item(Form::Tail(is))),
+                            (None, None) => items.push(item(Form::Whole)),
+                        }
+                        opens = false;
+                    }
+                }
+            }
+        }
+        Self { doc, items }
+    }
+
+    /// Whether a word is the first of its sentence, or of a quotation.
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
+        let Some(before) = self.items.get(at).and_then(|i| i.token.checked_sub(1)) else { return true };
+        let new =
+            matches!(self.doc.slice(self.doc.tokens[before].span), "\"" | "\u{201c}" | "." | "!" | "?" | ":" | "\u{201d}" | "(" | "''");
+        let first = |s: usize| self.doc.sentences[s].tokens.start == self.items[at].token;
+        new || self.doc.sentences_in(self.span(at)).next().is_some_and(first)
+    }
+
+    /// The words of a range of places.
+    pub(super) fn part(&self, range: Range<usize>) -> Self {
+        Self { doc: self.doc, items: self.items[range].to_vec() }
+    }
+
+    /// The words whose place `keep` is true of.
+    pub(super) fn filtered(&self, keep: impl Fn(usize) -> bool) -> Self {
+        Self { doc: self.doc, items: (0..self.items.len()).filter(|i| keep(*i)).map(|i| self.items[i]).collect() }
+    }
+
+    /// The token of a word.
+    pub(super) fn token(&self, at: usize) -> usize {
+        self.items[at].token
+    }
+
+    /// Whether a word is the first of a content piece.
+    pub(super) fn opens(&self, at: usize) -> bool {
+<<<<<<< HEAD
+        self.items.get(at).is_some_and(|item| item.opens)
+=======
+        self.items.get(at).is_some_and(|i| i.opens)
+>>>>>>> claims
+    }
+
+    /// Whether a word stands inside quotation marks.
+    pub(super) fn quoted(&self, at: usize) -> bool {
+<<<<<<< HEAD
+        self.items.get(at).is_some_and(|item| item.quoted)
+=======
+        self.items.get(at).is_some_and(|i| i.quoted)
+>>>>>>> claims
+    }
+
+    /// A word as it stands in the text.
+    pub(super) fn surface(&self, at: usize) -> &'a str {
+        self.items.get(at).map_or("", |i| self.doc.slice(self.doc.tokens[i.token].span))
+    }
+
+    /// Where a word stands.
+    pub(super) fn span(&self, at: usize) -> Span {
+        self.doc.tokens[self.items[at].token].span
+    }
+
+    /// Where a range of words stands.
+    pub(super) fn cover(&self, range: Range<usize>) -> Option<Span> {
+        let (first, last) = (self.items.get(range.start)?.token, self.items.get(range.end.checked_sub(1)?)?.token);
+        (first <= last).then(|| self.doc.tokens[first].span.cover(self.doc.tokens[last].span))
+    }
+
+    /// Whether a place holds a mark.
+    pub(super) fn mark(&self, at: usize) -> bool {
+<<<<<<< HEAD
+        self.items.get(at).is_some_and(|item| self.doc.tokens[item.token].kind == TokenKind::Mark)
+=======
+        self.kind(at) == Some(TokenKind::Mark)
+>>>>>>> claims
+    }
+
+    /// Whether a place holds a number.
+    pub(super) fn number(&self, at: usize) -> bool {
+<<<<<<< HEAD
+        self.items.get(at).is_some_and(|item| self.doc.tokens[item.token].kind == TokenKind::Number)
+=======
+        self.kind(at) == Some(TokenKind::Number)
+    }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.items.get(at).map(|i| self.doc.tokens[i.token].kind)
+>>>>>>> claims
+    }
+
+    /// The word at a place, empty past the end.
+    pub(super) fn get(&self, at: usize) -> &str {
+        if at < self.items.len() { self.word(at) } else { "" }
+    }
+
+    /// Whether a word occurs.
+    pub(super) fn has_word(&self, word: &str) -> bool {
+        (0..self.items.len()).any(|i| self.word(i) == word)
+    }
+
+    /// Whether any word stands inside quotation marks.
+    pub(super) fn any_quoted(&self) -> bool {
+        self.items.iter().any(|i| i.quoted)
+    }
+
+    /// The classes of a word; none past the end.
+    pub(super) fn class(&self, at: usize, lexicon: &Lexicon) -> Class {
+        if at < self.items.len() { lexicon.grammar.class(self.word(at)) } else { Class::default() }
+    }
+
+    /// The signs of the longest phrases of a set that start at a place, and how many words they take.
+    pub(super) fn signs(&self, set: &Phrases<Box<[Sign]>>, at: usize) -> Option<(usize, Vec<Sign>)> {
+        let hits = set.longest_all(self, at);
+        let len = hits.first()?.len;
+        Some((len, hits.iter().flat_map(|h| h.value.iter().copied()).collect()))
+    }
+
+    /// Whether a phrase with this sign starts at a place.
+    pub(super) fn sign(&self, sign: Sign, at: usize, lexicon: &Lexicon) -> bool {
+        at < self.items.len() && self.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| signs.contains(&sign))
+    }
+}
+
+impl Run for Words<'_> {
+    fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    fn word(&self, at: usize) -> &str {
+        let Some(item) = self.items.get(at) else { return "" };
+        match item.form {
+            Form::Whole => self.doc.word(item.token),
+            Form::Head => expand(self.doc.word(item.token)).map_or("", |(head, _)| head),
+            Form::Tail(word) => word,
+        }
+    }
+
+    fn stem(&self, at: usize) -> &str {
+        match self.items.get(at) {
+            Some(Item { token, form: Form::Whole, .. }) => self.doc.stem(*token),
+            _ => self.word(at),
+        }
+    }
+
+    fn stops(&self, at: usize) -> bool {
+        matches!(self.word(at), "." | ";" | "!" | "?" | ":")
+    }
+}
+
+/// Who the subject of a clause is, seen from the speaker.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// I, we, the speaker by name, the speaker's country or body.
+    Own,
+    /// The one spoken to.
+    You,
+    /// A named person, country or body, or a pronoun for one.
+    Party,
+    /// Unnamed people or bodies: "the government".
+    Agent,
+    /// it, there, this.
+    Impersonal,
+    /// Anything else.
+    Thing,
+    /// The clause has none.
+    None,
+}
+
+/// What the grammar of a clause tells.
+#[derive(Clone, Debug)]
+pub(super) struct Reading {
+    /// Whom the clause is about.
+    pub(super) subject: Subject,
+    /// The words of the subject.
+    pub(super) subject_at: Range<usize>,
+    /// The first word of the verb group.
+    pub(super) verb: Option<usize>,
+    /// The word after auxiliaries, modals and adverbs: as a rule the main verb.
+    pub(super) main: usize,
+    /// Signs of the verb group.
+    pub(super) group: BTreeSet<Sign>,
+    /// Signs of the words that frame the clause ("I hope that").
+    pub(super) frame: BTreeSet<Sign>,
+    /// Signs anywhere in the clause, each with its place.
+    pub(super) signs: Vec<(Sign, usize)>,
+    /// Whether the main clause is negated.
+    pub(super) negated: bool,
+    /// "to send troops", "not to send troops".
+    pub(super) infinitive: bool,
+    /// "sending troops".
+    pub(super) gerund: bool,
+    /// Ends with a question mark.
+    pub(super) question: bool,
+    /// "Stop the war!"
+    pub(super) imperative: bool,
+}
+
+impl Reading {
+    /// Whether the verb group has a sign.
+    pub(super) fn is(&self, sign: Sign) -> bool {
+        self.group.contains(&sign)
+    }
+
+    /// How often a sign stands in the clause.
+    pub(super) fn count(&self, sign: Sign) -> usize {
+        self.signs.iter().filter(|(s, _)| *s == sign).count()
+    }
+
+    /// Whether a sign stands anywhere in the clause.
+    pub(super) fn has(&self, sign: Sign) -> bool {
+        self.signs.iter().any(|(s, _)| *s == sign)
+    }
+
+    /// Whether a sign stands at the main verb, or just after it.
+    pub(super) fn at_main(&self, sign: Sign) -> bool {
+        self.signs.iter().any(|(s, at)| *s == sign && (self.main..self.main + 2).contains(at))
+    }
+
+    /// Whether there is no verb at all.
+    pub(super) fn nominal(&self) -> bool {
+        self.verb.is_none() && !self.infinitive && !self.gerund && !self.imperative
+    }
+}
+
+/// Reads a clause, its conditions left out. Cost: linear in its words.
+pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading {
+    let mut reading = Reading {
+        subject: Subject::None,
+        subject_at: 0..0,
+        verb: None,
+        main: 0,
+        group: BTreeSet::new(),
+        frame: BTreeSet::new(),
+        signs: Vec::new(),
+        negated: false,
+        infinitive: false,
+        gerund: false,
+        question: (0..words.len()).rev().take(2).any(|i| words.word(i) == "?"),
+        imperative: false,
+    };
+    let start = skip_adverbial(words, skip_openers(words, 0, &mut reading.frame, lexicon), lexicon);
+    let start = skip_openers(words, start, &mut reading.frame, lexicon);
+    form(words, start, &mut reading, lexicon);
+    if !reading.infinitive && !reading.imperative {
+        reading.verb = find_verb(words, start, lexicon);
+    }
+    let from = match reading.verb {
+        Some(verb) => {
+            reading.subject_at = start..verb.max(start);
+            reading.subject = side.subject(words, reading.subject_at.clone(), lexicon);
+            verb
+        }
+        None => start,
+    };
+    group(words, from, &mut reading, lexicon);
+    reading.negated |= matches!(words.get(start), "no" | "nobody" | "none" | "neither" | "nothing") && !reading.imperative
+        || words.get(reading.main + 1) == "no"
+        || reading.frame.contains(&Sign::Not);
+    collect(words, &mut reading, lexicon);
+    reading
+}
+
+/// Infinitive, gerund or imperative at the start of a clause.
+fn form(words: &Words<'_>, start: usize, reading: &mut Reading, lexicon: &Lexicon) {
+    let first = words.get(start);
+    let base = |at: usize| words.sign(Sign::Base, at, lexicon);
+    reading.infinitive = first == "to" || (first == "not" && words.get(start + 1) == "to");
+    reading.gerund = first.len() > 4 && first.ends_with("ing") && !words.class(start, lexicon).any(Class::PREPOSITION | Class::DETERMINER);
+    let polite = usize::from(matches!(first, "please" | "never" | "always"));
+    let bare = start + polite < words.len() && is_lone_base(words, start + polite, lexicon) && base(start + polite);
+    let plain = words.get(start + polite + 1);
+    reading.imperative = bare
+        && !reading.question
+        && words.quoted(start)
+        && !words.class(start + polite + 1, lexicon).any(Class::AUXILIARY)
+        && !matches!(plain, "of" | "," | "");
+}
+
+/// Whether a word is a bare verb form: no ending of its own.
+fn is_lone_base(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let class = words.class(at, lexicon);
+    !class.any(Class::MODAL) && (!class.any(Class::AUXILIARY) || matches!(words.word(at), "be" | "do" | "don't" | "have"))
+}
+
+/// Past "I think that", "But", "In fact,".
+fn skip_openers(words: &Words<'_>, mut at: usize, frame: &mut BTreeSet<Sign>, lexicon: &Lexicon) -> usize {
+    if at == 0 && words.get(0) == "that" && words.len() > 2 && !words.class(1, lexicon).any(Class::AUXILIARY) {
+        at = 1;
+    }
+    while at < words.len() {
+        if words.mark(at) {
+            at += 1;
+            continue;
+        }
+        let Some((len, signs)) = words.signs(&lexicon.claims.modality, at).filter(|(_, signs)| signs.contains(&Sign::Opener)) else {
+            break;
+        };
+        if at + len >= words.len() {
+            break;
+        }
+        frame.extend(signs.iter().filter(|s| **s != Sign::Opener));
+        at += len;
+    }
+    at.min(words.len())
+}
+
+/// Past "In the spring," and "When the talks began,".
+fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
+    /// How far the comma may be.
+    const REACH: usize = 30;
+    let opens = words.class(at, lexicon).any(Class::PREPOSITION | Class::SUBORDINATOR) || matches!(words.get(at), "as" | "if" | "given");
+    if !opens || matches!(words.get(at), "that" | "to") || words.class(at, lexicon).any(Class::DETERMINER) {
+        return at;
+    }
+    let comma = (at..words.len().min(at + REACH)).find(|i| words.word(*i) == ",");
+    comma.filter(|c| words.len() - c > 3).map_or(at, |c| c + 1)
+}
+
+/// Whether a word can be a whole subject.
+pub(super) fn is_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "i" | "we"
+            | "you"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "there"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "who"
+            | "what"
+            | "everyone"
+            | "nobody"
+            | "everybody"
+    )
+}
+
+/// The first word of the finite verb group, relative clauses left aside.
+fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize> {
+    let mut relative = false;
+    let mut at = start;
+    while at < words.len() {
+        if at > start && words.stops(at) {
+            return None;
+        }
+        if at > start && matches!(words.word(at), "that" | "which" | "who" | "whom" | "whose") && !relative {
+            relative = true;
+        } else if is_verb(words, start, at, lexicon) {
+            if !relative {
+                return Some(at);
+            }
+            while at + 1 < words.len() && words.class(at + 1, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION) {
+                at += 1;
+            }
+            if words.class(at, lexicon).any(Class::AUXILIARY) && !words.mark(at + 1) {
+                at += 1;
+            }
+            relative = false;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether the word at a place can be a finite verb of a clause that starts at `start`.
+fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> bool {
+    let word = words.word(at);
+    let class = words.class(at, lexicon);
+    if words.mark(at) {
+        return false;
+    }
+    if class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !matches!(word, "being" | "be" | "been" | "having") {
+        return true;
+    }
+    if at == start {
+        return false;
+    }
+    let before = words.class(at - 1, lexicon);
+    if is_pronoun(words.word(at - 1)) && at == start + 1 && !matches!(words.word(at - 1), "this" | "that" | "these" | "those" | "what") {
+        return !class.any(Class::ADVERB | Class::PREPOSITION | Class::COORDINATOR);
+    }
+    if before.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || words.word(at - 1) == "to" {
+        return false;
+    }
+    let deed = |signs: &[Sign]| {
+        signs.iter().any(|s| {
+            matches!(s, Sign::Undertake | Sign::Outcome | Sign::Blame | Sign::Demand | Sign::Position | Sign::Oppose | Sign::Praise)
+        })
+    };
+    let known = words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| deed(&signs));
+    let modal = words
+        .signs(&lexicon.claims.modality, at)
+        .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Hope | Sign::Need | Sign::Must)));
+    let follows_noun = !before.any(Class::ADVERB) || at > start + 1;
+    follows_noun
+        && (modal
+            || class.any(Class::PAST | Class::THIRD)
+            || word.len() > 4 && word.ends_with("ed") && takes_object(words, at + 1, lexicon)
+            || known
+                && word.ends_with('s')
+                && word != words.stem(at)
+                && (!in_phrase(words, start, at, lexicon) || words.surface(at - 1).starts_with(char::is_uppercase)))
+}
+
+/// Whether what follows a form in -ed makes it a verb and no adjective ("liquefied gas"): an article, a preposition, a name, an end.
+fn takes_object(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let opens = Class::DETERMINER | Class::PREPOSITION | Class::ADVERB | Class::POSSESSIVE | Class::COORDINATOR | Class::OBJECT_PRONOUN;
+    at >= words.len()
+        || words.mark(at)
+        || words.number(at)
+        || matches!(words.word(at), "to" | "that" | "as")
+        || words.class(at, lexicon).any(opens)
+        || words.word(at).ends_with('s')
+        || words.surface(at).starts_with(char::is_uppercase)
+}
+
+/// "on timber exports": a noun that ends in s, after a preposition and another noun.
+fn in_phrase(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> bool {
+    (start..at.saturating_sub(1)).rev().take(2).any(|i| words.class(i, lexicon).any(Class::PREPOSITION))
+}
+
+/// Modality and negation from the first word of the verb group to the main verb.
+fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexicon) {
+    let mut at = from;
+    while at < words.len() && !words.mark(at) {
+        let hit = words.signs(&lexicon.claims.modality, at).filter(|(_, signs)| !signs.contains(&Sign::Opener));
+        match hit {
+            Some((len, signs)) => {
+                reading.group.extend(signs);
+                at += len;
+            }
+            None if words.class(at, lexicon).any(Class::ADVERB | Class::AUXILIARY) || words.word(at) == "to" => at += 1,
+            None => break,
+        }
+    }
+    reading.main = at;
+    reading.negated = reading.is(Sign::Not);
+}
+
+/// The signs of the whole clause.
+fn collect(words: &Words<'_>, reading: &mut Reading, lexicon: &Lexicon) {
+    let mut at = 0;
+    while at < words.len() {
+        let (len, signs) = words.signs(&lexicon.claims.stance, at).unwrap_or((1, Vec::new()));
+        reading.signs.extend(signs.iter().map(|s| (*s, at)));
+        at += len;
+    }
+}

@@ -1,0 +1,262 @@
+//! Conditions: "if ...", "unless ...", "after a truce", before or after the main clause, or presupposed ("to monitor a truce").
+
+use std::ops::Range;
+
+use super::clause::{Words, is_pronoun};
+use crate::Lexicon;
+use crate::lexicon::phrases::Run;
+use crate::lexicon::{Class, ConditionWord, Sign};
+
+/// A condition found in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Condition {
+    /// The words of it.
+    pub(super) at: Range<usize>,
+    /// Whether it stands before the main clause, and so holds for all that follows.
+    pub(super) leads: bool,
+    /// Whether only an act can hang on it ("after ...", "until ..."): with plain assertions it is a time.
+    pub(super) event: bool,
+}
+
+/// The conditions of a sentence, in order, apart from each other. Cost: linear in its words.
+pub(super) fn conditions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Condition> {
+    let mut found: Vec<Condition> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let Some(hit) = lexicon.claims.conditions.longest(words, at) else {
+            at += 1;
+            continue;
+        };
+        match condition(words, at, hit.len, *hit.value, lexicon) {
+            Some(condition) => {
+                at = condition.at.end.max(at + 1);
+                found.push(condition);
+            }
+            None => at += hit.len,
+        }
+    }
+    found
+}
+
+fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexicon: &Lexicon) -> Option<Condition> {
+    let after = at + len;
+    let at = at + usize::from(words.mark(at));
+    if after >= words.len() || words.mark(after) {
+        return None;
+    }
+    let leads = opens_clause(words, at);
+    let (end, event) = match word {
+        ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
+        ConditionWord::Noun => (phrase_end(words, after, lexicon), false),
+        ConditionWord::Until if has_verb(words, after, lexicon) || event_head(words, after, lexicon) => {
+            (clause_end(words, after, leads, lexicon), true)
+        }
+        ConditionWord::Once if (leads || subject_follows(words, after, lexicon)) && has_verb(words, after, lexicon) => {
+            (clause_end(words, after, leads, lexicon), false)
+        }
+        ConditionWord::After if event_head(words, after, lexicon) => {
+            let end = if has_subject_verb(words, after, lexicon) {
+                clause_end(words, after, leads, lexicon)
+            } else {
+                phrase_end(words, after, lexicon)
+            };
+            (end, true)
+        }
+        ConditionWord::Within if event_head(words, after, lexicon) => (phrase_end(words, after, lexicon), true),
+        _ => return None,
+    };
+    let at = if word == ConditionWord::Within { within(words, at) } else { at };
+    let start = if at > 0 && matches!(words.word(at - 1), "only" | "but") && word == ConditionWord::Clause { at - 1 } else { at };
+    (end > after).then_some(Condition { at: start..end, leads, event })
+}
+
+/// Whether another offends by what the condition says: leaves undone, goes on, attacks.
+pub(super) fn hostile(words: &Words<'_>, condition: &Condition, lexicon: &Lexicon) -> bool {
+    let negated = |at: usize| words.signs(&lexicon.claims.modality, at).is_some_and(|(_, signs)| signs.contains(&Sign::Not));
+    let offends = |at: usize| words.sign(Sign::Blame, at, lexicon) || words.sign(Sign::Offend, at, lexicon);
+    condition.at.clone().any(|at| negated(at) || words.word(at) == "unless" || offends(at))
+}
+
+/// "monitor a truce": the object of an act that supposes it, as a condition of that act.
+pub(super) fn presupposed(words: &Words<'_>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let is = |at: usize, word: ConditionWord| lexicon.claims.conditions.longest(words, at).is_some_and(|hit| *hit.value == word);
+    let verb = (0..words.len()).find(|at| is(*at, ConditionWord::Oversee))?;
+    let end = phrase_end(words, verb + 1, lexicon);
+    let truce =
+        |at: usize| is(at, ConditionWord::Event) && matches!(words.stem(at), "ceasefir" | "cease-fir" | "truce" | "armistic" | "peac");
+    (verb + 1..end).any(truce).then_some(verb + 1..end)
+}
+
+/// Where "within 30 days of a truce" starts.
+fn within(words: &Words<'_>, at: usize) -> usize {
+    (at.saturating_sub(3)..at).find(|i| words.word(*i) == "within").unwrap_or(at.saturating_sub(1))
+}
+
+/// Whether a place opens a clause: at the start, after a mark, a coordinator or "that".
+fn opens_clause(words: &Words<'_>, at: usize) -> bool {
+    at == 0
+        || at <= 3
+            && (0..at).all(|i| {
+                words.mark(i) || matches!(words.word(i), "and" | "but" | "that" | "so" | "only" | "well" | "then" | "not" | "also")
+            })
+        || words.mark(at - 1) && words.word(at - 1) != ","
+        || matches!(words.word(at - 1), "that" | "and" | "but") && subject_verb_behind(words, at)
+}
+
+/// "... that if": the condition opens a subordinate clause.
+fn subject_verb_behind(words: &Words<'_>, at: usize) -> bool {
+    at >= 2 && !words.mark(at - 2)
+}
+
+/// The end of a conditional clause: the comma before a main clause, a strong mark, or the subject of the main clause.
+fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) -> usize {
+    for at in from..words.len() {
+        let word = words.word(at);
+        if words.stops(at) || matches!(word, "--" | "\u{2013}" | "\u{2014}" | "...") || word == "then" && at > from + 1 {
+            return at;
+        }
+        if word == "," && (leads && !list_comma(words, at, lexicon) || breaks(words, at + 1, lexicon)) {
+            return at;
+        }
+        if at > from && words.opens(at) || at > from + 2 && word == "and" && pronoun_modal(words, at + 1, lexicon) {
+            return at;
+        }
+        if leads
+            && at > from
+            && is_pronoun(word)
+            && words.class(at + 1, lexicon).any(Class::AUXILIARY)
+            && !words.class(at - 1, lexicon).any(Class::SUBORDINATOR | Class::RELATIVE | Class::COORDINATOR)
+        {
+            return at;
+        }
+    }
+    words.len()
+}
+
+/// "and we will".
+fn pronoun_modal(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    is_pronoun(words.get(at)) && words.class(at + 1, lexicon).any(Class::MODAL)
+}
+
+/// Whether what follows a comma is no longer the condition: a coordinated or relative clause, a participle.
+fn breaks(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let word = words.get(at);
+    matches!(
+        word,
+        "but"
+            | "which"
+            | "who"
+            | "then"
+            | "so"
+            | "because"
+            | "although"
+            | "though"
+            | "while"
+            | "as"
+            | "he"
+            | "she"
+            | "we"
+            | "i"
+            | "they"
+            | "it"
+            | "you"
+    ) || matches!(word, "and" | "or")
+        && (pronoun_modal(words, at + 1, lexicon) || (at..words.len().min(at + 6)).any(|i| words.class(i, lexicon).any(Class::MODAL)))
+        || word.len() > 5 && word.ends_with("ing")
+        || words.class(at, lexicon).any(Class::MODAL)
+}
+
+/// Whether a comma parts the items of a list: another comma or "and" a few words on, no verb between.
+fn list_comma(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    /// How long an item may be.
+    const REACH: usize = 5;
+    for i in at + 1..words.len().min(at + 1 + REACH) {
+        if words.class(i, lexicon).any(Class::AUXILIARY | Class::MODAL) || is_pronoun(words.word(i)) {
+            return false;
+        }
+        if matches!(words.word(i), "and" | "or") {
+            let next = i + 1;
+            return !(next..words.len().min(next + REACH)).any(|j| words.class(j, lexicon).any(Class::MODAL)) || words.get(i + 3) == ",";
+        }
+    }
+    false
+}
+
+/// The end of a noun phrase with the phrases that hang on it.
+fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
+    for at in from..words.len() {
+        let class = words.class(at, lexicon);
+        let word = words.word(at);
+        if words.mark(at) && word != "-" || at > from && words.opens(at) {
+            return at;
+        }
+        if at == from {
+            continue;
+        }
+        let before = words.class(at - 1, lexicon);
+        let linked =
+            before.any(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER | Class::POSSESSIVE) || words.word(at - 1) == "to";
+        let name = words.surface(at).starts_with(char::is_uppercase);
+        if name && !linked && !words.surface(at - 1).starts_with(char::is_uppercase) && !words.number(at) {
+            return at;
+        }
+        let relative = class.any(Class::RELATIVE) && !linked;
+        if relative || class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !linked {
+            return at;
+        }
+        if is_pronoun(word) && !linked && word != "that" || class.any(Class::DETERMINER) && !linked && !class.any(Class::PREPOSITION) {
+            return at;
+        }
+        if class.any(Class::COORDINATOR)
+            && (at + 1..words.len().min(at + 5)).any(|i| words.class(i, lexicon).any(Class::MODAL | Class::AUXILIARY))
+        {
+            return at;
+        }
+    }
+    words.len()
+}
+
+/// Whether an event that an act can hang on heads the noun phrase at a place.
+fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
+    /// How many words may stand before the head.
+    const REACH: usize = 6;
+    let mut at = from;
+    while at < words.len().min(from + REACH) {
+        let class = words.class(at, lexicon);
+        if words.mark(at) || at > from && class.any(Class::PREPOSITION | Class::MODAL) {
+            return false;
+        }
+        if lexicon.claims.conditions.longest(words, at).is_some_and(|hit| *hit.value == ConditionWord::Event) {
+            let next = words.class(at + 1, lexicon);
+            return !(words.get(at + 1).starts_with("last") || next.any(Class::WEEKDAY | Class::MONTH));
+        }
+        at += 1;
+    }
+    false
+}
+
+fn subject_follows(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    is_pronoun(words.get(at))
+        || words.class(at, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
+        || at < words.len() && words.surface(at).starts_with(char::is_uppercase)
+}
+
+/// Whether a finite verb stands within a clause's reach.
+fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
+    /// How many words a subject may have.
+    const REACH: usize = 12;
+    let deed = |i: usize| [Sign::Undertake, Sign::Outcome, Sign::Blame, Sign::Offend].into_iter().any(|s| words.sign(s, i, lexicon));
+    let finite = |i: usize| {
+        let class = words.class(i, lexicon);
+        class.any(Class::AUXILIARY | Class::PAST | Class::THIRD)
+            || i > from && deed(i) && (words.word(i).ends_with('s') || words.word(i).ends_with("ed"))
+    };
+    let pronoun = is_pronoun(words.get(from)) && from + 1 < words.len() && !words.mark(from + 1);
+    pronoun || (from..words.len().min(from + REACH)).take_while(|i| !words.mark(*i)).any(finite)
+}
+
+/// "after the truce takes hold": a clause, not a noun phrase.
+fn has_subject_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
+    let end = phrase_end(words, from, lexicon);
+    end < words.len() && words.class(end, lexicon).any(Class::AUXILIARY) && !words.class(end, lexicon).any(Class::MODAL)
+}

@@ -1,0 +1,155 @@
+//! The content of an attribution parted into propositions: sentences, and conjuncts where the act may change.
+
+use super::clause::{Words, is_pronoun};
+use crate::lexicon::phrases::Run;
+use crate::lexicon::{Class, Sign};
+use crate::{Document, Lexicon, Span};
+
+/// The content pieces that lie in one sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// In order; several where the cue cuts them.
+    pub(super) spans: Vec<Span>,
+    /// Index of the sentence, where there is one.
+    pub(super) sentence: Option<usize>,
+}
+
+/// Parts content by sentences. Words outside all sentences stay with their piece.
+pub(super) fn units(doc: &Document, content: &[Span]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    for piece in content {
+        let sentences = doc.sentences_in(*piece);
+        if sentences.is_empty() {
+            units.push(Unit { spans: vec![*piece], sentence: None });
+        }
+        for sentence in sentences {
+            let Some(span) = doc.sentences[sentence].span.intersection(*piece).map(|s| s.trim(&doc.text)) else { continue };
+            match units.last_mut().filter(|u| u.sentence == Some(sentence)) {
+                Some(unit) => unit.spans.push(span),
+                None => units.push(Unit { spans: vec![span], sentence: Some(sentence) }),
+            }
+        }
+    }
+    units
+}
+
+/// How firmly two conjuncts are parted.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// A semicolon, or "and that": always two propositions.
+    Strong,
+    /// The second has a subject of its own.
+    Clause,
+    /// The second shares the subject of the first.
+    Verb,
+    /// A bare verb that opens a quotation of its own ("... and \"build roads\""): the modal of the first governs it.
+    Bare,
+    /// A relative clause that tells what an agreement brings.
+    Relative,
+}
+
+/// A place where a sentence may be parted: the last word before, the first word after.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Cut {
+    /// Where the first conjunct ends.
+    pub(super) end: usize,
+    /// Where the second starts.
+    pub(super) start: usize,
+    /// What parts them.
+    pub(super) joint: Joint,
+}
+
+/// Places where a sentence may be parted into conjuncts. Cost: linear in its words.
+pub(super) fn cuts(words: &Words<'_>, blocked: impl Fn(usize) -> bool, lexicon: &Lexicon) -> Vec<Cut> {
+    let mut cuts: Vec<Cut> = Vec::new();
+    let mut last = 0;
+    for at in 1..words.len().saturating_sub(1) {
+        if blocked(at) || at < last + 2 {
+            continue;
+        }
+        if let Some(cut) = cut_at(words, at, lexicon) {
+            last = cut.start;
+            cuts.push(cut);
+        }
+    }
+    cuts
+}
+
+fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
+    let word = words.word(at);
+    if word == ";" || word == "." && at + 3 < words.len() {
+        return Some(Cut { end: at, start: at + 1, joint: Joint::Strong });
+    }
+    if word == "that" && matches!(words.get(at + 1), "would" | "will" | "shall") && !matches!(words.get(at + 2), "be" | "have") {
+        return Some(Cut { end: at, start: at + 1, joint: Joint::Relative });
+    }
+    if !matches!(word, "and" | "but" | "so" | "yet") {
+        return None;
+    }
+    let comma = words.word(at - 1) == ",";
+    let end = at - usize::from(comma);
+    let cut = |joint| Some(Cut { end, start: at + 1, joint });
+    let next = words.get(at + 1);
+    let class = words.class(at + 1, lexicon);
+    if matches!(word, "and" | "but")
+        && next == "that"
+        && words.len() > at + 4
+        && !words.class(at + 2, lexicon).any(Class::AUXILIARY)
+        && has_verb(words, at + 2, lexicon)
+    {
+        return Some(Cut { end, start: at + 2, joint: Joint::Strong });
+    }
+    let pronoun = is_pronoun(next) && !matches!(next, "that" | "this" | "these" | "those" | "who" | "what");
+    if pronoun && verb_like(words, at + 2, lexicon) || next == "let" {
+        return cut(Joint::Clause);
+    }
+    if (comma || word == "but") && own_subject(words, at + 1, lexicon) {
+        return cut(Joint::Clause);
+    }
+    let opens_quote = words.quoted(at + 1) && !words.quoted(at);
+    let wants = words
+        .signs(&lexicon.claims.modality, at + 1)
+        .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Must | Sign::Hope)));
+    if class.any(Class::MODAL)
+        || wants && word != "so"
+        || matches!(
+            next,
+            "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "don't" | "doesn't" | "not" | "never" | "only"
+        ) && word != "so"
+    {
+        return cut(Joint::Verb);
+    }
+    if opens_quote && class.any(Class::BASE) || opens_quote && bare_verb(words, at + 1, lexicon) {
+        return cut(Joint::Bare);
+    }
+    None
+}
+
+fn bare_verb(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let deed = |s: &Sign| matches!(s, Sign::Undertake | Sign::Outcome | Sign::Base);
+    words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| signs.iter().any(deed)) && !words.word(at).ends_with("ing")
+}
+
+fn verb_like(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let class = words.class(at, lexicon);
+    at < words.len() && !words.mark(at) && !class.any(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER)
+}
+
+fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
+    (from..words.len().min(from + 12))
+        .any(|i| words.class(i, lexicon).any(Class::AUXILIARY | Class::PAST | Class::THIRD) || words.word(i).ends_with("ed"))
+        || words.len() > from + 3
+}
+
+/// Whether a noun phrase and a finite verb follow.
+fn own_subject(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
+    /// How long a subject may be.
+    const REACH: usize = 9;
+    if words.class(from, lexicon).any(Class::PREPOSITION | Class::AUXILIARY | Class::SUBORDINATOR)
+        && !matches!(words.get(from), "if" | "unless" | "when" | "until" | "after")
+    {
+        return false;
+    }
+    let reach = (from + 1..words.len().min(from + REACH)).take_while(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::RELATIVE));
+    reach.clone().any(|i| words.class(i, lexicon).any(Class::AUXILIARY)) && !matches!(words.get(from), "other" | "to")
+}

@@ -1,0 +1,65 @@
+//! Topics of a claim, by the phrases of the topic list; of a claim that names none, those of what surrounds it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Claim;
+use super::clause::Words;
+use crate::{Document, Lexicon, Span};
+
+/// The topics that words speak of, in the order of the list. Weak phrases count only where nothing else has a hit.
+pub(super) fn topics(words: &Words<'_>, lexicon: &Lexicon) -> Vec<usize> {
+    let hits = lexicon.topics.hits(words);
+    let strong = hits.iter().any(|h| !h.weak);
+    let topics: BTreeSet<usize> = hits.into_iter().filter(|h| !strong || !h.weak).map(|h| h.topic).collect();
+    topics.into_iter().collect()
+}
+
+/// What a document is about, for claims that do not say so themselves.
+pub(super) struct Context {
+    /// The topic of a good part of all hits in the document, if there is one.
+    main: Option<String>,
+    /// The topics of the last claim that had any.
+    before: Vec<String>,
+}
+
+impl Context {
+    /// Cost: linear in the body.
+    pub(super) fn of(doc: &Document, lexicon: &Lexicon) -> Self {
+        /// The share of all hits that makes a topic that of the document.
+        const SHARE: usize = 4;
+        /// How many hits it needs at least.
+        const LEAST: usize = 4;
+        let body: Vec<Span> = doc.sentences.iter().map(|s| s.span).collect();
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for hit in lexicon.topics.hits(&Words::of(doc, &body, true)) {
+            *counts.entry(hit.topic).or_default() += 1;
+        }
+        let all: usize = counts.values().sum();
+        let most = counts.into_iter().max_by_key(|(topic, n)| (*n, usize::MAX - topic));
+        let main = most.filter(|(_, n)| *n >= LEAST && n * SHARE >= all).map(|(topic, _)| lexicon.topics.id(topic).to_owned());
+        Self { main, before: Vec::new() }
+    }
+
+    /// A claim that names no topic takes that of the claim before if it points back ("this", "they"), else that of the document.
+    pub(super) fn complete(&mut self, doc: &Document, claim: &mut Claim) {
+        if claim.topics.is_empty() {
+            let (topics, why) = match &self.main {
+                _ if points_back(doc, claim) && !self.before.is_empty() => (self.before.clone(), "topics: of the claim before"),
+                Some(main) => (vec![main.clone()], "topics: of the article"),
+                None => return,
+            };
+            claim.topics = topics;
+            claim.reasons.push(why.into());
+        } else {
+            self.before.clone_from(&claim.topics);
+        }
+    }
+}
+
+/// Whether a claim opens with a word for what was spoken of before.
+fn points_back(doc: &Document, claim: &Claim) -> bool {
+    /// How many words from the start count.
+    const REACH: usize = 14;
+    let mut tokens = claim.content.iter().flat_map(|s| doc.tokens_in(*s)).take(REACH);
+    tokens.any(|t| matches!(doc.word(t), "this" | "that" | "it" | "they" | "them" | "these" | "those" | "such"))
+}

@@ -1,0 +1,285 @@
+//! What can be typed: raw strings, paths and flags. Each subcommand turns them into the library's options.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord article.txt                            the page: summary, then a table per leader
+  onrecord summarize -n 2 article.html            the two sentences that say most
+  onrecord positions --ledger article.txt         who owes what, if which condition holds
+  onrecord claims --type refusal --format csv archive/ > refusals.csv
+  cat articles.jsonl | onrecord claims --input-format jsonl --format jsonl -
+  onrecord check fixtures                         did results change?
+
+Exit codes:
+  0  done
+  1  check found a difference
+  2  something could not be done; what could be done still was";
+
+/// Puts leaders on the record: a short summary of each news article, and tables of who committed to what, on which condition.
+///
+/// `onrecord FILE` means `onrecord brief FILE`. Every word shown is the article's own.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, after_help = EXAMPLES, arg_required_else_help = true, subcommand_required = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The page a reader wants: title, outlet and date, summary, then a table per leader
+    Brief(Brief),
+    /// The sentences that say most
+    Summarize(Summarize),
+    /// Every attribution: who, which words signal it, what was said
+    Attributions(Attributions),
+    /// Every claim: its kind, words, condition, topic, and who makes it
+    ///
+    /// Four groups: commitment (commitment, offer, agreement, refusal, threat), demand (demand, proposal), position (position,
+    /// denial, accusation, praise) and assessment (assessment, prediction, warning, report). Pages leave assessments out unless
+    /// --all, --group or --type asks for them; csv, json and jsonl hold every claim.
+    Claims(Claims),
+    /// Tables of commitments, demands and positions: one per speaker, topic or condition
+    ///
+    /// Kind is what the speaker does with the words, and how far the words bind: conditional, tentative, firm. What is verbatim,
+    /// with the quotation marks of the article; " … " stands where the article has other words in between. Where is the line of
+    /// the article, or the paragraph (¶) of a web page. A speaker whom the article does not make clear is shown as unresolved.
+    Positions(Positions),
+    /// Every paragraph with its role: headline, caption, credit, body …
+    Clean(Clean),
+    /// Every sentence of the body
+    Sentences(Sentences),
+    /// Compare results with the expected files in each folder
+    ///
+    /// A fixture is a folder with article.txt or article.html, and any of summary.txt, claims.json and positions.txt: exactly what
+    /// `summarize`, `claims --format json` and `positions` print into a file. about.toml may say what the article does not: outlet,
+    /// date, title, and how many sentences its summary has. A folder without expected files, a name that is none of these, a claims
+    /// file whose text is not what its offsets select: each is a failure. Only --update writes.
+    Check(Check),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page (roff)
+    Man,
+}
+
+/// What every command that reads articles understands.
+#[derive(Args, Debug)]
+pub(crate) struct Common {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// What the input is; auto goes by name and content
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Input")]
+    pub(crate) input_format: InputFormat,
+    #[command(flatten)]
+    pub(crate) words: Words,
+}
+
+/// How results are written.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Output {
+    /// text and table are for reading, json is one array, jsonl a line a document
+    #[arg(long, short, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: OutputFormat,
+    /// What start and end count in json, jsonl and csv
+    #[arg(long, value_enum, default_value_t, value_name = "UNIT")]
+    pub(crate) offsets: OffsetUnit,
+    /// Columns of the page [default: those of the terminal, 100 in a pipe]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub(crate) width: Option<u16>,
+    #[command(flatten)]
+    pub(crate) manners: Manners,
+}
+
+/// How the program behaves towards the person at the terminal.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Manners {
+    /// Bold headings; auto heeds NO_COLOR, CLICOLOR_FORCE and whether a terminal is there
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: Color,
+    /// No remarks on stderr; errors still are
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// Which word lists are used.
+#[derive(Args, Debug)]
+pub(crate) struct Words {
+    /// A folder of word lists that extend or replace the built-in ones of the same name
+    #[arg(long, value_name = "DIR", help_heading = "Input")]
+    pub(crate) lexicon: Option<PathBuf>,
+}
+
+/// How much a summary holds.
+#[derive(Args, Debug)]
+pub(crate) struct Brief {
+    /// Sentences of the summary
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 3, value_parser = at_least_one)]
+    pub(crate) sentences: usize,
+    /// Show assessments, predictions, warnings and reports too
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Summarize {
+    /// At most so many sentences [default: 3]
+    #[arg(short = 'n', long, value_name = "N", group = "length", value_parser = at_least_one)]
+    pub(crate) sentences: Option<usize>,
+    /// At most so many words, whole sentences only
+    #[arg(long, value_name = "N", group = "length", value_parser = at_least_one)]
+    pub(crate) words: Option<usize>,
+    /// At most this share of the article's words, above 0 and at most 1
+    #[arg(long, value_name = "SHARE", group = "length", value_parser = share)]
+    pub(crate) ratio: Option<f64>,
+    /// How sentences are scored; lead takes the first ones
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) method: Method,
+    /// As they stand in the article, or best first
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) order: Order,
+    /// Prefer sentences about this
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) focus: Option<String>,
+    /// Say what made each score
+    #[arg(long)]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Attributions {
+    /// Only speakers whose name, role, body or country has this in it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) speaker: Option<String>,
+    /// Say which rule made each one, and which candidates it ruled out
+    #[arg(long)]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Which claims are shown.
+#[derive(Args, Debug)]
+pub(crate) struct Which {
+    /// Only speakers whose name, role, body or country has this in it
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) speaker: Option<String>,
+    /// Only these groups; may be given more than once
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub(crate) group: Vec<GroupName>,
+    /// Only these types; may be given more than once
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = clap::builder::PossibleValuesParser::new(types()))]
+    pub(crate) types: Vec<String>,
+    /// Only these topics, by identifier; may be given more than once
+    #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
+    pub(crate) topic: Vec<String>,
+    /// Show assessments too; csv, json and jsonl always hold them
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Say which rules decided
+    #[arg(long)]
+    pub(crate) explain: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Claims {
+    #[command(flatten)]
+    pub(crate) which: Which,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Positions {
+    /// A table for each speaker or each topic
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) by: By,
+    /// A table for each condition: who owes what if it holds
+    #[arg(long, conflicts_with = "by")]
+    pub(crate) ledger: bool,
+    #[command(flatten)]
+    pub(crate) which: Which,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Clean {
+    /// Say which signal decided each role
+    #[arg(long)]
+    pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Sentences {
+    /// A quotation of several sentences kept as one, or split inside
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) quotes: Quotes,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// The folder that holds the fixtures
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Write the expected files: those that are there, or all three where there is none
+    #[arg(long)]
+    pub(crate) update: bool,
+    #[command(flatten)]
+    pub(crate) manners: Manners,
+    #[command(flatten)]
+    pub(crate) words: Words,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Completions {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident: $first:ident $(, $other:ident)*;)*) => {
+        $($(#[$doc])*
+        #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, ValueEnum)]
+        pub(crate) enum $name { #[default] $first, $($other),* })*
+    };
+}
+
+choices! {
+    OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl;
+    InputFormat: Auto, Text, Html, Jsonl;
+    OffsetUnit: Byte, Char, Utf16;
+    Color: Auto, Always, Never;
+    Method: Tfidf, Lead;
+    Order: Document, Rank;
+    By: Speaker, Topic;
+    Quotes: Split, Whole;
+    GroupName: Commitment, Demand, Position, Assessment;
+}
+
+fn types() -> impl Iterator<Item = &'static str> {
+    onrecord::claim::ClaimType::ALL.iter().map(|t| t.name())
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| *n > 0).ok_or_else(|| "a whole number of at least 1".to_owned())
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|r| *r > 0.0 && *r <= 1.0).ok_or_else(|| "a number above 0 and at most 1".to_owned())
+}

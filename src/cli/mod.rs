@@ -1,0 +1,97 @@
+//! The program: each subcommand turns what was typed into the library's options, calls the library and prints.
+//!
+//! Data goes to standard output, remarks and errors to standard error. Only this folder knows clap.
+
+mod args;
+mod attributions;
+mod brief;
+mod check;
+mod claims;
+mod clean;
+mod completions;
+mod man;
+mod output;
+mod positions;
+
+mod sentences;
+mod summarize;
+mod work;
+
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Command};
+
+/// How a command ended.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// All done.
+    Done,
+    /// `check` found differences.
+    Different,
+    /// Something could not be done.
+    Failed,
+}
+
+/// Runs the command in `args` (the program's name first).
+pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(with_default(args.collect())) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Printing can only fail where nobody is left to read it.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let outcome = dispatch(cli.command).unwrap_or_else(|error| {
+        if output::is_closed_pipe(&error) {
+            return Outcome::Done;
+        }
+        output::complain(&format!("{error:#}"));
+        Outcome::Failed
+    });
+    ExitCode::from(match outcome {
+        Outcome::Done => 0,
+        Outcome::Different => 1,
+        Outcome::Failed => 2,
+    })
+}
+
+fn dispatch(command: Command) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Brief(args) => brief::run(&args),
+        Command::Summarize(args) => summarize::run(&args),
+        Command::Attributions(args) => attributions::run(&args),
+        Command::Claims(args) => claims::run(&args),
+        Command::Positions(args) => positions::run(&args),
+        Command::Clean(args) => clean::run(&args),
+        Command::Sentences(args) => sentences::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man => man::run(),
+    }
+}
+
+/// `onrecord FILE` means `onrecord brief FILE`.
+///
+/// A first word that is close to a command and no file is left alone, so that clap can say which command was meant.
+fn with_default(mut args: Vec<OsString>) -> Vec<OsString> {
+    let commands: Vec<String> = Cli::command().get_subcommands().map(|c| c.get_name().to_owned()).chain(["help".to_owned()]).collect();
+    let Some(first) = args.get(1) else { return args };
+    let own = ["-h", "--help", "-V", "--version"].iter().any(|flag| first == flag);
+    let command = commands.iter().any(|c| first == c.as_str());
+    let meant = !is_typo(first, &commands) || Path::new(first).exists();
+    if !own && !command && meant {
+        args.insert(1, "brief".into());
+    }
+    args
+}
+
+/// Whether a word opens like a command: "summarise", "position".
+fn is_typo(word: &OsStr, commands: &[String]) -> bool {
+    let Some(word) = word.to_str().filter(|w| w.chars().all(|c| c.is_ascii_lowercase())) else { return false };
+    word.len() > 3 && commands.iter().any(|c| c.len() > 3 && c[..4] == word[..4])
+}

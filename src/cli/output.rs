@@ -1,0 +1,74 @@
+//! Standard output and standard error: colour, width, closed pipes.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use onrecord::render::{DEFAULT_WIDTH, Format, MIN_WIDTH, Options, Unit, View, plain};
+
+use super::args::{Color, Manners, OffsetUnit, Output, OutputFormat};
+
+/// Standard output, buffered; on a terminal each document is flushed.
+pub(crate) fn stdout(manners: &Manners) -> BufWriter<AutoStream<io::Stdout>> {
+    BufWriter::new(AutoStream::new(io::stdout(), choice(manners.color)))
+}
+
+/// Whether headings may be bold.
+fn colour(manners: &Manners) -> bool {
+    let stdout = io::stdout();
+    let choice = match choice(manners.color) {
+        ColorChoice::Auto => AutoStream::choice(&stdout),
+        choice => choice,
+    };
+    choice != ColorChoice::Never
+}
+
+fn choice(color: Color) -> ColorChoice {
+    match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+}
+
+/// The rendering options for a view, as typed.
+pub(crate) fn options(view: View, output: &Output) -> Options {
+    let format = match output.format {
+        OutputFormat::Text => Format::Text,
+        OutputFormat::Table => Format::Table,
+        OutputFormat::Markdown => Format::Markdown,
+        OutputFormat::Csv => Format::Csv,
+        OutputFormat::Json => Format::Json,
+        OutputFormat::Jsonl => Format::Jsonl,
+    };
+    let unit = match output.offsets {
+        OffsetUnit::Byte => Unit::Byte,
+        OffsetUnit::Char => Unit::Char,
+        OffsetUnit::Utf16 => Unit::Utf16,
+    };
+    let terminal = io::stdout().is_terminal();
+    let asked = output.width.map(usize::from);
+    let width = asked.unwrap_or_else(|| terminal.then(terminal_width).flatten().unwrap_or(DEFAULT_WIDTH));
+    Options { width, wrap: terminal || asked.is_some(), colour: colour(&output.manners), unit, ..Options::new(view, format) }
+}
+
+fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| usize::from(width.0).max(MIN_WIDTH))
+}
+
+/// One line on standard error about what could not be done. What it quotes of paths and contents is made harmless.
+pub(crate) fn complain(message: &str) {
+    // Nobody may be left to read it; the exit code still tells.
+    let _ = writeln!(io::stderr(), "onrecord: {}", plain(message));
+}
+
+/// A remark on standard error, unless quiet is asked for.
+pub(crate) fn remark(manners: &Manners, message: &str) {
+    if !manners.quiet {
+        complain(message);
+    }
+}
+
+/// Whether the reader of the output has gone, which is no fault.
+pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|e| e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}

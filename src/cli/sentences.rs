@@ -1,0 +1,11 @@
+//! `onrecord sentences`.
+
+use onrecord::render::View;
+
+use super::args::{Quotes, Sentences};
+use super::{Outcome, output, work};
+
+pub(crate) fn run(args: &Sentences) -> anyhow::Result<Outcome> {
+    let view = View::Sentences { whole: args.quotes == Quotes::Whole };
+    work::articles(&args.common, output::options(view, &args.common.output), &Default::default())
+}

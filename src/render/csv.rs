@@ -1,0 +1,179 @@
+//! Comma-separated values, a header line first. A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+
+use std::io::{self, Write};
+
+use super::offsets::{Lines, Offsets};
+use super::page::{joined, sentences};
+use super::{Article, Options, Renderer, View, plain};
+use crate::Span;
+use crate::attribute::{Attribution, Speaker};
+use crate::claim::Claim;
+use crate::claim::position::{speaker_label, speakers};
+
+const CLAIM: &[&str] = &[
+    "document",
+    "id",
+    "speaker",
+    "role",
+    "country",
+    "group",
+    "type",
+    "strength",
+    "polarity",
+    "content",
+    "conditions",
+    "limits",
+    "actors",
+    "topics",
+    "quote_type",
+    "line",
+    "start",
+    "end",
+];
+const ATTRIBUTION: &[&str] =
+    &["document", "id", "speaker", "role", "country", "resolved_by", "source", "cue", "content", "quote_type", "line", "start", "end"];
+const SENTENCE: &[&str] = &["document", "line", "start", "end", "score", "text"];
+const PARAGRAPH: &[&str] = &["document", "line", "start", "end", "role", "signal", "text"];
+
+/// A row a claim, attribution, sentence or paragraph.
+pub(crate) struct Csv {
+    options: Options,
+}
+
+impl Csv {
+    pub(crate) fn new(options: Options) -> Self {
+        Self { options }
+    }
+
+    fn header(&self) -> &'static [&'static str] {
+        match self.options.view {
+            View::Brief | View::Claims | View::Positions(_) => CLAIM,
+            View::Attributions => ATTRIBUTION,
+            View::Summary | View::Sentences { .. } => SENTENCE,
+            View::Clean => PARAGRAPH,
+        }
+    }
+
+    fn rows(&self, article: &Article<'_>) -> Vec<Vec<String>> {
+        let rows = Rows { article, offsets: Offsets::new(&article.doc.text, self.options.unit), lines: Lines::new(&article.doc.text) };
+        match self.options.view {
+            View::Brief | View::Claims | View::Positions(_) => {
+                self.options.choose(article).0.into_iter().map(|i| rows.claim(i, &article.claims[i])).collect()
+            }
+            View::Attributions => {
+                let asked = article.attributions.iter().enumerate().filter(|(_, a)| self.options.filter.admits_any(&a.speakers));
+                asked.map(|(i, a)| rows.attribution(i, a)).collect()
+            }
+            View::Summary => {
+                let units = article.summary.map_or(&[][..], |s| &s.units).iter();
+                units.map(|u| rows.sentence(u.span, format!("{:.4}", u.score))).collect()
+            }
+            View::Sentences { whole } => sentences(article.doc, whole).into_iter().map(|s| rows.sentence(s, String::new())).collect(),
+            View::Clean => article.doc.paragraphs.iter().map(|p| rows.place(p.span, [p.role.name(), p.signal])).collect(),
+        }
+    }
+}
+
+impl Renderer for Csv {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        write_row(out, self.header().iter().map(|h| (*h).to_owned()))
+    }
+
+    fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
+        self.rows(article).into_iter().try_for_each(|row| write_row(out, row))
+    }
+}
+
+/// Makes the rows of one document.
+struct Rows<'a> {
+    article: &'a Article<'a>,
+    offsets: Offsets<'a>,
+    lines: Lines,
+}
+
+impl Rows<'_> {
+    fn claim(&self, index: usize, claim: &Claim) -> Vec<String> {
+        let speakers = speakers(claim, self.article.attributions);
+        let quote_type = self.article.attributions.get(claim.attribution).map_or(String::new(), |a| name(&a.quote_type));
+        let mut row = self.head(format!("C{}", index + 1), speakers);
+        row.extend([name(&claim.group()), name(&claim.kind), name(&claim.strength), name(&claim.polarity)]);
+        row.push(joined(self.article.doc, &claim.content));
+        row.extend([self.list(&claim.conditions), self.list(&claim.limits)]);
+        row.extend([claim.actors.join("; "), claim.topics.join("; "), quote_type]);
+        row.extend(self.where_(cover(&claim.content)));
+        row
+    }
+
+    fn attribution(&self, index: usize, a: &Attribution) -> Vec<String> {
+        let mut row = self.head(format!("A{}", index + 1), &a.speakers);
+        row.push(a.speakers.iter().map(|s| name(&s.resolved_by)).collect::<Vec<_>>().join("; "));
+        row.extend([&a.source, &a.cue, &a.content].map(|spans| joined(self.article.doc, spans)));
+        row.push(name(&a.quote_type));
+        row.extend(self.where_(cover(&a.content)));
+        row
+    }
+
+    fn head(&self, id: String, speakers: &[Speaker]) -> Vec<String> {
+        let list = |of: fn(&Speaker) -> Option<&String>| {
+            speakers.iter().map(|s| of(s).map_or("", String::as_str)).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("; ")
+        };
+        let names = speakers.iter().map(speaker_label).collect::<Vec<_>>().join("; ");
+        vec![self.article.doc.meta.id.clone(), id, names, list(|s| s.role.as_ref()), list(|s| s.country.as_ref())]
+    }
+
+    fn sentence(&self, span: Span, score: String) -> Vec<String> {
+        self.place(span, [&score])
+    }
+
+    /// Document, line, offsets, then `middle`, then the words.
+    fn place<const N: usize>(&self, span: Span, middle: [&str; N]) -> Vec<String> {
+        let mut row = vec![self.article.doc.meta.id.clone()];
+        row.extend(self.where_(span));
+        row.extend(middle.map(str::to_owned));
+        row.push(joined(self.article.doc, &[span]));
+        row
+    }
+
+    fn where_(&self, span: Span) -> [String; 3] {
+        [self.lines.of(span.start()), self.offsets.of(span.start()), self.offsets.of(span.end())].map(|n| n.to_string())
+    }
+
+    fn list(&self, spans: &[Span]) -> String {
+        spans.iter().map(|s| joined(self.article.doc, &[*s])).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// From the first to the last byte of some spans.
+pub(crate) fn cover(spans: &[Span]) -> Span {
+    spans.iter().copied().reduce(Span::cover).unwrap_or_default()
+}
+
+/// The name that a value has in JSON, so that both formats use the same words.
+fn name(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn write_row(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(cells.into_iter().map(|c| guarded(&c)))?;
+    out.write_all(&writer.into_inner().map_err(|e| io::Error::other(e.to_string()))?)
+}
+
+/// A cell that no spreadsheet runs: Excel and others take a cell that opens with one of these marks for a formula.
+fn guarded(cell: &str) -> String {
+    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    format!("{}{}", if risky { "'" } else { "" }, plain(cell))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_guarded_and_controls_shown() {
+        let mut out = Vec::new();
+        let cells = ["=1+1", "+a", "-b", "@c", "\td", "\re", "a\"b,c", "x\u{1b}y"];
+        write_row(&mut out, cells.map(str::to_owned)).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "'=1+1,'+a,'-b,'@c,' d,' e,\"a\"\"b,c\",x\u{fffd}y\n");
+    }
+}

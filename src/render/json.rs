@@ -1,0 +1,304 @@
+//! The JSON that programs rely on. It has types of its own, so that renaming a field inside cannot change what users parse;
+//! `schema/onrecord.schema.json` describes them and a test holds them to it.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::inline::inline;
+use super::offsets::Offsets;
+use super::plain::is_unsafe;
+use super::{Article, Options, Renderer, View};
+use crate::Span;
+use crate::attribute::{Attribution, QuoteType, ResolvedBy, Speaker};
+use crate::claim::position::speakers;
+use crate::claim::{Claim, ClaimType, Group, Polarity, Strength};
+use crate::document::Role;
+
+/// One array with an object a document, laid out for people.
+pub(crate) struct Json {
+    options: Options,
+    first: bool,
+}
+
+impl Json {
+    pub(crate) fn new(options: Options) -> Self {
+        Self { options, first: true }
+    }
+}
+
+impl Renderer for Json {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"[")
+    }
+
+    fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let object = inline(&object(article, &self.options));
+        out.write_all(if std::mem::take(&mut self.first) { b"\n" } else { b",\n" })?;
+        out.write_all(object.as_bytes())
+    }
+
+    fn end(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.first { b"]\n" } else { b"\n]\n" })
+    }
+}
+
+/// A line a document.
+pub(crate) struct JsonLines {
+    options: Options,
+}
+
+impl JsonLines {
+    pub(crate) fn new(options: Options) -> Self {
+        Self { options }
+    }
+}
+
+impl Renderer for JsonLines {
+    fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", object(article, &self.options))
+    }
+}
+
+/// One document as compact JSON in which every control character is escaped, also those that JSON would let pass.
+fn object(article: &Article<'_>, options: &Options) -> String {
+    let offsets = Offsets::new(&article.doc.text, options.unit);
+    let maker = Maker { article, options, offsets: &offsets };
+    // Strings, numbers and lists of them: nothing here that JSON cannot express.
+    let json = serde_json::to_string(&maker.document()).unwrap_or_default();
+    if !json.chars().any(is_unsafe) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_unsafe(c) {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[derive(Serialize)]
+struct JsonDocument<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    published: Option<&'a str>,
+    outlet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agency: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    byline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraphs: Option<Vec<JsonParagraph<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sentences: Option<Vec<JsonSentence<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    attributions: Option<Vec<JsonAttribution<'a>>>,
+}
+
+#[derive(Serialize)]
+struct JsonSpan<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct JsonParagraph<'a> {
+    #[serde(flatten)]
+    span: JsonSpan<'a>,
+    role: Role,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasons: Option<[&'static str; 1]>,
+}
+
+#[derive(Serialize)]
+struct JsonSentence<'a> {
+    #[serde(flatten)]
+    span: JsonSpan<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasons: Option<&'a [String]>,
+}
+
+#[derive(Serialize)]
+struct JsonAttribution<'a> {
+    id: String,
+    source: Vec<JsonSpan<'a>>,
+    cue: Vec<JsonSpan<'a>>,
+    content: Vec<JsonSpan<'a>>,
+    quote_type: QuoteType,
+    speakers: Vec<JsonSpeaker<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasons: Option<&'a [String]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    claims: Option<Vec<JsonClaim<'a>>>,
+}
+
+#[derive(Serialize)]
+struct JsonSpeaker<'a> {
+    name: &'a str,
+    role: Option<&'a str>,
+    affiliation: Option<&'a str>,
+    country: Option<&'a str>,
+    resolved_by: ResolvedBy,
+    mention: Option<JsonSpan<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonClaim<'a> {
+    id: String,
+    group: Group,
+    #[serde(rename = "type")]
+    kind: ClaimType,
+    strength: Strength,
+    polarity: Polarity,
+    content: Vec<JsonSpan<'a>>,
+    conditions: Vec<JsonSpan<'a>>,
+    limits: Vec<JsonSpan<'a>>,
+    actors: &'a [String],
+    targets: &'a [String],
+    topics: &'a [String],
+    confidence: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasons: Option<&'a [String]>,
+}
+
+/// Makes the values of one document.
+struct Maker<'a> {
+    article: &'a Article<'a>,
+    options: &'a Options,
+    offsets: &'a Offsets<'a>,
+}
+
+impl<'a> Maker<'a> {
+    fn document(&self) -> JsonDocument<'a> {
+        let (doc, view) = (self.article.doc, self.options.view);
+        let meta = &doc.meta;
+        JsonDocument {
+            id: &meta.id,
+            title: meta.title.as_deref(),
+            published: meta.published.as_deref(),
+            outlet: meta.outlet.as_deref(),
+            agency: meta.agency.as_deref(),
+            byline: meta.byline.as_deref(),
+            url: meta.url.as_deref(),
+            text: doc.extracted.then_some(doc.text.as_str()),
+            paragraphs: (view == View::Clean).then(|| self.paragraphs()),
+            sentences: self.sentences(),
+            attributions: matches!(view, View::Brief | View::Attributions | View::Claims | View::Positions(_)).then(|| self.attributions()),
+        }
+    }
+
+    fn paragraphs(&self) -> Vec<JsonParagraph<'a>> {
+        let paragraphs = self.article.doc.paragraphs.iter();
+        paragraphs
+            .map(|p| JsonParagraph { span: self.span(p.span), role: p.role, reasons: self.options.explain.then_some([p.signal]) })
+            .collect()
+    }
+
+    fn sentences(&self) -> Option<Vec<JsonSentence<'a>>> {
+        match self.options.view {
+            View::Sentences { whole } => {
+                let spans = super::page::sentences(self.article.doc, whole).into_iter();
+                Some(spans.map(|s| JsonSentence { span: self.span(s), score: None, reasons: None }).collect())
+            }
+            View::Brief | View::Summary => {
+                let units = self.article.summary.map_or(&[][..], |s| &s.units).iter();
+                let sentence = |u: &'a crate::summarize::Unit| JsonSentence {
+                    span: self.span(u.span),
+                    score: Some(rounded(u.score, 1e4)),
+                    reasons: self.options.explain.then_some(&u.reasons[..]),
+                };
+                Some(units.map(sentence).collect())
+            }
+            _ => None,
+        }
+    }
+
+    /// The attributions with their claims; with a filter only those that hold a claim asked for. Identifiers stay those of the
+    /// whole document.
+    fn attributions(&self) -> Vec<JsonAttribution<'a>> {
+        let filter = &self.options.filter;
+        let bare = self.options.view == View::Attributions;
+        let mut claims: Vec<Vec<JsonClaim<'a>>> = Vec::new();
+        claims.resize_with(self.article.attributions.len(), Vec::new);
+        for (index, claim) in self.article.claims.iter().enumerate() {
+            if let Some(list) = claims.get_mut(claim.attribution)
+                && filter.admits(claim, speakers(claim, self.article.attributions))
+            {
+                list.push(self.claim(index, claim));
+            }
+        }
+        let all = self.article.attributions.iter().enumerate().zip(claims);
+        let kept =
+            all.filter(|((_, a), claims)| filter.is_empty() || if bare { filter.admits_any(&a.speakers) } else { !claims.is_empty() });
+        kept.map(|((index, a), claims)| self.attribution(index, a, (!bare).then_some(claims))).collect()
+    }
+
+    fn attribution(&self, index: usize, a: &'a Attribution, claims: Option<Vec<JsonClaim<'a>>>) -> JsonAttribution<'a> {
+        JsonAttribution {
+            id: format!("A{}", index + 1),
+            source: self.spans(&a.source),
+            cue: self.spans(&a.cue),
+            content: self.spans(&a.content),
+            quote_type: a.quote_type,
+            speakers: a.speakers.iter().map(|s| self.speaker(s)).collect(),
+            reasons: self.options.explain.then_some(&a.reasons[..]),
+            claims,
+        }
+    }
+
+    fn speaker(&self, speaker: &'a Speaker) -> JsonSpeaker<'a> {
+        JsonSpeaker {
+            name: &speaker.name,
+            role: speaker.role.as_deref(),
+            affiliation: speaker.affiliation.as_deref(),
+            country: speaker.country.as_deref(),
+            resolved_by: speaker.resolved_by,
+            mention: speaker.mention.map(|m| self.span(m)),
+        }
+    }
+
+    fn claim(&self, index: usize, claim: &'a Claim) -> JsonClaim<'a> {
+        JsonClaim {
+            id: format!("C{}", index + 1),
+            group: claim.group(),
+            kind: claim.kind,
+            strength: claim.strength,
+            polarity: claim.polarity,
+            content: self.spans(&claim.content),
+            conditions: self.spans(&claim.conditions),
+            limits: self.spans(&claim.limits),
+            actors: &claim.actors,
+            targets: &claim.targets,
+            topics: &claim.topics,
+            confidence: rounded(f64::from(claim.confidence), 1e2),
+            reasons: self.options.explain.then_some(&claim.reasons[..]),
+        }
+    }
+
+    fn spans(&self, spans: &[Span]) -> Vec<JsonSpan<'a>> {
+        spans.iter().map(|s| self.span(*s)).collect()
+    }
+
+    fn span(&self, span: Span) -> JsonSpan<'a> {
+        JsonSpan { start: self.offsets.of(span.start()), end: self.offsets.of(span.end()), text: self.article.doc.slice(span) }
+    }
+}
+
+/// Fixed decimals, so that the last bit of a sum never shows.
+fn rounded(value: f64, scale: f64) -> f64 {
+    (value * scale).round() / scale
+}

@@ -1,0 +1,209 @@
+//! In: a document with what was found in it. Out: text in one of six formats. Needs: any of summary, attributions and claims.
+//!
+//! Pure functions from values to text. One trait, [`Renderer`], and one file a format. What a reader sees ([`page`]) is laid out
+//! once, as blocks, and drawn by `text`, `table` and `markdown`; what programs read has types of its own (`json`, `csv`).
+//! Whether the output is a terminal, and how wide, is the caller's to say.
+
+mod csv;
+mod grid;
+mod inline;
+mod json;
+mod markdown;
+mod offsets;
+mod page;
+mod plain;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+mod text;
+mod wrap;
+
+use std::io::{self, Write};
+
+pub use offsets::Unit;
+pub use plain::plain;
+
+use crate::attribute::Attribution;
+use crate::claim::position::{Filter, speakers};
+use crate::claim::{Claim, Group};
+use crate::summarize::Summary;
+use crate::{Document, Lexicon};
+
+/// A document with what was found in it. What a view does not show may be left empty.
+#[derive(Copy, Clone)]
+pub struct Article<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// Its summary.
+    pub summary: Option<&'a Summary>,
+    /// Who says what.
+    pub attributions: &'a [Attribution],
+    /// The claims in it.
+    pub claims: &'a [Claim],
+    /// Names the topics.
+    pub lexicon: &'a Lexicon,
+}
+
+/// What to show of an article.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Title, outlet and date, summary, a table per speaker.
+    Brief,
+    /// The summary.
+    Summary,
+    /// Every sentence; with `whole` a quotation of several sentences is one.
+    Sentences {
+        /// Keep quotations whole.
+        whole: bool,
+    },
+    /// Every attribution.
+    Attributions,
+    /// Every claim.
+    Claims,
+    /// Tables of claims.
+    Positions(By),
+    /// Every paragraph with its role.
+    Clean,
+}
+
+/// What the tables of [`View::Positions`] are grouped by.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A table a speaker.
+    Speaker,
+    /// A table a topic.
+    Topic,
+    /// A table a condition: who owes what if it holds.
+    Condition,
+}
+
+/// How it is written down.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A page to read.
+    Text,
+    /// Everything in tables.
+    Table,
+    /// A page in Markdown.
+    Markdown,
+    /// A row a claim, attribution, sentence or paragraph.
+    Csv,
+    /// One array, an object a document.
+    Json,
+    /// A line a document.
+    Jsonl,
+}
+
+/// How to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// What to show.
+    pub view: View,
+    /// How it is written down.
+    pub format: Format,
+    /// Columns of a page; at least [`MIN_WIDTH`] are used.
+    pub width: usize,
+    /// Whether sentences are wrapped at the width too; otherwise each is a line, as programs like it.
+    pub wrap: bool,
+    /// Whether headings are bold.
+    pub colour: bool,
+    /// What offsets count.
+    pub unit: Unit,
+    /// Whether to say why.
+    pub explain: bool,
+    /// Whether pages show assessments; machine formats always do.
+    pub all: bool,
+    /// Which claims to show.
+    pub filter: Filter,
+    /// Whether several documents follow one another, so that each is headed by its name.
+    pub several: bool,
+}
+
+/// The narrowest page: below it words would be cut more often than not.
+pub const MIN_WIDTH: usize = 20;
+
+/// The width where nothing else is said: pipes, and the expected files of fixtures.
+pub const DEFAULT_WIDTH: usize = 100;
+
+impl Options {
+    /// A view in a format, as it goes into a pipe.
+    #[must_use]
+    pub fn new(view: View, format: Format) -> Self {
+        Self {
+            view,
+            format,
+            width: DEFAULT_WIDTH,
+            wrap: false,
+            colour: false,
+            unit: Unit::Byte,
+            explain: false,
+            all: false,
+            filter: Filter::default(),
+            several: false,
+        }
+    }
+
+    fn is_page(&self) -> bool {
+        matches!(self.format, Format::Text | Format::Table | Format::Markdown)
+    }
+
+    /// The claims to show, as indices, and how many assessments the page leaves out.
+    fn choose(&self, article: &Article<'_>) -> (Vec<usize>, usize) {
+        let named = self.filter.groups.contains(&Group::Assessment) || !self.filter.types.is_empty();
+        let hide = self.is_page() && !self.all && !named;
+        let asked = (0..article.claims.len()).filter(|i| {
+            let claim = &article.claims[*i];
+            self.filter.admits(claim, speakers(claim, article.attributions))
+        });
+        let (hidden, shown): (Vec<_>, Vec<_>) = asked.partition(|i| hide && article.claims[*i].group() == Group::Assessment);
+        (shown, hidden.len())
+    }
+}
+
+/// Writes documents in one format.
+pub trait Renderer {
+    /// Before the first document.
+    ///
+    /// # Errors
+    /// What `out` returns.
+    fn begin(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// One document.
+    ///
+    /// # Errors
+    /// What `out` returns.
+    fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// After the last document.
+    ///
+    /// # Errors
+    /// What `out` returns.
+    fn end(&mut self, _out: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The renderer for a format.
+#[must_use]
+pub fn renderer(options: Options) -> Box<dyn Renderer> {
+    match options.format {
+        Format::Text | Format::Table => Box::new(text::Text::new(options)),
+        Format::Markdown => Box::new(markdown::Markdown::new(options)),
+        Format::Csv => Box::new(csv::Csv::new(options)),
+        Format::Json => Box::new(json::Json::new(options)),
+        Format::Jsonl => Box::new(json::JsonLines::new(options)),
+    }
+}
+
+/// What `renderer` writes for one document.
+#[must_use]
+pub fn to_string(article: &Article<'_>, options: &Options) -> String {
+    let mut out = Vec::new();
+    let mut renderer = renderer(options.clone());
+    // A vector takes every write, and no renderer fails of itself.
+    let _ = renderer.begin(&mut out).and_then(|()| renderer.article(article, &mut out)).and_then(|()| renderer.end(&mut out));
+    String::from_utf8_lossy(&out).into_owned()
+}

@@ -1,0 +1,226 @@
+//! The formats on one made-up article, as a reader and a program get them.
+
+use serde_json::Value;
+
+use super::sample::Sample;
+use super::*;
+
+fn draw(view: View, format: Format) -> String {
+    Sample::new().draw(&Options::new(view, format))
+}
+
+const VIEWS: [View; 9] = [
+    View::Brief,
+    View::Summary,
+    View::Sentences { whole: false },
+    View::Sentences { whole: true },
+    View::Attributions,
+    View::Claims,
+    View::Positions(By::Speaker),
+    View::Positions(By::Topic),
+    View::Clean,
+];
+
+#[cfg(feature = "table")]
+#[test]
+fn a_brief_is_a_page() {
+    let expected = "\
+Norland offers ships
+The Norland Post · 2026-02-03
+
+Norland would send ships after a truce, Prime Minister Anna Ek said on Monday.
+
+Anna Ek, Prime Minister, Norland
+╭───────────────────┬───────────────────────────────────────┬───────────┬──────────────────┬───────╮
+│ Kind              │ What                                  │ Condition │ Topic            │ Where │
+├───────────────────┼───────────────────────────────────────┼───────────┼──────────────────┼───────┤
+│ commitment ·      │ Norland would send ships after a      │ after a   │ Troop deployment │ l. 3  │
+│ conditional       │ truce                                 │ truce     │ and basing       │       │
+│ commitment · firm │ “We will pay.”                        │           │                  │ l. 4  │
+│ refusal           │ “We will not sign,”                   │           │                  │ l. 4  │
+╰───────────────────┴───────────────────────────────────────┴───────────┴──────────────────┴───────╯
+
+1 assessment is not shown; --all shows it.
+";
+    let mut options = Options::new(View::Brief, Format::Text);
+    assert_eq!(Sample::new().draw(&options), expected);
+    options.all = true;
+    assert!(Sample::new().draw(&options).contains("Speaker not resolved"));
+}
+
+#[test]
+fn unresolved_speakers_are_shown_and_counted() {
+    let mut options = Options::new(View::Claims, Format::Markdown);
+    options.all = true;
+    let page = Sample::new().draw(&options);
+    assert!(page.contains("| \"He\" (unresolved) | prediction | the talks were likely to fail |"), "{page}");
+    assert!(page.ends_with("\n*1 claim has a speaker who is not resolved.*\n"), "{page}");
+}
+
+#[test]
+fn the_ledger_says_who_owes_what_if_which_condition_holds() {
+    let page = draw(View::Positions(By::Condition), Format::Markdown);
+    let first = "## Condition: after a truce\n\n| Who | Kind | What | Topic | Where |\n| --- | --- | --- | --- | --- |\n\
+                 | Norland (says Anna Ek) | commitment · conditional |";
+    assert!(page.starts_with(first), "{page}");
+    assert!(page.contains("## Without a stated condition\n"), "{page}");
+    assert!(!page.contains("prediction"), "{page}");
+}
+
+#[test]
+fn topics_have_a_table_each_and_those_without_come_last() {
+    let page = draw(View::Positions(By::Topic), Format::Markdown);
+    let headings: Vec<&str> = page.lines().filter(|l| l.starts_with("## ")).collect();
+    assert_eq!(headings.len(), 2);
+    assert_eq!(headings[1], "## No topic");
+}
+
+#[test]
+fn a_summary_is_a_sentence_a_line_and_says_why_when_asked() {
+    let mut options = Options::new(View::Summary, Format::Text);
+    let line = "Norland would send ships after a truce, Prime Minister Anna Ek said on Monday.\n";
+    assert_eq!(Sample::new().draw(&options), line);
+    options.explain = true;
+    assert_eq!(Sample::new().draw(&options), format!("{line}    score 0.5000: title: ships\n"));
+    (options.explain, options.wrap, options.width) = (false, true, 40);
+    assert_eq!(Sample::new().draw(&options), "Norland would send ships after a truce,\nPrime Minister Anna Ek said on Monday.\n");
+}
+
+#[test]
+fn whole_quotations_are_one_sentence() {
+    let lines = draw(View::Sentences { whole: true }, Format::Text);
+    assert_eq!(lines.lines().nth(1), Some("“We will pay. We will not sign,” she added."));
+    assert_eq!(draw(View::Sentences { whole: false }, Format::Text).lines().count(), 4);
+}
+
+#[test]
+fn csv_has_a_row_a_claim_assessments_too() {
+    let csv = draw(View::Claims, Format::Csv);
+    assert_eq!(csv.lines().count(), 5);
+    let first = "ships,C1,Anna Ek,Prime Minister,Norland,commitment,commitment,conditional,positive,\
+                 Norland would send ships after a truce,after a truce,,Norland,troop_deployment,indirect,3,22,60";
+    assert_eq!(csv.lines().nth(1), Some(first));
+}
+
+#[test]
+fn a_filter_keeps_identifiers() {
+    let mut options = Options::new(View::Claims, Format::Jsonl);
+    options.filter.types = vec![crate::claim::ClaimType::Refusal];
+    let value: Value = serde_json::from_str(&Sample::new().draw(&options)).unwrap();
+    assert_eq!(value["attributions"].as_array().unwrap().len(), 1);
+    assert_eq!(value["attributions"][0]["id"], "A2");
+    assert_eq!(value["attributions"][0]["claims"][0]["id"], "C3");
+}
+
+#[test]
+fn json_selects_its_text_in_every_unit() {
+    let sample = Sample::new();
+    for unit in [Unit::Byte, Unit::Char, Unit::Utf16] {
+        let options = Options { unit, ..Options::new(View::Brief, Format::Jsonl) };
+        let value: Value = serde_json::from_str(&sample.draw(&options)).unwrap();
+        let units: Vec<u32> = match unit {
+            Unit::Byte => sample.doc.text.bytes().map(u32::from).collect(),
+            Unit::Char => sample.doc.text.chars().map(u32::from).collect(),
+            Unit::Utf16 => sample.doc.text.encode_utf16().map(u32::from).collect(),
+        };
+        let mut seen = 0;
+        walk(&value, &mut |object| {
+            let (Some(start), Some(end)) = (object["start"].as_u64(), object["end"].as_u64()) else { return };
+            let words = object["text"].as_str().unwrap();
+            let expected: Vec<u32> = match unit {
+                Unit::Byte => words.bytes().map(u32::from).collect(),
+                Unit::Char => words.chars().map(u32::from).collect(),
+                Unit::Utf16 => words.encode_utf16().map(u32::from).collect(),
+            };
+            assert_eq!(units[start as usize..end as usize], expected);
+            seen += 1;
+        });
+        assert!(seen > 10);
+    }
+}
+
+#[test]
+fn json_keeps_to_its_schema_and_the_schema_knows_no_other_field() {
+    let schema: Value = serde_json::from_str(include_str!("../../schema/onrecord.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for view in VIEWS {
+        for explain in [false, true] {
+            let options = Options { explain, ..Options::new(view, Format::Jsonl) };
+            let value: Value = serde_json::from_str(&Sample::new().draw(&options)).unwrap();
+            let errors: Vec<String> = validator.iter_errors(&value).map(|e| format!("{e} at {}", e.instance_path())).collect();
+            assert!(errors.is_empty(), "{view:?}: {errors:?}");
+            for path in objects(&value, String::new()) {
+                let mut more = value.clone();
+                more.pointer_mut(&path).unwrap()["unknown"] = Value::Null;
+                assert!(!validator.is_valid(&more), "{view:?}: an unknown field at {path:?} is let pass");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_control_character_gets_out() {
+    let mut sample = Sample::new();
+    sample.doc.meta.title = Some("a\u{1b}[2Jb\u{9b}c\u{202e}d\u{7f}".into());
+    sample.attributions[0].speakers[0].name = "\u{1b}]0;x\u{7}Ek".into();
+    for view in VIEWS {
+        for format in [Format::Text, Format::Table, Format::Markdown, Format::Csv, Format::Json, Format::Jsonl] {
+            let options = Options { all: true, several: true, ..Options::new(view, format) };
+            let out = sample.draw(&options);
+            assert!(!out.chars().any(|c| c != '\n' && plain::is_unsafe(c)), "{view:?} {format:?}: {out:?}");
+        }
+    }
+}
+
+#[test]
+fn pages_fit_their_width() {
+    let sample = Sample::new();
+    for view in VIEWS {
+        for format in [Format::Text, Format::Table] {
+            for width in MIN_WIDTH..120 {
+                let options = Options { all: true, explain: true, wrap: true, width, ..Options::new(view, format) };
+                for line in sample.draw(&options).lines() {
+                    assert!(wrap::columns(line) <= width, "{view:?} {format:?} {width}: {line:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_follow_one_another_and_arrays_close() {
+    let sample = Sample::new();
+    let article = sample.article();
+    for (format, start, end) in
+        [(Format::Json, "[\n{", "}\n]\n"), (Format::Text, "ships: Norland", ".\n"), (Format::Csv, "document,", "\n")]
+    {
+        let options = Options { several: true, ..Options::new(View::Summary, format) };
+        let (mut renderer, mut out) = (renderer(options), Vec::new());
+        renderer.begin(&mut out).unwrap();
+        renderer.article(&article, &mut out).unwrap();
+        renderer.article(&article, &mut out).unwrap();
+        renderer.end(&mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.starts_with(start) && out.ends_with(end), "{out}");
+        assert_eq!(out.matches("Norland would send").count(), 2);
+    }
+}
+
+fn walk(value: &Value, visit: &mut impl FnMut(&Value)) {
+    if value.is_object() {
+        visit(value);
+    }
+    value.as_array().into_iter().flatten().for_each(|v| walk(v, visit));
+    value.as_object().into_iter().flat_map(|o| o.values()).for_each(|v| walk(v, visit));
+}
+
+/// JSON pointers to every object.
+fn objects(value: &Value, path: String) -> Vec<String> {
+    let children: Vec<(String, &Value)> = match value {
+        Value::Array(items) => items.iter().enumerate().map(|(i, v)| (i.to_string(), v)).collect(),
+        Value::Object(fields) => fields.iter().map(|(k, v)| (k.clone(), v)).collect(),
+        _ => Vec::new(),
+    };
+    let own = value.is_object().then(|| path.clone());
+    own.into_iter().chain(children.into_iter().flat_map(|(key, v)| objects(v, format!("{path}/{key}")))).collect()
+}

@@ -1,0 +1,174 @@
+//! Chooses among scored pieces: the best first, nothing twice, nothing that hangs in the air, never more than asked for.
+//!
+//! Greedy by marginal relevance (Carbonell & Goldstein 1998): the score less a share of the similarity to what is taken. A piece that
+//! needs the one before is taken together with it, at the mean of their scores. A heap keeps the candidates; a candidate whose score has
+//! sunk since it was put there goes back, so that each is looked at a few times only. Ties go to the earlier piece.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+use std::ops::Range;
+
+use super::redundancy::Said;
+use super::units::Piece;
+
+/// How much of a similarity of 1 is taken off the score. Tuned with the weights of the evidence.
+pub(super) const REDUNDANCY: f64 = 0.8;
+/// What a repeated phrase takes off the score: so much that another sentence is taken if one is near as good.
+pub(super) const ECHO: f64 = 0.5;
+/// Sentences more alike than this say the same; the second is never taken. Two that share a subject reach about 0.3, one that tells again
+/// what the other told, in a few other words, is above 0.5.
+const SAME: f64 = 0.5;
+/// Pieces that hang together in longer chains than this are not taken: nobody wants a whole interview as one unit.
+const LONGEST_CHAIN: usize = 6;
+
+/// How much may be taken.
+#[derive(Copy, Clone, Debug)]
+pub(super) enum Budget {
+    Sentences(usize),
+    Words(usize),
+}
+
+/// What is chosen from.
+pub(super) struct Choice<'a> {
+    pub(super) pieces: &'a [Piece],
+    /// Of each sentence.
+    pub(super) scores: &'a [f64],
+    /// Of each sentence, in words.
+    pub(super) words: &'a [usize],
+    /// Whether what has been said counts, and what leans on the sentence before is held back.
+    pub(super) careful: bool,
+}
+
+/// A piece that was taken: its index, and what redundancy took off.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Taken {
+    pub(super) piece: usize,
+    /// The similarity to the nearest sentence taken before, and that sentence.
+    pub(super) like: (f64, usize),
+    /// Whether it repeats a phrase of those.
+    pub(super) echo: bool,
+}
+
+/// The pieces taken, in the order in which they were taken; those of one chain follow each other in document order.
+pub(super) fn select(choice: &Choice<'_>, said: &mut Said<'_>, budget: Budget) -> Vec<Taken> {
+    let mut left = match budget {
+        Budget::Sentences(n) | Budget::Words(n) => n,
+    };
+    let cost = |chain: &Range<usize>| match budget {
+        Budget::Sentences(_) => choice.sentences(chain).len(),
+        Budget::Words(_) => choice.words[choice.sentences(chain)].iter().sum(),
+    };
+    let mut state = State { choice, taken: vec![false; choice.pieces.len()], out: Vec::new() };
+    let mut heap: BinaryHeap<Candidate> = (0..choice.pieces.len()).filter_map(|p| state.candidate(p, said)).collect();
+    while let Some(candidate) = heap.pop() {
+        if left == 0 {
+            break;
+        }
+        let Some(now) = state.candidate(candidate.piece, said) else { continue };
+        if now.value.total_cmp(&candidate.value) == Ordering::Less {
+            heap.push(now);
+            continue;
+        }
+        let cost = cost(&now.chain);
+        if cost > left {
+            continue;
+        }
+        left -= cost;
+        state.take(&now.chain, said);
+        // What leans on the pieces just taken can now stand after them.
+        heap.extend(
+            (now.chain.end..choice.pieces.len())
+                .take(LONGEST_CHAIN)
+                .filter_map(|p| state.candidate(p, said))
+                .filter(|c| c.chain.start >= now.chain.start),
+        );
+    }
+    state.out
+}
+
+struct State<'a> {
+    choice: &'a Choice<'a>,
+    taken: Vec<bool>,
+    out: Vec<Taken>,
+}
+
+impl State<'_> {
+    /// What taking `piece` would take, and what that is worth; `None` if it is taken, hangs in too long a chain or was said before.
+    fn candidate(&self, piece: usize, said: &Said<'_>) -> Option<Candidate> {
+        if self.taken[piece] {
+            return None;
+        }
+        let chain = self.chain(piece)?;
+        let sentences = self.choice.sentences(&chain);
+        let count = sentences.len().max(1) as f64;
+        let mut value = 0.0;
+        for sentence in sentences {
+            let like = if self.choice.careful { said.of(sentence).0 } else { 0.0 };
+            if like > SAME {
+                return None;
+            }
+            let echo = if self.choice.careful && said.echoes(sentence) { ECHO } else { 0.0 };
+            value += self.choice.scores[sentence] - REDUNDANCY * like - echo;
+        }
+        Some(Candidate { value: value / count, piece, chain })
+    }
+
+    /// The pieces that `piece` needs and that are not taken yet, with itself.
+    fn chain(&self, piece: usize) -> Option<Range<usize>> {
+        let mut start = piece;
+        while self.choice.careful && start > 0 && self.choice.pieces[start].needs.is_some() && !self.taken[start - 1] {
+            start -= 1;
+            if piece - start >= LONGEST_CHAIN {
+                return None;
+            }
+        }
+        Some(start..piece + 1)
+    }
+
+    fn take(&mut self, chain: &Range<usize>, said: &mut Said<'_>) {
+        for piece in chain.clone() {
+            let sentences = self.choice.pieces[piece].sentences.clone();
+            let like = sentences.clone().map(|s| said.of(s)).max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
+            let echo = sentences.clone().any(|s| said.echoes(s));
+            self.taken[piece] = true;
+            self.out.push(Taken { piece, like, echo });
+        }
+        for sentence in self.choice.sentences(chain) {
+            said.take(sentence);
+        }
+    }
+}
+
+impl Choice<'_> {
+    /// The sentences of consecutive pieces.
+    fn sentences(&self, chain: &Range<usize>) -> Range<usize> {
+        self.pieces[chain.start].sentences.start..self.pieces[chain.end - 1].sentences.end
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Candidate {
+    value: f64,
+    piece: usize,
+    chain: Range<usize>,
+}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.value.total_cmp(&other.value).then_with(|| Reverse(self.piece).cmp(&Reverse(other.piece)))
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Candidate {}

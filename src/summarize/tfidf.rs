@@ -1,0 +1,183 @@
+//! TF-IDF: how much each sentence says of what its article is about.
+//!
+//! The sentences of one article are the documents; the terms are the stems of its words that are no stop words. Luhn (1958) took the
+//! sentences in which the frequent words of a text crowd; Spärck Jones (1972) saw that a word tells the more the fewer documents hold
+//! it; Salton & Buckley (1988) named the ways to multiply the two. This is their **`ltc`**: for a term `t` of a sentence `s`,
+//!
+//! ```text
+//! l   1 + ln tf(t, s)            how often the sentence says it, damped
+//! t   ln((N + 1) / df(t))        N sentences, df(t) of them hold it; N + 1, so that a term that all hold keeps a small weight
+//! c   divided by the length      of the vector of the sentence, so that a long sentence does not win by its length
+//! ```
+//!
+//! and the *centrality* of a sentence is the cosine between its vector and the sum of all vectors: what most sentences talk about
+//! is what the article is about. The *forward centrality* sums up the similarity to later sentences only: in a news report, what is
+//! taken up again afterwards is the news (Zheng & Lapata 2019 found the same for neural vectors). Both are divided by the highest in the
+//! article, so 1 is the best sentence.
+//!
+//! Three sentences, N = 3, terms in brackets:
+//!
+//! ```text
+//! A  Norland [norland] signed [sign] the truce [truce].            df: norland 2, sign 1, truce 2, rain 1
+//! B  The truce [truce] binds Norland [norland].  ("binds": [bind], df 1)
+//! C  It rained [rain].
+//! weights before c: norland, truce  ln(4/2) = 0.693;  sign, bind, rain  ln(4/1) = 1.386
+//! length of A and B: sqrt(0.693² + 1.386² + 0.693²) = 1.698; of C 1.386
+//! A = (norland 0.408, sign 0.816, truce 0.408), B = (norland 0.408, bind 0.816, truce 0.408), C = (rain 1)
+//! sum = (norland 0.816, sign 0.816, truce 0.816, bind 0.816, rain 1), its length 1.915
+//! centrality: A = B = (0.408·0.816 + 0.816·0.816 + 0.408·0.816) / 1.915 = 0.696, C = 1 / 1.915 = 0.522
+//! forward:    A·B = 0.408² + 0.408² = 0.333 for A, 0 for B and C
+//! ```
+//!
+//! When it fails: on texts of a few sentences, where every term is rare; on texts about several things, where the sum points between
+//! them. Cost: linear in the tokens.
+//!
+//! - H. P. Luhn, "The automatic creation of literature abstracts", IBM Journal 2(2), 1958.
+//! - K. Spärck Jones, "A statistical interpretation of term specificity", Journal of Documentation 28(1), 1972.
+//! - G. Salton & C. Buckley, "Term-weighting approaches in automatic text retrieval", IP&M 24(5), 1988.
+
+use std::collections::HashMap;
+
+use crate::Document;
+
+/// A term of an article, as an index from 0.
+pub(super) type Term = usize;
+
+/// The sentences of an article as vectors of unit length.
+pub(super) struct Vectors<'a> {
+    /// For each sentence its terms with their weights, in order of the terms.
+    pub(super) sentences: Vec<Vec<(Term, f64)>>,
+    /// The stem of each term, and the token where it first stands.
+    terms: Vec<(&'a str, usize)>,
+    ids: HashMap<&'a str, Term>,
+    idf: Vec<f64>,
+    sum: Vec<f64>,
+    sum_length: f64,
+}
+
+impl<'a> Vectors<'a> {
+    /// The vectors of a document's sentences.
+    pub(super) fn new(doc: &'a Document) -> Self {
+        let mut vectors =
+            Self { sentences: Vec::new(), terms: Vec::new(), ids: HashMap::new(), idf: Vec::new(), sum: Vec::new(), sum_length: 0.0 };
+        vectors.sentences = doc.sentences.iter().map(|s| vectors.count(doc, s.tokens.clone())).collect();
+        let total = vectors.sentences.len() as f64 + 1.0;
+        vectors.idf = vectors.holders().into_iter().map(|df| (total / f64::from(df)).ln()).collect();
+        for sentence in &mut vectors.sentences {
+            for (term, weight) in sentence.iter_mut() {
+                *weight = (1.0 + weight.ln()) * vectors.idf[*term];
+            }
+            let length = length(sentence.iter().map(|(_, w)| *w));
+            sentence.iter_mut().for_each(|(_, w)| *w /= length);
+        }
+        vectors.sum = vec![0.0; vectors.terms.len()];
+        for (term, weight) in vectors.sentences.iter().flatten() {
+            vectors.sum[*term] += weight;
+        }
+        vectors.sum_length = length(vectors.sum.iter().copied());
+        vectors
+    }
+
+    /// The terms of some tokens with the times they occur.
+    fn count(&mut self, doc: &'a Document, tokens: std::ops::Range<usize>) -> Vec<(Term, f64)> {
+        let meaningful = tokens.filter(|t| !doc.vocabulary.is_stop(doc.tokens[*t].word));
+        let mut found: Vec<Term> = meaningful.map(|t| self.id(doc.stem(t), t)).collect();
+        found.sort_unstable();
+        found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect()
+    }
+
+    fn id(&mut self, stem: &'a str, token: usize) -> Term {
+        let Self { ids, terms, .. } = self;
+        *ids.entry(stem).or_insert_with(|| {
+            terms.push((stem, token));
+            terms.len() - 1
+        })
+    }
+
+    /// How many sentences hold each term.
+    fn holders(&self) -> Vec<u32> {
+        let mut holders = vec![0; self.terms.len()];
+        for (term, _) in self.sentences.iter().flatten() {
+            holders[*term] += 1;
+        }
+        holders
+    }
+
+    /// How many distinct terms there are.
+    pub(super) fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The `t` factor of a term.
+    pub(super) fn idf(&self, term: Term) -> f64 {
+        self.idf[term]
+    }
+
+    /// The term of a stem, if the article holds it.
+    pub(super) fn term(&self, stem: &str) -> Option<Term> {
+        self.ids.get(stem).copied()
+    }
+
+    /// The centrality of each sentence, the highest being 1.
+    pub(super) fn centrality(&self) -> Vec<f64> {
+        let dot = |s: &Vec<(Term, f64)>| s.iter().map(|(t, w)| w * self.sum[*t]).sum::<f64>() / self.sum_length;
+        to_one(self.sentences.iter().map(dot).collect())
+    }
+
+    /// The similarity of each sentence to the ones after it, the highest being 1.
+    pub(super) fn forward(&self) -> Vec<f64> {
+        let mut later = vec![0.0; self.terms.len()];
+        let mut scores = vec![0.0; self.sentences.len()];
+        for (sentence, score) in self.sentences.iter().zip(&mut scores).rev() {
+            *score = sentence.iter().map(|(t, w)| w * later[*t]).sum();
+            sentence.iter().for_each(|(t, w)| later[*t] += w);
+        }
+        to_one(scores)
+    }
+
+    /// The terms that count most for the centrality of a sentence: the token where each first stands, and its share.
+    pub(super) fn top_terms(&self, sentence: usize, most: usize) -> Vec<(usize, f64)> {
+        let mut terms: Vec<_> =
+            self.sentences[sentence].iter().map(|(t, w)| (self.terms[*t].1, w * self.sum[*t] / self.sum_length)).collect();
+        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        terms.truncate(most);
+        terms
+    }
+}
+
+/// The Euclidean length; 1 for nothing, so that it can be divided by.
+fn length(weights: impl Iterator<Item = f64>) -> f64 {
+    let length = weights.map(|w| w * w).sum::<f64>().sqrt();
+    if length > 0.0 { length } else { 1.0 }
+}
+
+/// Divides by the highest.
+fn to_one(mut scores: Vec<f64>) -> Vec<f64> {
+    let highest = scores.iter().copied().fold(0.0, f64::max);
+    if highest > 0.0 {
+        scores.iter_mut().for_each(|s| *s /= highest);
+    }
+    scores
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Raw;
+    use crate::{Lexicon, parse};
+
+    /// The example worked by hand above.
+    #[test]
+    fn three_sentences() {
+        let doc = parse(Raw::text("t", "Norland signed the truce. The truce binds Norland. It rained."), Lexicon::english());
+        let vectors = Vectors::new(&doc);
+        let weight = |sentence: usize, stem: &str| {
+            let term = vectors.term(stem).unwrap();
+            vectors.sentences[sentence].iter().find(|(t, _)| *t == term).map_or(0.0, |(_, w)| (w * 1000.0).round() / 1000.0)
+        };
+        assert_eq!([weight(0, "norland"), weight(0, "sign"), weight(0, "truce"), weight(2, "rain")], [0.408, 0.816, 0.408, 1.0]);
+        let round = |scores: Vec<f64>| scores.iter().map(|s| (s * 1000.0).round() / 1000.0).collect::<Vec<_>>();
+        assert_eq!(round(vectors.centrality()), [1.0, 1.0, 0.75]);
+        assert_eq!(round(vectors.forward()), [1.0, 0.0, 0.0]);
+    }
+}

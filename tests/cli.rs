@@ -1,0 +1,295 @@
+//! The binary from end to end: what goes to standard output, what to standard error, and the exit code.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+mod support;
+
+use std::io::Read;
+use std::process::Stdio;
+
+use support::{ARTICLE, Folder, command, ran};
+
+#[test]
+fn without_arguments_it_helps_and_fails() {
+    let ran = ran(command(&[]));
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("Exit codes:"), "{}", ran.err);
+}
+
+#[test]
+fn help_has_examples_and_exit_codes() {
+    let ran = ran(command(&["--help"]));
+    assert_eq!(ran.code, Some(0));
+    for part in ["Examples:", "Exit codes:", "onrecord article.txt", "positions"] {
+        assert!(ran.out.contains(part), "{part} is missing in\n{}", ran.out);
+    }
+}
+
+#[test]
+fn a_file_alone_means_brief() {
+    let folder = Folder::new("alone");
+    folder.write("a.txt", ARTICLE);
+    let brief = folder.run(&["brief", "a.txt"]);
+    assert_eq!(brief.code, Some(0), "{}", brief.err);
+    assert!(!brief.out.is_empty());
+    assert_eq!(folder.run(&["a.txt"]).out, brief.out);
+    assert_eq!(folder.run(&["./a.txt"]).out, brief.out);
+    assert_eq!(folder.run(&["--color", "never", "a.txt"]).out, brief.out);
+}
+
+#[test]
+fn a_misspelt_command_is_named() {
+    let folder = Folder::new("misspelt");
+    folder.write("a.txt", ARTICLE);
+    let ran = folder.run(&["summarise", "a.txt"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("summarize"), "{}", ran.err);
+}
+
+#[test]
+fn one_bad_input_does_not_stop_the_others() {
+    let folder = Folder::new("bad");
+    folder.write("a.txt", ARTICLE);
+    folder.write("b.txt", ARTICLE);
+    let ran = folder.run(&["sentences", "--format", "jsonl", "a.txt", "missing.txt", "b.txt"]);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.out.lines().count(), 2);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(ran.err.starts_with("onrecord: missing.txt: "), "{}", ran.err);
+}
+
+#[test]
+fn quiet_keeps_errors() {
+    let folder = Folder::new("quiet");
+    assert!(folder.run(&["brief", "--quiet", "missing.txt"]).err.contains("missing.txt"));
+}
+
+#[test]
+fn control_characters_in_paths_and_texts_do_not_reach_the_terminal() {
+    let folder = Folder::new("controls");
+    folder.write("a.txt", ARTICLE.replace("Monday", "\u{1b}[31mMonday\u{202e}\u{9b}2J"));
+    for view in ["brief", "summarize", "attributions", "claims", "positions", "clean", "sentences"] {
+        for format in ["text", "table", "markdown", "csv", "json", "jsonl"] {
+            let ran = folder.run(&[view, "--format", format, "--color", "never", "a.txt"]);
+            let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+            assert!(!ran.out.contains(bad), "{view} {format}: {:?}", ran.out);
+        }
+    }
+    let ran = folder.run(&["brief", "no\u{1b}[31m.txt"]);
+    assert!(!ran.err.contains('\u{1b}'), "{:?}", ran.err);
+}
+
+#[test]
+fn standard_input_is_read() {
+    let folder = Folder::new("stdin");
+    folder.write("a.txt", ARTICLE);
+    let piped = folder.run_with(&["sentences", "-"], ARTICLE);
+    assert_eq!(piped.code, Some(0), "{}", piped.err);
+    assert_eq!(piped.out, folder.run(&["sentences", "a.txt"]).out);
+}
+
+#[test]
+fn several_documents_are_headed_by_their_names() {
+    let folder = Folder::new("several");
+    folder.write("a.txt", ARTICLE);
+    folder.write("b.txt", ARTICLE);
+    let ran = folder.run(&["sentences", "a.txt", "b.txt"]);
+    let headings: Vec<&str> = ran.out.lines().filter(|l| l.starts_with("a") || l.starts_with("b")).collect();
+    assert_eq!(headings.len(), 2, "{}", ran.out);
+    assert!(!folder.run(&["sentences", "a.txt"]).out.starts_with('a'));
+}
+
+#[test]
+fn pages_fit_the_width_asked_for() {
+    let folder = Folder::new("width");
+    folder.write("a.txt", ARTICLE);
+    for width in ["20", "33", "60", "100"] {
+        for view in ["brief", "summarize", "claims", "positions", "clean", "sentences"] {
+            let ran = folder.run(&[view, "--width", width, "a.txt"]);
+            let widest = ran.out.lines().map(|l| l.chars().count()).max().unwrap_or(0);
+            assert!(widest <= width.parse().unwrap(), "{view} at {width}:\n{}", ran.out);
+        }
+    }
+    assert_eq!(folder.run(&["brief", "--width", "5", "a.txt"]).code, Some(2));
+}
+
+#[test]
+fn colour_is_for_those_who_ask() {
+    let folder = Folder::new("colour");
+    folder.write("a.txt", ARTICLE);
+    let coloured = |args: &[&str], name: &str, value: &str| {
+        let mut command = folder.command(args);
+        command.env(name, value);
+        ran(command).out.contains('\u{1b}')
+    };
+    assert!(!coloured(&["a.txt"], "TERM", "xterm-256color"), "a pipe gets none");
+    assert!(coloured(&["a.txt", "--color", "always"], "TERM", "xterm"));
+    assert!(coloured(&["a.txt"], "CLICOLOR_FORCE", "1"));
+    assert!(!coloured(&["a.txt"], "NO_COLOR", "1"));
+    assert!(!coloured(&["a.txt", "--color", "never"], "CLICOLOR_FORCE", "1"));
+    assert!(!coloured(&["a.txt", "--format", "json", "--color", "always"], "TERM", "xterm"));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = Folder::new("pipe");
+    folder.write("a.txt", ARTICLE.repeat(200));
+    for view in ["sentences", "clean", "brief"] {
+        let mut args = vec![view, "--format", "jsonl"];
+        args.extend(std::iter::repeat_n("a.txt", 20));
+        let mut child = folder.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut few = [0; 16];
+        let mut out = child.stdout.take().unwrap();
+        out.read_exact(&mut few).unwrap();
+        drop(out);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{view}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{view}");
+    }
+}
+
+#[test]
+fn same_input_same_bytes() {
+    let folder = Folder::new("same");
+    folder.write("a.txt", ARTICLE);
+    for view in ["brief", "claims", "positions"] {
+        let first = folder.run(&[view, "--format", "json", "a.txt"]).out;
+        assert!((0..3).all(|_| folder.run(&[view, "--format", "json", "a.txt"]).out == first), "{view}");
+    }
+}
+
+#[test]
+fn completions_and_manual_come_from_the_same_definitions() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = ran(command(&["completions", shell]));
+        assert_eq!(ran.code, Some(0), "{shell}");
+        assert!(ran.out.contains("summarize") && ran.out.contains("ledger"), "{shell}");
+    }
+    let manual = ran(command(&["man"])).out;
+    assert!(manual.contains(".TH onrecord 1") && manual.contains("positions"), "{manual}");
+}
+
+#[test]
+fn an_unknown_word_list_is_refused() {
+    let folder = Folder::new("lists");
+    folder.write("a.txt", ARTICLE);
+    folder.write("lists/stopword.txt", "the\n");
+    let ran = folder.run(&["brief", "--lexicon", "lists", "a.txt"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("stopword.txt") && ran.err.contains("stopwords.txt"), "{}", ran.err);
+}
+
+#[test]
+fn check_writes_only_when_told_and_tells_what_differs() {
+    let folder = Folder::new("check");
+    folder.write("corpus/one/article.txt", ARTICLE);
+    let none = folder.run(&["check", "corpus"]);
+    assert_eq!(none.code, Some(2), "a fixture without expected files is a failure");
+    assert!(none.err.contains("--update"), "{}", none.err);
+    assert_eq!(std::fs::read_dir(folder.0.join("corpus/one")).unwrap().count(), 1, "a plain run leaves the disk as it was");
+
+    let update = folder.run(&["check", "--update", "corpus"]);
+    assert_eq!(update.code, Some(0), "{}", update.err);
+    assert_eq!(std::fs::read_dir(folder.0.join("corpus/one")).unwrap().count(), 4);
+    assert_eq!(folder.run(&["check", "corpus"]).code, Some(0));
+
+    let article = "corpus/one/article.txt";
+    assert_eq!(folder.run(&["summarize", article]).out, folder.read("corpus/one/summary.txt"));
+    assert_eq!(folder.run(&["claims", "--format", "json", article]).out, folder.read("corpus/one/claims.json"));
+    assert_eq!(folder.run(&["positions", article]).out, folder.read("corpus/one/positions.txt"));
+
+    folder.write("corpus/one/summary.txt", "Something else.\n");
+    let differs = folder.run(&["check", "corpus"]);
+    assert_eq!(differs.code, Some(1));
+    assert!(differs.out.contains("-Something else.") && differs.out.ends_with("1 different, 0 failed\n"), "{}", differs.out);
+    assert_eq!(folder.read("corpus/one/summary.txt"), "Something else.\n");
+}
+
+#[test]
+fn check_passes_nothing_over() {
+    let folder = Folder::new("strict");
+    let failure = |name: &str, content: &str, words: &str| {
+        let path = folder.write(&format!("corpus/one/{name}"), content);
+        let ran = folder.run(&["check", "corpus"]);
+        std::fs::remove_file(path).unwrap();
+        assert_eq!(ran.code, Some(2), "{name}: {}", ran.out);
+        assert!(ran.err.contains(words), "{name}: {}", ran.err);
+    };
+    std::fs::create_dir_all(folder.0.join("empty")).unwrap();
+    assert!(folder.run(&["check", "empty"]).err.contains("no fixture"));
+    assert_eq!(folder.run(&["check", "missing"]).code, Some(2));
+    folder.write("corpus/one/article.txt", ARTICLE);
+    assert_eq!(folder.run(&["check", "--update", "corpus"]).code, Some(0));
+    failure("sumary.txt", "", "sumary.txt");
+    failure("article.html", "<p>x</p>", "both");
+    failure("about.toml", "outlt = \"x\"\n", "about.toml:1");
+    let claims = "[{\"id\": \"article\", \"content\": [{\"start\": 0, \"end\": 7, \"text\": \"Sudland\"}]}]\n";
+    let kept = folder.read("corpus/one/claims.json");
+    folder.write("corpus/one/claims.json", claims);
+    let ran = folder.run(&["check", "corpus"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("do not select"), "{}", ran.err);
+    folder.write("corpus/one/claims.json", kept);
+    folder.write("corpus/two/summary.txt", "x\n");
+    assert!(folder.run(&["check", "corpus"]).err.contains("has no article"));
+}
+
+#[test]
+fn bad_inputs_get_a_line_each() {
+    let folder = Folder::new("inputs");
+    folder.write("a.txt", ARTICLE);
+    folder.write("empty.txt", "");
+    folder.write("program.txt", [0x7f, b'E', b'L', b'F', 0, 1, 2, 0, 0, 3]);
+    std::fs::create_dir_all(folder.0.join("nothing")).unwrap();
+    let bad = ["missing.txt", "empty.txt", "program.txt", "nothing"];
+    let mut args = vec!["sentences", "--format", "jsonl", "--quiet"];
+    args.extend(bad);
+    args.push("a.txt");
+    let ran = folder.run(&args);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.out.lines().count(), 1, "the good one is still done");
+    for (line, path) in ran.err.lines().zip(bad) {
+        assert!(line.starts_with(&format!("onrecord: {path}: ")), "{line}");
+    }
+    assert_eq!(ran.err.lines().count(), bad.len(), "{}", ran.err);
+}
+
+#[test]
+fn broken_encodings_give_a_result() {
+    let folder = Folder::new("encodings");
+    folder.write("latin.txt", b"The caf\xe9 owners met. \x93We will pay,\x94 said Anna Ek, the minister.\n");
+    folder.write("bom.txt", format!("\u{feff}{ARTICLE}"));
+    for name in ["latin.txt", "bom.txt"] {
+        for view in ["brief", "claims", "clean"] {
+            let ran = folder.run(&[view, name]);
+            assert_eq!(ran.code, Some(0), "{name}: {}", ran.err);
+            assert!(!ran.out.is_empty(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn json_lines_come_out_in_order_and_a_bad_one_is_named() {
+    let folder = Folder::new("jsonl");
+    let lines = "{\"id\": \"x\", \"text\": \"Anna Ek said yes.\", \"title\": \"Yes\", \"outlet\": \"Post\"}\n\
+                 {bad\n\
+                 {\"id\": \"y\", \"text\": \"Jon Berg said no.\", \"date\": \"2026-02-03\"}\n";
+    folder.write("many.jsonl", lines);
+    let ran = folder.run(&["attributions", "--format", "jsonl", "many.jsonl"]);
+    assert_eq!(ran.code, Some(2));
+    let ids: Vec<&str> = ran.out.lines().map(|l| &l[..10]).collect();
+    assert_eq!(ids, ["{\"id\":\"x\",", "{\"id\":\"y\","]);
+    assert!(ran.err.starts_with("onrecord: many.jsonl:2: "), "{}", ran.err);
+    let piped = folder.run_with(&["attributions", "--input-format", "jsonl", "--format", "jsonl", "-"], lines);
+    assert_eq!(piped.out, ran.out);
+}
+
+#[test]
+fn a_folder_is_read_in_the_order_of_its_names() {
+    let folder = Folder::new("folder");
+    ["b.txt", "a.txt", "sub/c.txt"].iter().for_each(|name| {
+        folder.write(&format!("articles/{name}"), ARTICLE);
+    });
+    let ran = folder.run(&["sentences", "--format", "jsonl", "articles"]);
+    let ids: Vec<&str> = ran.out.lines().map(|l| &l[7..8]).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+}

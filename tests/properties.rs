@@ -1,0 +1,100 @@
+//! Whatever the text: no panic, spans that select what they say, pages that fit and are harmless.
+
+use onrecord::attribute::attribute;
+use onrecord::claim::claims;
+use onrecord::read::Raw;
+use onrecord::render::{self, Article, By, Format, Options, View};
+use onrecord::summarize::summarize;
+use onrecord::{Lexicon, Span, parse};
+use proptest::prelude::*;
+
+const VIEWS: [View; 9] = [
+    View::Brief,
+    View::Summary,
+    View::Sentences { whole: false },
+    View::Sentences { whole: true },
+    View::Attributions,
+    View::Claims,
+    View::Positions(By::Topic),
+    View::Positions(By::Condition),
+    View::Clean,
+];
+
+const FORMATS: [Format; 5] = [Format::Text, Format::Table, Format::Markdown, Format::Csv, Format::Jsonl];
+
+/// Pieces that news texts are made of, and pieces that they are not.
+fn text() -> impl Strategy<Value = String> {
+    let pieces = prop_oneof![
+        6 => prop::sample::select(vec![
+            "Prime Minister Anna Ek", "she", "He", "said", "told reporters", "added:", "warned that", "would send ships", "will not sign",
+            "after a truce", "if Sudland withdraws", "in May", "according to", "President Jon Berg of Sudland", "and", "but", "refused to",
+            "called on Norland to", "the minister", "the talks", "U.S.", "Mr.", "No. 5", "agreed", "signed a deal",
+        ]).prop_map(|s| format!(" {s}")),
+        3 => prop::sample::select(vec![".", ",", "?", "!", "\"", "\u{201c}", "\u{201d}", "'", "\u{2018}", "\u{2019}", ":", ";", " - ", "…", "(", ")"])
+            .prop_map(str::to_owned),
+        2 => prop::sample::select(vec!["\n", "\n\n", "\r\n", "\t", "\u{a0}", "\u{2028}"]).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+        1 => prop::sample::select(vec!["漢字", "é\u{301}", "👩‍👩‍👧", "\u{1b}[31m", "\u{202e}", "\u{0}", "\u{feff}", "İ", "ß"]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn selects(text: &str, spans: impl IntoIterator<Item = Span>) -> bool {
+    spans.into_iter().all(|s| text.get(s.range()).is_some())
+}
+
+fn harmless(c: char) -> bool {
+    c == '\n' || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_a_harmless_result(text in text(), width in 20..120usize) {
+        let lexicon = Lexicon::english();
+        let doc = parse(Raw::text("any", text), lexicon);
+        let summary = summarize(&doc, &Default::default(), lexicon);
+        let attributions = attribute(&doc, lexicon);
+        let claims = claims(&doc, &attributions, lexicon);
+        prop_assert!(selects(&doc.text, doc.paragraphs.iter().map(|p| p.span)));
+        prop_assert!(selects(&doc.text, doc.sentences.iter().map(|s| s.span)));
+        prop_assert!(selects(&doc.text, summary.units.iter().map(|u| u.span)));
+        for a in &attributions {
+            prop_assert!(!a.content.is_empty(), "an attribution without content");
+            prop_assert!(selects(&doc.text, a.content.iter().chain(&a.source).chain(&a.cue).copied()));
+        }
+        for c in &claims {
+            prop_assert!(c.attribution < attributions.len());
+            prop_assert!(selects(&doc.text, c.content.iter().chain(&c.conditions).chain(&c.limits).copied()));
+        }
+        let article = Article { doc: &doc, summary: Some(&summary), attributions: &attributions, claims: &claims, lexicon };
+        for view in VIEWS {
+            for format in FORMATS {
+                let options = Options { all: true, explain: true, wrap: true, width, ..Options::new(view, format) };
+                let out = render::to_string(&article, &options);
+                prop_assert!(out.chars().all(harmless), "{view:?} {format:?}: {out:?}");
+                if matches!(format, Format::Text | Format::Table) {
+                    for line in out.lines() {
+                        let wide = unicode_width::UnicodeWidthStr::width(line);
+                        prop_assert!(wide <= width, "{view:?} {format:?}: {wide} of {width}: {line:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_stand_in_order_inside_the_body(text in text()) {
+        let doc = parse(Raw::text("any", text), Lexicon::english());
+        let mut end = 0;
+        for sentence in &doc.sentences {
+            prop_assert!(end <= sentence.span.start(), "sentences overlap");
+            prop_assert!(doc.paragraphs[sentence.paragraph].span.contains(sentence.span));
+            prop_assert!(!doc.slice(sentence.span).trim().is_empty());
+            end = sentence.span.end();
+        }
+        let runs = doc.whole_quotations();
+        prop_assert_eq!(runs.iter().map(ExactSizeIterator::len).sum::<usize>(), doc.sentences.len());
+    }
+}
