@@ -92,20 +92,12 @@ impl<'a> Words<'a> {
 
     /// Whether a word is the first of a content piece.
     pub(super) fn opens(&self, at: usize) -> bool {
-<<<<<<< HEAD
-        self.items.get(at).is_some_and(|item| item.opens)
-=======
         self.items.get(at).is_some_and(|i| i.opens)
->>>>>>> claims
     }
 
     /// Whether a word stands inside quotation marks.
     pub(super) fn quoted(&self, at: usize) -> bool {
-<<<<<<< HEAD
-        self.items.get(at).is_some_and(|item| item.quoted)
-=======
         self.items.get(at).is_some_and(|i| i.quoted)
->>>>>>> claims
     }
 
     /// A word as it stands in the text.
@@ -126,24 +118,16 @@ impl<'a> Words<'a> {
 
     /// Whether a place holds a mark.
     pub(super) fn mark(&self, at: usize) -> bool {
-<<<<<<< HEAD
-        self.items.get(at).is_some_and(|item| self.doc.tokens[item.token].kind == TokenKind::Mark)
-=======
         self.kind(at) == Some(TokenKind::Mark)
->>>>>>> claims
     }
 
     /// Whether a place holds a number.
     pub(super) fn number(&self, at: usize) -> bool {
-<<<<<<< HEAD
-        self.items.get(at).is_some_and(|item| self.doc.tokens[item.token].kind == TokenKind::Number)
-=======
         self.kind(at) == Some(TokenKind::Number)
     }
 
     fn kind(&self, at: usize) -> Option<TokenKind> {
         self.items.get(at).map(|i| self.doc.tokens[i.token].kind)
->>>>>>> claims
     }
 
     /// The word at a place, empty past the end.

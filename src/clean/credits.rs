@@ -105,7 +105,7 @@ fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     // Most lines end here: without one of these marks, or a label as the last word, there is nothing to find.
     let last = inside.rsplit([' ', '.', '|']).find(|w| !w.is_empty()).unwrap_or_default();
     let marked = inside[from..].contains([':', '/', '\u{2026}']) || inside[from..].contains("...") || inside[from..].contains(" by ");
-    if !marked && !lexicon.boilerplate.is(&last.to_lowercase(), Class::Label) {
+    if !marked && !lexicon.boilerplate.is(&last.to_lowercase(), LineClass::Label) {
         return None;
     }
     let starts =
@@ -195,26 +195,13 @@ pub(super) fn bio_name<'a>(text: &'a str, line: &Line, lexicon: &Lexicon) -> Opt
         return None;
     }
     let inside = line.span.of(text);
-<<<<<<< HEAD
-    let Some((name, rest)) = [" is a ", " is an ", " is the ", " covers ", " writes about ", " reports on ", " reports from "]
-        .iter()
-        .filter_map(|verb| inside.find(verb).map(|at| (&inside[..at], &inside[at + verb.len()..])))
-        .min_by_key(|(name, _)| name.len())
-    else {
-        return false;
-    };
-    let named = words(name) >= 2 && words(name) <= 4 && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
-    let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), LineClass::Bio);
-    named && !has_speech(&line.norm, lexicon) && (rest.split_whitespace().take(10).any(is_role) || line.norm.contains("newsletter"))
-=======
     let verbs = [" is ", " covers ", " writes about ", " reports on ", " reports from ", " reported from "];
     let (at, verb) = verbs.iter().filter_map(|verb| inside.find(verb).map(|at| (at, verb))).min()?;
     let (name, rest) = (&inside[..at], &inside[at + verb.len()..]);
     // "Roe reported from Port Halden": a surname may stand alone.
     let named = (1..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
-    let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), Class::Bio);
+    let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), LineClass::Bio);
     (named && (*verb != " is " || rest.split_whitespace().take(10).any(is_role))).then_some(name)
->>>>>>> read
 }
 
 /// Whether a line (lower case) has a reporter's word.

@@ -4,7 +4,7 @@ use super::credits;
 use super::lines::{Line, normalize};
 use super::stamps;
 use crate::document::{Paragraph, Role};
-use crate::lexicon::{Class, Fit};
+use crate::lexicon::{Fit, LineClass};
 use crate::{Lexicon, Span};
 
 /// The paragraphs of the lines. Cost: linear.
@@ -107,5 +107,5 @@ fn sentence_start(text: &str) -> usize {
 /// Whether a sentence invites to look at something else.
 fn is_invitation(sentence: &str, lexicon: &Lexicon) -> bool {
     let first = sentence.split_whitespace().next().unwrap_or_default().to_lowercase();
-    lexicon.boilerplate.is(&first, Class::Invite)
+    lexicon.boilerplate.is(&first, LineClass::Invite)
 }

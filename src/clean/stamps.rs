@@ -118,13 +118,8 @@ fn dashed<'a>(window: &'a str, lexicon: &Lexicon) -> Option<(usize, Option<&'a s
     let after = &window[at + dash..];
     let opens = after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '\'' | '\u{201c}' | '\u{2018}'));
     // "NATO", which dashes often follow, looks like "KYIV".
-<<<<<<< HEAD
     let acronym = lexicon.boilerplate.is(&place.to_lowercase(), LineClass::Acronym) || place.len() < 4;
-    (opens && !acronym && starts_in_capitals(place) && is_place(place, lexicon)).then_some((at + dash, None))
-=======
-    let acronym = lexicon.boilerplate.is(&place.to_lowercase(), Class::Acronym) || place.len() < 4;
     (opens && !acronym && is_place(place, lexicon)).then_some((at + dash, None))
->>>>>>> read
 }
 
 /// Length of a dash with the space about it at the start of `text`; 0 if there is none.

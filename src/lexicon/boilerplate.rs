@@ -138,7 +138,6 @@ impl Boilerplate {
         let [class, word] = line.cells()?;
         check_lower(line, word)?;
         let class = match class {
-<<<<<<< HEAD
             "time" => LineClass::Time,
             "stamp" => LineClass::Stamp,
             "picture" => LineClass::Picture,
@@ -148,20 +147,8 @@ impl Boilerplate {
             "label" => LineClass::Label,
             "acronym" => LineClass::Acronym,
             "small" => LineClass::Small,
-            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym or small")),
-=======
-            "time" => Class::Time,
-            "stamp" => Class::Stamp,
-            "picture" => Class::Picture,
-            "place" => Class::Place,
-            "speech" => Class::Speech,
-            "bio" => Class::Bio,
-            "label" => Class::Label,
-            "acronym" => Class::Acronym,
-            "small" => Class::Small,
-            "invite" => Class::Invite,
+            "invite" => LineClass::Invite,
             _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym, small or invite")),
->>>>>>> read
         };
         if class == LineClass::Place {
             places.push(word.into());
