@@ -165,6 +165,32 @@ fn is_names(name: &str) -> bool {
     name.split_whitespace().all(fits)
 }
 
+/// Whether a line at the end signs an article with names that no list has: "-NRA / Halden Radio".
+pub(super) fn is_closing_signature(line: &str) -> bool {
+    let bare = line.trim_start_matches(['-', '\u{2013}', '\u{2014}']).trim_start();
+    let dashed = bare.len() < line.len() && !line.starts_with("- ") || line.contains(" / ");
+    dashed
+        && words(bare) <= 8
+        && bare.starts_with(char::is_uppercase)
+        && bare.split('/').all(|name| is_names(name) && !name.trim().is_empty())
+}
+
+/// Whether a name is an acronym, as agencies have: "NRA".
+pub(super) fn is_acronym(name: &str) -> bool {
+    (2..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// The names of a closing line as its sources: those on the lists by their kind, an unknown acronym as an agency, another name as an outlet.
+pub(super) fn signatories<'a>(text: &'a str, span: Span, lexicon: &Lexicon) -> Vec<(&'a str, Outlet)> {
+    let known = closing(text, span, lexicon);
+    if !known.is_empty() || !is_closing_signature(span.of(text)) {
+        return known;
+    }
+    let names = span.of(text).split('/').map(|n| n.trim_matches(|c: char| !c.is_alphanumeric())).filter(|n| !n.is_empty());
+    let kind = |name: &str| if is_acronym(name) { Outlet::Agency } else { Outlet::Publisher };
+    names.map(|name| (name, lexicon.boilerplate.outlet(name).unwrap_or_else(|| kind(name)))).collect()
+}
+
 /// Whether a line signs an article: "Jane Roe/Norland Post", "Jane Roe | Norland Post".
 pub(super) fn is_signature(line: &str) -> bool {
     line.contains(['/', '|']) && line.split(['/', '|']).all(|name| is_names(name) && !name.trim().is_empty())

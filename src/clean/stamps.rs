@@ -104,7 +104,7 @@ fn bracketed<'a>(window: &'a str, lexicon: &Lexicon) -> Option<(usize, Option<&'
     let dash = dash_len(after);
     // An unknown source has to be shown to be one by the dash and a place in capitals.
     let shown = known || (dash > 0 && source.len() <= 30 && starts_in_capitals(place));
-    (place_fits && shown).then(|| (close + 1 + dash, known.then_some(source)))
+    (place_fits && shown).then(|| (close + 1 + dash, Some(source)))
 }
 
 /// "PLACE, Region, DATE —".

@@ -17,7 +17,8 @@ const TOP: usize = 12;
 
 /// Finds the headline. `title` is what the container says.
 pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>, lexicon: &Lexicon) {
-    if lines.iter().any(|l| l.role() == Some(Role::Headline)) {
+    if let Some(at) = lines.iter().position(|l| l.role() == Some(Role::Headline)) {
+        above(lines, at, true);
         return;
     }
     let titled = title.map(super::lines::normalize).and_then(|title| lines.iter().take(TOP).position(|l| same_title(&l.norm, &title)));
@@ -32,7 +33,12 @@ pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>, lexi
     };
     lines[at].verdict = Some((role, signal));
     let known = titled.is_some();
-    for line in lines[..at].iter_mut().filter(|l| l.words <= 4 || known && l.words <= 8 && l.stop == Stop::None) {
+    above(lines, at, known);
+}
+
+/// Site name and section above the headline; more words may be those where the headline is known for sure.
+fn above(lines: &mut [Line], headline: usize, known: bool) {
+    for line in lines[..headline].iter_mut().filter(|l| l.words <= 4 || known && l.words <= 8 && l.stop == Stop::None) {
         line.decide(Role::Promotion, "short line above the headline");
     }
 }
@@ -179,8 +185,16 @@ fn related(lines: &mut [Line]) {
     }
 }
 
+/// Lines among which a closing credit of names nobody knows is sought.
+const LAST: usize = 6;
+
 /// What follows the last paragraph: scraps after the closing credit, the line about the author.
 pub(super) fn tail(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
+    if let Some(last) =
+        lines.iter_mut().rev().take(LAST).filter(|l| l.verdict.is_none()).find(|l| credits::is_closing_signature(l.span.of(text)))
+    {
+        last.decide(Role::Credit, super::CLOSING_CREDIT);
+    }
     let closing = lines.iter().rposition(|l| matches!(l.verdict, Some((Role::Credit, super::CLOSING_CREDIT))));
     let half = lines.len() / 2;
     if let Some(closing) = closing.filter(|at| *at >= half) {
