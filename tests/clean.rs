@@ -43,7 +43,16 @@ fn load(path: &Path) -> Vec<Case> {
         match key {
             "title:" | "published:" | "agency:" | "outlet:" | "byline:" => case.meta.push((key.into(), value.into())),
             "expect-fail" => case.expect_fail = Some(value.into()),
-            "dateline+body" | "headline" | "subhead" | "dateline" | "timestamp" | "caption" | "credit" | "promotion" | "body" => {
+            "dateline+body"
+            | "dateline+body+credit"
+            | "headline"
+            | "subhead"
+            | "dateline"
+            | "timestamp"
+            | "caption"
+            | "credit"
+            | "promotion"
+            | "body" => {
                 case.page.push_str(if case.page.is_empty() {
                     ""
                 } else if gap {

@@ -165,6 +165,32 @@ fn is_names(name: &str) -> bool {
     name.split_whitespace().all(fits)
 }
 
+/// Whether a line at the end signs an article with names that no list has: "-NRA / Halden Radio".
+pub(super) fn is_closing_signature(line: &str) -> bool {
+    let bare = line.trim_start_matches(['-', '\u{2013}', '\u{2014}']).trim_start();
+    let dashed = bare.len() < line.len() && !line.starts_with("- ") || line.contains(" / ");
+    dashed
+        && words(bare) <= 8
+        && bare.starts_with(char::is_uppercase)
+        && bare.split('/').all(|name| is_names(name) && !name.trim().is_empty())
+}
+
+/// Whether a name is an acronym, as agencies have: "NRA".
+pub(super) fn is_acronym(name: &str) -> bool {
+    (2..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// The names of a closing line as its sources: those on the lists by their kind, an unknown acronym as an agency, another name as an outlet.
+pub(super) fn signatories<'a>(text: &'a str, span: Span, lexicon: &Lexicon) -> Vec<(&'a str, Outlet)> {
+    let known = closing(text, span, lexicon);
+    if !known.is_empty() || !is_closing_signature(span.of(text)) {
+        return known;
+    }
+    let names = span.of(text).split('/').map(|n| n.trim_matches(|c: char| !c.is_alphanumeric())).filter(|n| !n.is_empty());
+    let kind = |name: &str| if is_acronym(name) { Outlet::Agency } else { Outlet::Publisher };
+    names.map(|name| (name, lexicon.boilerplate.outlet(name).unwrap_or_else(|| kind(name)))).collect()
+}
+
 /// Whether a line signs an article: "Jane Roe/Norland Post", "Jane Roe | Norland Post".
 pub(super) fn is_signature(line: &str) -> bool {
     line.contains(['/', '|']) && line.split(['/', '|']).all(|name| is_names(name) && !name.trim().is_empty())
@@ -198,9 +224,8 @@ pub(super) fn bio_name<'a>(text: &'a str, line: &Line, lexicon: &Lexicon) -> Opt
     let verbs = [" is ", " covers ", " writes about ", " reports on ", " reports from ", " reported from "];
     let (at, verb) = verbs.iter().filter_map(|verb| inside.find(verb).map(|at| (at, verb))).min()?;
     let (name, rest) = (&inside[..at], &inside[at + verb.len()..]);
-    // Agencies name the reporter on the spot by surname alone.
-    let fewest = if *verb == " reported from " { 1 } else { 2 };
-    let named = (fewest..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    // "Roe reported from Port Halden": a surname may stand alone.
+    let named = (1..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
     let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), LineClass::Bio);
     (named && (*verb != " is " || rest.split_whitespace().take(10).any(is_role))).then_some(name)
 }

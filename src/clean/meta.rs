@@ -47,14 +47,14 @@ fn published(text: &str, paragraphs: &[Paragraph]) -> Option<String> {
 /// The agencies and outlets named by datelines and closing credits, the closing ones first: they speak for the whole article.
 fn sources<'a>(text: &'a str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<(&'a str, Outlet)> {
     let credits = paragraphs.iter().rev().filter(|p| p.role == Role::Credit && is_closing(p));
-    let mut out: Vec<_> = credits.flat_map(|p| credits::closing(text, p.span, lexicon)).collect();
+    let mut out: Vec<_> = credits.flat_map(|p| credits::signatories(text, p.span, lexicon)).collect();
     for paragraph in paragraphs.iter().filter(|p| p.role == Role::Dateline) {
         let whole = Span::new(paragraph.span.start(), text.len().min(paragraph.span.end() + 2));
         let whole = Span::new(whole.start(), whole.start() + stamps::floor_boundary(&text[whole.start()..], whole.len()));
         let source = stamps::dateline(text, whole, lexicon).and_then(|d| d.source);
-        out.extend(
-            source.into_iter().flat_map(|s| s.split(['/', '|'])).filter_map(|s| Some((s.trim(), lexicon.boilerplate.outlet(s.trim())?))),
-        );
+        let names = source.into_iter().flat_map(|s| s.split(['/', '|'])).map(str::trim);
+        let kind = |name: &str| lexicon.boilerplate.outlet(name).or_else(|| credits::is_acronym(name).then_some(Outlet::Agency));
+        out.extend(names.filter_map(|name| Some((name, kind(name)?))));
     }
     out
 }

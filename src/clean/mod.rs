@@ -42,7 +42,7 @@ pub fn clean(raw: Raw, lexicon: &Lexicon) -> Document {
     captions::find(&mut lines, lexicon);
     captions::find_repeats(text, &mut lines);
     structure::under_headline(text, &mut lines, lexicon);
-    structure::standfirst(text, &mut lines);
+    structure::standfirst(text, &mut lines, lexicon);
     structure::after_promotions(text, &mut lines);
     structure::tail(text, &mut lines, lexicon);
     structure::subheads(text, &mut lines, lexicon);
@@ -78,7 +78,7 @@ fn by_itself(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
     if !inside.contains(char::is_alphabetic) {
         return Some((Role::Promotion, "a line without words"));
     }
-    if inside.starts_with('<') && !outside_tags(inside).any(char::is_alphabetic) {
+    if inside.starts_with('<') && inside.contains(['>', '=']) && !outside_tags(inside).any(char::is_alphabetic) {
         return Some((Role::Promotion, "a line of markup"));
     }
     let sources = credits::closing(text, line.span, lexicon);

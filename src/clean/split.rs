@@ -1,10 +1,10 @@
 //! From lines to paragraphs: a dateline, an embedded promotion or a closing credit that shares its line with the body is a stretch of its own.
 
 use super::credits;
-use super::lines::Line;
+use super::lines::{Line, normalize};
 use super::stamps;
 use crate::document::{Paragraph, Role};
-use crate::lexicon::LineClass;
+use crate::lexicon::{Fit, LineClass};
 use crate::{Lexicon, Span};
 
 /// The paragraphs of the lines. Cost: linear.
@@ -44,10 +44,30 @@ fn credit_start(text: &str, line: Span, lexicon: &Lexicon) -> Option<usize> {
     if let Some(at) = credits::picture_credit(inside, lexicon).filter(|at| *at > 0) {
         return Some(line.start() + at);
     }
+    if let Some(at) = spoken_credit(inside, lexicon) {
+        return Some(line.start() + at);
+    }
     let at =
         inside.trim_end().rfind(['.', '!', '?', '"', '\u{201d}']).map(|at| at + inside[at..].chars().next().map_or(1, char::len_utf8))?;
     let tail = Span::new(line.start() + at, line.end());
     (!credits::closing(text, tail, lexicon).is_empty()).then_some(tail.start())
+}
+
+/// Where sentences such as "Reporting by Jane Roe" or "This story has been updated." end a paragraph.
+fn spoken_credit(inside: &str, lexicon: &Lexicon) -> Option<usize> {
+    const TAIL_BYTES: usize = 260;
+    let from = (inside.len().saturating_sub(TAIL_BYTES)..=inside.len()).find(|at| inside.is_char_boundary(*at))?;
+    let ends = inside[from..].match_indices(['.', '!', '?', '"', '\u{201d}', ')']).map(|(at, mark)| from + at + mark.len());
+    ends.filter(|at| inside[*at..].starts_with(' ')).find(|at| {
+        let tail = inside[*at..].trim_start();
+        let is_credit = |found: (Role, Fit)| found == (Role::Credit, Fit::Start);
+        tail.starts_with(['(', 'R', 'A', 'E', 'W', 'T', 'C'])
+            && lexicon.boilerplate.role(&normalize(tail), words(tail)).is_some_and(is_credit)
+    })
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 /// Parts off sentences that end in "»" and open with an imperative, as video links inside a paragraph do.

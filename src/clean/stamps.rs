@@ -20,7 +20,7 @@ pub(super) fn is_stamp(line: &str, words: usize, lexicon: &Lexicon) -> bool {
 
 /// The words of a line, with the marks inside them ("9:23", "2026-01-07").
 fn pieces(line: &str) -> impl Iterator<Item = &str> {
-    let apart = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '\u{2022}' | '\u{b7}' | '(' | ')' | '\u{2013}' | '\u{2014}');
+    let apart = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '+' | '\u{2022}' | '\u{b7}' | '(' | ')' | '\u{2013}' | '\u{2014}');
     line.split(apart).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty())
 }
 
@@ -104,7 +104,7 @@ fn bracketed<'a>(window: &'a str, lexicon: &Lexicon) -> Option<(usize, Option<&'
     let dash = dash_len(after);
     // An unknown source has to be shown to be one by the dash and a place in capitals.
     let shown = known || (dash > 0 && source.len() <= 30 && starts_in_capitals(place));
-    (place_fits && shown).then(|| (close + 1 + dash, known.then_some(source)))
+    (place_fits && shown).then(|| (close + 1 + dash, Some(source)))
 }
 
 /// "PLACE, Region, DATE —".

@@ -3,6 +3,7 @@
 use super::credits;
 use super::dates;
 use super::lines::{Line, Stop};
+use super::stamps;
 use crate::Lexicon;
 use crate::document::Role;
 use crate::lexicon::LineClass;
@@ -16,7 +17,8 @@ const TOP: usize = 12;
 
 /// Finds the headline. `title` is what the container says.
 pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>, lexicon: &Lexicon) {
-    if lines.iter().any(|l| l.role() == Some(Role::Headline)) {
+    if let Some(at) = lines.iter().position(|l| l.role() == Some(Role::Headline)) {
+        above(lines, at, true);
         return;
     }
     let titled = title.map(super::lines::normalize).and_then(|title| lines.iter().take(TOP).position(|l| same_title(&l.norm, &title)));
@@ -31,7 +33,12 @@ pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>, lexi
     };
     lines[at].verdict = Some((role, signal));
     let known = titled.is_some();
-    for line in lines[..at].iter_mut().filter(|l| l.words <= 4 || known && l.words <= 8 && l.stop == Stop::None) {
+    above(lines, at, known);
+}
+
+/// Site name and section above the headline; more words may be those where the headline is known for sure.
+fn above(lines: &mut [Line], headline: usize, known: bool) {
+    for line in lines[..headline].iter_mut().filter(|l| l.words <= 4 || known && l.words <= 8 && l.stop == Stop::None) {
         line.decide(Role::Promotion, "short line above the headline");
     }
 }
@@ -51,23 +58,30 @@ pub(super) fn under_headline(text: &str, lines: &mut [Line], lexicon: &Lexicon) 
 }
 
 /// Finds the standfirst: a line or two, sentences even, between the headline and the byline or date of the article.
-pub(super) fn standfirst(text: &str, lines: &mut [Line]) {
+pub(super) fn standfirst(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     const MOST_WORDS: usize = 60;
     let Some(headline) = lines.iter().take(TOP).position(|l| l.role() == Some(Role::Headline)) else { return };
+    const MOST_LINES: usize = 6;
+    let dated = |l: &Line| l.verdict.is_none() && stamps::dateline(text, l.span, lexicon).is_some();
     let signed = |l: &Line| match l.verdict {
         Some((Role::Credit, signal)) => signal == super::BYLINE,
         // A time alone, as in a live blog, stands above each entry.
         Some((Role::Timestamp, _)) => dates::parse(l.span.of(text)).is_some(),
         _ => false,
     };
-    let Some(sign) = lines.iter().skip(headline + 1).take(TOP).position(signed).map(|at| at + headline + 1) else { return };
+    let below = || lines.iter().enumerate().skip(headline + 1).take(TOP);
+    // A report begins at its dateline; failing that, after the byline.
+    let opening = below().find(|(_, l)| dated(l)).map(|(at, _)| (at, MOST_LINES, 1));
+    let Some((sign, most_lines, least_body)) = opening.or_else(|| below().find(|(_, l)| signed(l)).map(|(at, _)| (at, 2, 2))) else {
+        return;
+    };
     let open: Vec<usize> = (headline + 1..sign).filter(|at| lines[*at].verdict.is_none()).collect();
     let body_after = lines[sign..].iter().filter(|l| !l.is_furniture() && l.ends_sentence()).count();
-    if open.len() > 2 || body_after < 2 || open.iter().any(|at| lines[*at].words > MOST_WORDS) {
+    if open.len() > most_lines || body_after < least_body || open.iter().any(|at| lines[*at].words > MOST_WORDS) {
         return;
     }
     for at in open {
-        lines[at].decide(Role::Subhead, "stands between the headline and the byline or date");
+        lines[at].decide(Role::Subhead, "stands between the headline and the byline, date or dateline");
     }
 }
 
@@ -92,11 +106,10 @@ fn untitled(text: &str, lines: &[Line], lexicon: &Lexicon) -> Option<usize> {
     let top = &lines[..first_body.min(TOP)];
     let candidates =
         || top.iter().enumerate().filter(|(_, l)| l.verdict.is_none() && l.words <= HEADLINE_WORDS && is_title_like(text, l, lexicon));
-    // A poem or a list opens with many short lines; a page with a few.
-    if candidates().count() > 4 {
-        return None;
-    }
-    candidates().find(|(_, l)| l.words >= 4).or_else(|| candidates().next()).map(|(at, _)| at)
+    let at = candidates().find(|(_, l)| l.words >= 4).or_else(|| candidates().next()).map(|(at, _)| at)?;
+    // A poem or a list opens with many short lines that touch; a page with a few.
+    let touching = 1 + candidates().skip_while(|(i, _)| *i <= at).zip(at + 1..).take_while(|((i, l), next)| i == next && !l.gap).count();
+    (touching <= 4).then_some(at)
 }
 
 /// Whether a line may be a title: opens with a capital, figure or quote, holds words, does not end in mid-sentence.
@@ -172,8 +185,16 @@ fn related(lines: &mut [Line]) {
     }
 }
 
+/// Lines among which a closing credit of names nobody knows is sought.
+const LAST: usize = 6;
+
 /// What follows the last paragraph: scraps after the closing credit, the line about the author.
 pub(super) fn tail(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
+    if let Some(last) =
+        lines.iter_mut().rev().take(LAST).filter(|l| l.verdict.is_none()).find(|l| credits::is_closing_signature(l.span.of(text)))
+    {
+        last.decide(Role::Credit, super::CLOSING_CREDIT);
+    }
     let closing = lines.iter().rposition(|l| matches!(l.verdict, Some((Role::Credit, super::CLOSING_CREDIT))));
     let half = lines.len() / 2;
     if let Some(closing) = closing.filter(|at| *at >= half) {
@@ -182,6 +203,20 @@ pub(super) fn tail(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
         }
     }
     bio(text, lines, lexicon);
+    signature(lines);
+}
+
+fn is_byline(line: &Line) -> bool {
+    matches!(line.verdict, Some((Role::Credit, super::BYLINE)))
+}
+
+/// The author's name again, above the line about him.
+fn signature(lines: &mut [Line]) {
+    let Some(byline) = lines.iter().find(|l| is_byline(l)).map(|l| l.norm.clone()) else { return };
+    let named = |l: &&mut Line| (2..=4).contains(&l.words) && byline.contains(l.norm.as_str());
+    if let Some(line) = lines.iter_mut().rev().take(3).filter(|l| l.verdict.is_none()).find(named) {
+        line.decide(Role::Credit, "the name in the byline again");
+    }
 }
 
 fn bio(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
@@ -190,8 +225,12 @@ fn bio(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
         let body = lines.iter().filter(|l| !l.is_furniture()).count();
         let Some(last) = lines.iter().rposition(|l| !l.is_furniture()).filter(|_| body >= 3) else { return };
         let Some(name) = credits::bio_name(text, &lines[last], lexicon) else { return };
-        // Who has been spoken of before is no author but the one written about.
+        // Who has been spoken of before is no author but the one written about; a surname alone has to stand in the byline.
         let surname = name.rsplit(' ').next().unwrap_or(name);
+        let signed = lines.iter().any(|l| is_byline(l) && l.norm.contains(&surname.to_lowercase()));
+        if surname == name && !signed {
+            return;
+        }
         if lines[..last].iter().any(|l| !l.is_furniture() && l.span.of(text).contains(surname)) {
             return;
         }
