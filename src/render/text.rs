@@ -18,7 +18,7 @@ impl Text {
         Self { options, first: true }
     }
 
-    /// The lines of one block. Every string of the article goes through [`plain`] here or in `grid`.
+    /// The lines of one block. Every string of the article goes through [`plain()`] here or in `grid`.
     fn draw(&self, block: &Block) -> String {
         match block {
             Block::Title(text) | Block::Heading(text) => self.wrapped(text).into_iter().map(|l| self.bold(&l) + "\n").collect(),
