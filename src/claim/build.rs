@@ -10,6 +10,7 @@ use super::kind::{self, Evidence, Verdict};
 use super::split::{self, Joint, Unit};
 use super::{Claim, ClaimType, Group, limits, modality, topics};
 use crate::attribute::{Attribution, QuoteType};
+use crate::lexicon::Act;
 use crate::lexicon::phrases::Run;
 use crate::{Document, Lexicon, Span};
 
@@ -39,8 +40,8 @@ pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution,
     let context = Context { doc, index, attribution, cue, side, lexicon };
     let start = out.len();
     for (n, unit) in split::units(doc, &attribution.content).iter().enumerate() {
-        for claim in context.unit(unit, n == 0) {
-            let restates = out[start..].last().is_some_and(|last| restates(doc, last, &claim));
+        for (claim, fragment) in context.unit(unit, n == 0) {
+            let restates = out[start..].last().is_some_and(|last| fragment || restates(doc, last, &claim));
             match out.last_mut().filter(|_| restates) {
                 Some(last) => join(last, claim),
                 None => out.push(claim),
@@ -68,8 +69,10 @@ fn join(last: &mut Claim, next: Claim) {
 }
 
 impl Context<'_> {
-    /// The claims of one sentence of content.
-    fn unit(&self, unit: &Unit, first: bool) -> Vec<Claim> {
+    /// The claims of one sentence of content, each with whether it is a mere fragment ("Not ten. One.").
+    fn unit(&self, unit: &Unit, first: bool) -> Vec<(Claim, bool)> {
+        /// Words that a fragment may have.
+        const SHORT: usize = 6;
         let words = Words::of(self.doc, &unit.spans, self.attribution.quote_type == QuoteType::Direct);
         let found = condition::conditions(&words, self.lexicon);
         let blocked = |at: usize| found.iter().any(|c| c.at.contains(&at));
@@ -93,7 +96,17 @@ impl Context<'_> {
         }
         let parts = merged(parts);
         let whole = parts.len() == 1;
-        parts.into_iter().map(|part| self.claim(&words, unit, part, whole)).collect()
+        let fragment = |part: &Part| !first && whole && part.reading.nominal() && words.len() <= SHORT;
+        let mut claims: Vec<(Claim, bool)> = Vec::new();
+        for part in parts {
+            let (fragment, shares) = (fragment(&part), matches!(part.joint, Joint::Verb | Joint::Bare));
+            let mut claim = self.claim(&words, unit, part, whole);
+            if let Some((before, _)) = claims.last().filter(|_| shares && claim.actors.is_empty()) {
+                claim.actors.clone_from(&before.actors);
+            }
+            claims.push((claim, fragment));
+        }
+        claims
     }
 
     /// Reads and types the words of a part.
@@ -126,7 +139,11 @@ impl Context<'_> {
             }
             _ => {}
         }
+        let offered = before.is_some_and(|b| joint == Joint::Verb && b.verdict.kind.group() == Group::Commitment);
         let evidence = Evidence {
+            offered,
+            official: self.side.official,
+            observer: self.side.observer,
             cue: &self.cue,
             words: &main,
             reading: &reading,
@@ -160,13 +177,18 @@ impl Context<'_> {
             polarity: modality::polarity(&part.verdict, &part.reading),
             limits: limits.into_iter().filter(|l| actors::inside(*l, &content)).collect(),
             conditions: part.conditions.iter().filter_map(|c| words.cover(c.clone())).filter(|c| actors::inside(*c, &unit.spans)).collect(),
-            actors: actors::actors(&main, &part.reading, kind, self.lexicon),
+            actors: if self.names_deed() { Vec::new() } else { actors::actors(&main, &part.reading, kind, &self.side, self.lexicon) },
             targets: actors::targets(&main, &part.reading, kind, self.lexicon),
             topics,
             confidence: part.verdict.confidence,
             reasons: vec![part.verdict.reason],
             content,
         }
+    }
+
+    /// Whether the content is the thing signed, hailed, rejected rather than a clause.
+    fn names_deed(&self) -> bool {
+        self.attribution.quote_type == QuoteType::Act && self.cue.act != Act::Demand
     }
 
     /// The spans of a part of a sentence, quotation marks at its edges included.

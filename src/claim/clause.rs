@@ -68,10 +68,11 @@ impl<'a> Words<'a> {
 
     /// Whether a word is the first of its sentence, or of a quotation.
     pub(super) fn opens_sentence(&self, at: usize) -> bool {
-        let Some(before) = self.items[at].token.checked_sub(1) else { return true };
+        let Some(before) = self.items.get(at).and_then(|i| i.token.checked_sub(1)) else { return true };
         let new =
             matches!(self.doc.slice(self.doc.tokens[before].span), "\"" | "\u{201c}" | "." | "!" | "?" | ":" | "\u{201d}" | "(" | "''");
-        new || self.doc.sentences_in(self.span(at)).next().is_some_and(|s| self.doc.sentences[s].tokens.start == self.items[at].token)
+        let first = |s: usize| self.doc.sentences[s].tokens.start == self.items[at].token;
+        new || self.doc.sentences_in(self.span(at)).next().is_some_and(first)
     }
 
     /// The words of a range of places.
@@ -91,17 +92,17 @@ impl<'a> Words<'a> {
 
     /// Whether a word is the first of a content piece.
     pub(super) fn opens(&self, at: usize) -> bool {
-        self.items.get(at).is_some_and(|item| item.opens)
+        self.items.get(at).is_some_and(|i| i.opens)
     }
 
     /// Whether a word stands inside quotation marks.
     pub(super) fn quoted(&self, at: usize) -> bool {
-        self.items.get(at).is_some_and(|item| item.quoted)
+        self.items.get(at).is_some_and(|i| i.quoted)
     }
 
     /// A word as it stands in the text.
     pub(super) fn surface(&self, at: usize) -> &'a str {
-        self.doc.slice(self.span(at))
+        self.items.get(at).map_or("", |i| self.doc.slice(self.doc.tokens[i.token].span))
     }
 
     /// Where a word stands.
@@ -117,12 +118,16 @@ impl<'a> Words<'a> {
 
     /// Whether a place holds a mark.
     pub(super) fn mark(&self, at: usize) -> bool {
-        self.items.get(at).is_some_and(|item| self.doc.tokens[item.token].kind == TokenKind::Mark)
+        self.kind(at) == Some(TokenKind::Mark)
     }
 
     /// Whether a place holds a number.
     pub(super) fn number(&self, at: usize) -> bool {
-        self.items.get(at).is_some_and(|item| self.doc.tokens[item.token].kind == TokenKind::Number)
+        self.kind(at) == Some(TokenKind::Number)
+    }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.items.get(at).map(|i| self.doc.tokens[i.token].kind)
     }
 
     /// The word at a place, empty past the end.
@@ -164,7 +169,7 @@ impl Run for Words<'_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        let item = self.items[at];
+        let Some(item) = self.items.get(at) else { return "" };
         match item.form {
             Form::Whole => self.doc.word(item.token),
             Form::Head => expand(self.doc.word(item.token)).map_or("", |(head, _)| head),
@@ -173,7 +178,10 @@ impl Run for Words<'_> {
     }
 
     fn stem(&self, at: usize) -> &str {
-        if let Form::Whole = self.items[at].form { self.doc.stem(self.items[at].token) } else { self.word(at) }
+        match self.items.get(at) {
+            Some(Item { token, form: Form::Whole, .. }) => self.doc.stem(*token),
+            _ => self.word(at),
+        }
     }
 
     fn stops(&self, at: usize) -> bool {
@@ -390,7 +398,7 @@ fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize
             while at + 1 < words.len() && words.class(at + 1, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION) {
                 at += 1;
             }
-            if words.class(at, lexicon).any(Class::AUXILIARY) && !words.mark((at + 1).min(words.len() - 1)) {
+            if words.class(at, lexicon).any(Class::AUXILIARY) && !words.mark(at + 1) {
                 at += 1;
             }
             relative = false;
@@ -433,11 +441,23 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     follows_noun
         && (modal
             || class.any(Class::PAST | Class::THIRD)
-            || word.len() > 4 && word.ends_with("ed")
+            || word.len() > 4 && word.ends_with("ed") && takes_object(words, at + 1, lexicon)
             || known
                 && word.ends_with('s')
                 && word != words.stem(at)
                 && (!in_phrase(words, start, at, lexicon) || words.surface(at - 1).starts_with(char::is_uppercase)))
+}
+
+/// Whether what follows a form in -ed makes it a verb and no adjective ("liquefied gas"): an article, a preposition, a name, an end.
+fn takes_object(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let opens = Class::DETERMINER | Class::PREPOSITION | Class::ADVERB | Class::POSSESSIVE | Class::COORDINATOR | Class::OBJECT_PRONOUN;
+    at >= words.len()
+        || words.mark(at)
+        || words.number(at)
+        || matches!(words.word(at), "to" | "that" | "as")
+        || words.class(at, lexicon).any(opens)
+        || words.word(at).ends_with('s')
+        || words.surface(at).starts_with(char::is_uppercase)
 }
 
 /// "on timber exports": a noun that ends in s, after a preposition and another noun.

@@ -48,7 +48,9 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
     let (end, event) = match word {
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
         ConditionWord::Noun => (phrase_end(words, after, lexicon), false),
-        ConditionWord::Until if !time(words, after, lexicon) => (clause_end(words, after, leads, lexicon), true),
+        ConditionWord::Until if has_verb(words, after, lexicon) || event_head(words, after, lexicon) => {
+            (clause_end(words, after, leads, lexicon), true)
+        }
         ConditionWord::Once if (leads || subject_follows(words, after, lexicon)) && has_verb(words, after, lexicon) => {
             (clause_end(words, after, leads, lexicon), false)
         }
@@ -60,8 +62,10 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
             };
             (end, true)
         }
+        ConditionWord::Within if event_head(words, after, lexicon) => (phrase_end(words, after, lexicon), true),
         _ => return None,
     };
+    let at = if word == ConditionWord::Within { within(words, at) } else { at };
     let start = if at > 0 && matches!(words.word(at - 1), "only" | "but") && word == ConditionWord::Clause { at - 1 } else { at };
     (end > after).then_some(Condition { at: start..end, leads, event })
 }
@@ -81,6 +85,11 @@ pub(super) fn presupposed(words: &Words<'_>, lexicon: &Lexicon) -> Option<Range<
     let truce =
         |at: usize| is(at, ConditionWord::Event) && matches!(words.stem(at), "ceasefir" | "cease-fir" | "truce" | "armistic" | "peac");
     (verb + 1..end).any(truce).then_some(verb + 1..end)
+}
+
+/// Where "within 30 days of a truce" starts.
+fn within(words: &Words<'_>, at: usize) -> usize {
+    (at.saturating_sub(3)..at).find(|i| words.word(*i) == "within").unwrap_or(at.saturating_sub(1))
 }
 
 /// Whether a place opens a clause: at the start, after a mark, a coordinator or "that".
@@ -226,20 +235,6 @@ fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     false
 }
 
-/// Whether a time stands at a place: a year, a day, a month, "now".
-fn time(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    let here = |i: usize| i < words.len() && (words.number(i) || words.class(i, lexicon).any(Class::MONTH | Class::WEEKDAY | Class::TIME));
-    let adverb = matches!(words.get(at), "now" | "then" | "recently" | "today" | "late" | "early" | "mid" | "at" | "just");
-    let article = words.class(at, lexicon).any(Class::DETERMINER)
-        || matches!(words.get(at), "next" | "last" | "end" | "midnight" | "spring" | "summer" | "autumn" | "winter" | "fall");
-    let short = article
-        && !has_verb(words, at, lexicon)
-        && (here(at + 1)
-            || here(at + 2)
-            || matches!(words.get(at + 1), "end" | "spring" | "summer" | "autumn" | "winter" | "fall" | "election" | "elections"));
-    adverb || here(at) || short || matches!(words.get(at), "next" | "last")
-}
-
 fn subject_follows(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     is_pronoun(words.get(at))
         || words.class(at, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
@@ -248,9 +243,16 @@ fn subject_follows(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
 
 /// Whether a finite verb stands within a clause's reach.
 fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
-    (from..words.len().min(from + 12))
-        .take_while(|i| !words.mark(*i))
-        .any(|i| words.class(i, lexicon).any(Class::AUXILIARY | Class::PAST | Class::THIRD))
+    /// How many words a subject may have.
+    const REACH: usize = 12;
+    let deed = |i: usize| [Sign::Undertake, Sign::Outcome, Sign::Blame, Sign::Offend].into_iter().any(|s| words.sign(s, i, lexicon));
+    let finite = |i: usize| {
+        let class = words.class(i, lexicon);
+        class.any(Class::AUXILIARY | Class::PAST | Class::THIRD)
+            || i > from && deed(i) && (words.word(i).ends_with('s') || words.word(i).ends_with("ed"))
+    };
+    let pronoun = is_pronoun(words.get(from)) && from + 1 < words.len() && !words.mark(from + 1);
+    pronoun || (from..words.len().min(from + REACH)).take_while(|i| !words.mark(*i)).any(finite)
 }
 
 /// "after the truce takes hold": a clause, not a noun phrase.

@@ -44,6 +44,12 @@ pub(super) struct Evidence<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) reading: &'a Reading,
     pub(super) conditional: bool,
+    /// Shares its subject with an undertaking.
+    pub(super) offered: bool,
+    /// Spoken by one who watches and does not act: an analyst, a poll.
+    pub(super) observer: bool,
+    /// Spoken for a government or body, so that what will happen is what it will do.
+    pub(super) official: bool,
     /// A condition that another offends: "if you do not ...", "if the attacks go on".
     pub(super) hostile: bool,
     /// Several speakers act together.
@@ -64,7 +70,7 @@ mod sure {
 /// Decides the type; `None` where the content is no proposition.
 pub(super) fn decide(e: &Evidence<'_>) -> Option<Verdict> {
     let cue = if e.first { e.cue.act } else { Act::Say };
-    let by_cue = by_act(e, cue);
+    let by_cue = by_act(e, cue).or_else(|| by_noun(e, cue));
     if by_cue.is_some() {
         return by_cue;
     }
@@ -85,7 +91,9 @@ fn relays(e: &Evidence<'_>) -> bool {
         |at: usize| at < e.words.len() && e.lexicon.claims.acts.longest(e.words, at).is_some_and(|hit| matches!(hit.value, Act::Say));
     let told = r.verb.is_some_and(|v| v == r.main && says(v))
         || says(r.main) && r.verb == Some(r.main.wrapping_sub(1)) && e.words.get(r.main - 1) != "is";
-    told && r.subject != Subject::Impersonal && !r.is(Sign::Must) && !r.is(Sign::Will) && !r.is(Sign::Should)
+    let modal =
+        [Sign::Must, Sign::Will, Sign::Should, Sign::Would, Sign::Can, Sign::Could, Sign::May, Sign::Plan].into_iter().any(|s| r.is(s));
+    told && r.subject != Subject::Impersonal && !modal
 }
 
 /// Questions, names and titles: nothing is claimed.
@@ -127,6 +135,7 @@ fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Announce if r.subject == Subject::Own && progressive(e) => says(T::Commitment),
         Act::Offer if r.infinitive || r.nominal() || r.gerund || r.is(Sign::Would) || r.is(Sign::Will) => says(T::Offer),
         Act::Consider if r.infinitive || r.gerund || r.nominal() => says(T::Commitment).tentative(),
+        Act::Agree if !e.cue.word.starts_with("agre") => says(T::Agreement),
         Act::Agree if e.cue.with && !e.joint => return None,
         Act::Agree if r.infinitive || r.nominal() || r.gerund => says(T::Agreement),
         Act::Agree if e.joint || r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Should) || r.is(Sign::Must) => says(T::Agreement),
@@ -167,6 +176,36 @@ fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     })
 }
 
+/// "its rejection of the plan", "support for the treaty" after a neutral cue: the noun tells the act.
+fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
+    /// How far the noun may be from the start.
+    const REACH: usize = 5;
+    use ClaimType as T;
+    if !matches!(cue, Act::Say | Act::Stress | Act::Announce | Act::Report) || !e.reading.nominal() || e.words.quoted(0) {
+        return None;
+    }
+    let act = |i: usize| e.lexicon.claims.acts.longest(e.words, i).map(|hit| *hit.value).filter(|a| !super::act::neutral(*a));
+    let at = (0..e.words.len().min(REACH)).find(|i| act(*i).is_some())?;
+    let says = |kind: T| Some(Verdict::new(kind, sure::SIGN, format!("noun: \"{}\"", e.words.word(at))));
+    match act(at)? {
+        Act::Reject | Act::Oppose => says(T::Position).map(Verdict::against),
+        Act::Support => says(T::Position).map(Verdict::in_favour),
+        Act::Promise | Act::Decide => says(T::Commitment),
+        Act::Offer => says(T::Offer),
+        Act::Refuse => says(T::Refusal),
+        Act::Demand => says(T::Demand),
+        Act::Propose => says(T::Proposal),
+        Act::Condemn => says(T::Praise).map(Verdict::against),
+        Act::Praise => says(T::Praise).map(Verdict::in_favour),
+        Act::Warn => says(T::Warning),
+        Act::Threaten => says(T::Threat),
+        Act::Accuse => says(T::Accusation),
+        Act::Deny => says(T::Denial),
+        Act::Agree => says(T::Agreement),
+        _ => None,
+    }
+}
+
 /// A negated cue: "did not rule out", "does not want to", "would not sign".
 fn negated_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     use ClaimType as T;
@@ -193,9 +232,7 @@ fn warned(e: &Evidence<'_>) -> Option<Verdict> {
     let says = |kind: T| Verdict::new(kind, sure::CUE, format!("cue warn: \"{}\"", e.cue.word));
     let acts = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Ready);
     Some(match r.subject {
-        Subject::Own if acts && !r.negated && (r.has(Sign::Harm) || r.at_main(Sign::Undertake) && !r.at_main(Sign::Outcome)) => {
-            says(T::Threat)
-        }
+        Subject::Own if acts && !r.negated && !r.at_main(Sign::Outcome) => says(T::Threat),
         Subject::Own if acts && r.negated && (r.at_main(Sign::Undertake) || r.has(Sign::Refuse)) => says(T::Refusal),
         Subject::Party | Subject::Agent if r.negated && r.has(Sign::Blame) && !acts => says(T::Accusation),
         _ if (r.is(Sign::Must) || r.is(Sign::Should)) && r.subject != Subject::Own && !r.has(Sign::Warn) => says(T::Demand),
@@ -229,7 +266,8 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
     if matches!(e.cue.word.as_str(), "called" | "calling" | "call" | "calls") && e.words.has_word("to") && !e.words.any_quoted() {
         return asked(e, says(ClaimType::Demand));
     }
-    let (bad, good) = (r.count(Sign::Condemn) + r.count(Sign::Blame) + r.count(Sign::Oppose), r.count(Sign::Praise));
+    let bad = [Sign::Condemn, Sign::Blame, Sign::Oppose, Sign::Warn].into_iter().map(|s| r.count(s)).sum::<usize>();
+    let good = r.count(Sign::Praise);
     match bad.cmp(&good) {
         std::cmp::Ordering::Greater => says(ClaimType::Praise).against(),
         std::cmp::Ordering::Less => says(ClaimType::Praise).in_favour(),
@@ -289,6 +327,9 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     use ClaimType as T;
     let r = e.reading;
     let says = |kind: T, why: &str| Some(Verdict::new(kind, sure::MODAL, format!("clause: {why}")));
+    if r.frame.contains(&Sign::Not) || r.frame.contains(&Sign::Hope) {
+        return None;
+    }
     let future = r.is(Sign::Will) || r.is(Sign::Would);
     let deed = r.at_main(Sign::Undertake);
     let outcome = r.at_main(Sign::Outcome);
@@ -299,9 +340,12 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
             return says(T::Refusal, "negated act");
         }
         if r.subject == Subject::Own
-            && (r.is(Sign::Want) || future && !outcome || future && deed || r.is(Sign::Can) && deed && !r.has(Sign::Judge))
+            && (r.is(Sign::Want) && wants_act(e) || future && !outcome || future && deed || r.is(Sign::Can) && deed && !r.has(Sign::Judge))
         {
             return says(T::Refusal, "own side will not");
+        }
+        if !e.observer && matches!(r.subject, Subject::Party | Subject::Agent) && future && deed && !outcome && !r.is(Sign::Likely) {
+            return says(T::Refusal, "a named doer will not");
         }
     } else if r.has(Sign::Refuse)
         && own
@@ -312,14 +356,22 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let harm = |sign: Sign| {
         r.signs.iter().any(|(s, at)| *s == sign && *at >= r.main && (*at == r.main || r.at_main(Sign::Light) && *at <= r.main + 4))
     };
-    if !r.negated && future && e.conditional && own && (harm(Sign::Harm) || e.hostile && (harm(Sign::Deprive) || r.has(Sign::Harm))) {
+    let acts = future || r.subject == Subject::Own && r.group.is_empty();
+    if !r.negated && acts && e.conditional && own && (harm(Sign::Harm) || e.hostile && (harm(Sign::Deprive) || r.has(Sign::Harm))) {
         return says(T::Threat, "own side will do harm on a condition");
+    }
+    let threatens = r.has(Sign::Threat) && r.subject != Subject::Own && !r.negated && !r.is(Sign::Could) && !r.is(Sign::May);
+    if threatens && (future || e.conditional || !r.is(Sign::Must)) {
+        return says(T::Threat, "harm announced to another");
     }
     let faces = e.words.get(r.main) == "face"
         || e.words.get(r.main) == "faces"
         || e.words.get(r.main) == "pay" && e.words.get(r.main + 2) == "price";
     if !r.negated && e.conditional && matches!(r.subject, Subject::Party | Subject::You | Subject::Agent) && faces {
         return says(T::Threat, "another will bear harm on a condition");
+    }
+    if own && r.negated && (r.is(Sign::Must) || r.is(Sign::Should)) {
+        return says(T::Position, "own side must not");
     }
     if r.negated || r.question {
         return None;
@@ -335,7 +387,12 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
             let kind = if e.words.get(r.main.saturating_sub(1)) == "to" || e.words.get(r.main) == "to" { T::Commitment } else { T::Demand };
             return says(kind, "own side wants").map(|v| if kind == T::Commitment { v.tentative() } else { v });
         }
-        if r.is(Sign::Consider) && (e.words.get(r.main.wrapping_sub(1)).ends_with("ing") || e.words.get(r.main).ends_with("ing")) {
+        if r.is(Sign::Consider)
+            && (r.is(Sign::Could)
+                || r.is(Sign::May)
+                || e.words.get(r.main.wrapping_sub(1)).ends_with("ing")
+                || e.words.get(r.main).ends_with("ing"))
+        {
             return says(T::Commitment, "own side considers").map(Verdict::tentative);
         }
         if r.is(Sign::Plan) {
@@ -347,6 +404,10 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         if r.is(Sign::May) && deed {
             return says(T::Commitment, "own side may").map(Verdict::tentative);
         }
+
+        if future && be_participle(e) && !deed {
+            return Some(Verdict::new(T::Prediction, sure::SIGN, "clause: own side will be ..."));
+        }
         if future && (deed || !outcome) && !r.has(Sign::Likely) {
             return says(T::Commitment, "own side will");
         }
@@ -354,7 +415,22 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if r.has(Sign::Offer) {
         return says(T::Offer, "open to it");
     }
-    let doer = matches!(r.subject, Subject::Party | Subject::Agent);
+    let doer = matches!(r.subject, Subject::Party | Subject::Agent) && !e.observer;
+    if e.offered && r.is(Sign::Could) && deed {
+        return says(T::Offer, "also could");
+    }
+    if e.official && future && r.subject == Subject::Thing && r.at_main(Sign::Effect) && !r.is(Sign::Likely) {
+        return says(T::Commitment, "a measure will take effect");
+    }
+    if r.subject == Subject::Impersonal && r.is(Sign::Will) && r.negated && e.conditional {
+        return says(T::Refusal, "there will be none");
+    }
+    if doer && r.is(Sign::Plan) && !future && !r.is(Sign::Must) {
+        return says(T::Commitment, "a named doer plans");
+    }
+    if doer && r.is(Sign::Ready) && !harm(Sign::Harm) && !harm(Sign::Blame) {
+        return says(T::Offer, "a named doer is ready");
+    }
     let passive = r.subject == Subject::Thing && be_participle(e);
     if future
         && deed
@@ -366,6 +442,14 @@ fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Commitment, if passive { "a deed will be done" } else { "a named doer will" });
     }
     None
+}
+
+/// "do not want to talk", as against "do not want a wall" or "do not want to be a burden".
+fn wants_act(e: &Evidence<'_>) -> bool {
+    let main = e.reading.main;
+    e.words.get(main.wrapping_sub(1)) == "to"
+        && !matches!(e.words.get(main), "be" | "see" | "have" | "become")
+        && e.words.get(main - 2) != "be"
 }
 
 /// "will be lifted".
@@ -444,7 +528,11 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let r = e.reading;
     let says = |kind: T, why: &str| Some(Verdict::new(kind, sure::SIGN, format!("clause: {why}")));
     let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May) || r.is(Sign::Likely);
-    let past = matches!(e.words.get(r.verb.unwrap_or(0)), "did" | "have" | "has" | "had" | "was" | "were" | "never");
+    let first = e.words.get(r.verb.unwrap_or(0));
+    let perfect = e.words.get(r.main).ends_with("ed")
+        || e.words.class(r.main, e.lexicon).any(Class::PARTICIPLE | Class::PAST)
+        || e.words.get(r.main.wrapping_sub(1)) == "been";
+    let past = matches!(first, "did" | "was" | "were" | "never") || matches!(first, "have" | "has" | "had") && perfect;
     if r.negated && r.subject == Subject::Own && (past || e.words.has_word("never") || r.has(Sign::Deny)) && !ahead {
         return says(T::Denial, "own side did not");
     }
@@ -459,7 +547,8 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let (bad, good) = (r.count(Sign::Condemn), r.count(Sign::Praise));
     let blame = r.count(Sign::Blame);
     let other = matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
-    if other && blame > 0 && good == 0 && !ahead && act != Act::Report {
+    let blamed = blame > 0 && r.signs.iter().any(|(s, at)| *s == Sign::Blame && *at <= r.main + 5);
+    if other && blamed && good == 0 && !ahead && act != Act::Report {
         return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
     }
     if good > bad && !r.negated && !ahead {

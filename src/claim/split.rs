@@ -1,8 +1,8 @@
 //! The content of an attribution parted into propositions: sentences, and conjuncts where the act may change.
 
 use super::clause::{Words, is_pronoun};
-use crate::lexicon::Class;
 use crate::lexicon::phrases::Run;
+use crate::lexicon::{Class, Sign};
 use crate::{Document, Lexicon, Span};
 
 /// The content pieces that lie in one sentence.
@@ -91,7 +91,12 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     let cut = |joint| Some(Cut { end, start: at + 1, joint });
     let next = words.get(at + 1);
     let class = words.class(at + 1, lexicon);
-    if matches!(word, "and" | "but") && next == "that" && words.len() > at + 4 && has_verb(words, at + 2, lexicon) {
+    if matches!(word, "and" | "but")
+        && next == "that"
+        && words.len() > at + 4
+        && !words.class(at + 2, lexicon).any(Class::AUXILIARY)
+        && has_verb(words, at + 2, lexicon)
+    {
         return Some(Cut { end, start: at + 2, joint: Joint::Strong });
     }
     let pronoun = is_pronoun(next) && !matches!(next, "that" | "this" | "these" | "those" | "who" | "what");
@@ -102,7 +107,11 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
         return cut(Joint::Clause);
     }
     let opens_quote = words.quoted(at + 1) && !words.quoted(at);
+    let wants = words
+        .signs(&lexicon.claims.modality, at + 1)
+        .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Must | Sign::Hope)));
     if class.any(Class::MODAL)
+        || wants && word != "so"
         || matches!(
             next,
             "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "don't" | "doesn't" | "not" | "never" | "only"
@@ -117,7 +126,6 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
 }
 
 fn bare_verb(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    use crate::lexicon::Sign;
     let deed = |s: &Sign| matches!(s, Sign::Undertake | Sign::Outcome | Sign::Base);
     words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| signs.iter().any(deed)) && !words.word(at).ends_with("ing")
 }

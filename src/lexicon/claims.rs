@@ -103,6 +103,9 @@ names! {
     Offer = "offer",
     Deprive = "deprive",
     Light = "light",
+    Threat = "threat",
+    Effect = "effect",
+    Observer = "observer",
     Offend = "offend",
 }
 
@@ -114,6 +117,7 @@ names! {
     Until = "until",
     Once = "once",
     After = "after",
+    Within = "within",
     Never = "not",
     Event = "event",
     Oversee = "oversee",
