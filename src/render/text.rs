@@ -62,7 +62,7 @@ impl Renderer for Text {
 /// Whether an empty line stands between two blocks.
 fn apart(before: &Block, block: &Block) -> bool {
     match (before, block) {
-        (Block::Title(_) | Block::Heading(_), Block::Heading(_)) | (Block::Paragraph(_), Block::Paragraph(_)) => true,
+        (Block::Title(_) | Block::Heading(_), Block::Heading(_) | Block::Paragraph(_)) | (Block::Paragraph(_), Block::Paragraph(_)) => true,
         (Block::Title(_) | Block::Heading(_), _) | (Block::Line(_), Block::Line(_)) | (Block::Note(_), Block::Note(_)) => false,
         _ => true,
     }
