@@ -1,7 +1,7 @@
 //! In: files, folders, standard input. Out: [`Raw`] articles: text, and what the container says about it. Needs: nothing.
 //!
 //! [`sources`] turns what a user named into [`Source`]s; [`articles`] streams the articles of one. A text file or page holds one article, a
-//! JSONL file one a line. What cannot be read is one [`Error`](crate::Error) with its place, and the next article follows.
+//! JSONL file one a line. What cannot be read is one [`Error`] with its place, and the next article follows.
 
 mod decode;
 #[cfg(feature = "html")]
