@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::clause::{self, Reading, Subject, Words};
+use super::clause::{self, Reading, Subject};
+use super::words::Words;
 use super::{ClaimType, Group};
 use crate::attribute::{Attribution, QuoteType};
 use crate::document::TokenKind;

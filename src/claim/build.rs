@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::act::{self, Cue};
 use super::actors::{self, Side};
-use super::clause::{self, Reading, Subject, Words};
+use super::clause::{self, Reading, Subject};
 use super::condition::{self, Condition};
 use super::kind::{self, Evidence, Verdict};
 use super::split::{self, Joint, Unit};
+use super::words::Words;
 use super::{Claim, ClaimType, Group, limits, modality, topics};
 use crate::attribute::{Attribution, QuoteType};
 use crate::lexicon::Act;
@@ -75,7 +76,7 @@ impl Context<'_> {
         const SHORT: usize = 6;
         let words = Words::of(self.doc, &unit.spans, self.attribution.quote_type == QuoteType::Direct);
         let found = condition::conditions(&words, self.lexicon);
-        let blocked = |at: usize| found.iter().any(|c| c.at.contains(&at));
+        let blocked = |at: usize| condition::holds(&found, at);
         let cuts = split::cuts(&words, blocked, self.lexicon);
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
@@ -119,12 +120,9 @@ impl Context<'_> {
         first: bool,
         before: Option<&Part>,
     ) -> Option<Part> {
-        let mut conditions: Vec<&Condition> =
-            found.iter().filter(|c| at.start <= c.at.start && c.at.end <= at.end || c.leads && c.at.end <= at.start).collect();
-        if joint != Joint::Clause && joint != Joint::Strong {
-            conditions.extend(found.iter().filter(|c| !c.leads && c.at.end <= at.start));
-        }
-        let main = words.part(at.clone()).filtered(|i| !found.iter().any(|c| c.at.contains(&(i + at.start))));
+        let shares = joint != Joint::Clause && joint != Joint::Strong;
+        let conditions = condition::of_part(found, &at, shares);
+        let main = words.part(at.clone()).filtered(|i| !condition::holds(found, i + at.start));
         if (0..main.len()).all(|i| main.mark(i)) && !unit_without_words(words) {
             return None;
         }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::clause::{Words, is_pronoun};
+use super::clause::is_pronoun;
+use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, ConditionWord, Sign};
@@ -36,6 +37,21 @@ pub(super) fn conditions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Condition>
         }
     }
     found
+}
+
+/// Whether a place lies in one of the conditions of its sentence.
+pub(super) fn holds(found: &[Condition], at: usize) -> bool {
+    found.get(found.partition_point(|c| c.at.end <= at)).is_some_and(|c| c.at.contains(&at))
+}
+
+/// The conditions of a part of a sentence: those in it, and those before it that lead, or that hold for all that shares a subject.
+pub(super) fn of_part<'c>(found: &'c [Condition], part: &Range<usize>, shares: bool) -> Vec<&'c Condition> {
+    /// How many conditions are carried on; more stand only in text that is no prose.
+    const CARRIED: usize = 4;
+    let from = found.partition_point(|c| c.at.end <= part.start);
+    let before = found[from.saturating_sub(CARRIED)..from].iter().filter(|c| c.leads || shares);
+    let inside = found[from..].iter().take_while(|c| c.at.end <= part.end).filter(|c| part.start <= c.at.start);
+    before.chain(inside).collect()
 }
 
 fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexicon: &Lexicon) -> Option<Condition> {

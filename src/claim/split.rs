@@ -1,6 +1,7 @@
 //! The content of an attribution parted into propositions: sentences, and conjuncts where the act may change.
 
-use super::clause::{Words, is_pronoun};
+use super::clause::is_pronoun;
+use super::words::Words;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, Sign};
 use crate::{Document, Lexicon, Span};
@@ -119,7 +120,7 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     {
         return cut(Joint::Verb);
     }
-    if opens_quote && class.any(Class::BASE) || opens_quote && bare_verb(words, at + 1, lexicon) {
+    if opens_quote && (class.any(Class::BASE) || bare_verb(words, at + 1, lexicon)) {
         return cut(Joint::Bare);
     }
     None

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Claim;
-use super::clause::Words;
+use super::words::Words;
 use crate::{Document, Lexicon, Span};
 
 /// The topics that words speak of, in the order of the list. Weak phrases count only where nothing else has a hit.
