@@ -26,35 +26,16 @@ pub(super) struct Draft {
     pub(super) rule: &'static str,
 }
 
-/// The drafts of a document, in order.
+/// A sentence is read in stretches of at most so many tokens: the rules look back and forth in it, and only broken text has longer ones.
+const LONGEST_SENTENCE: usize = 600;
+
+/// The drafts of a document, in order. Cost: linear in the text, since a sentence is read in bounded stretches.
 pub(super) fn drafts(scan: &Scan<'_>) -> Vec<Draft> {
-    let mut out: Vec<Draft> = Vec::new();
+    let mut out = Vec::new();
     for (index, sentence) in scan.doc.sentences.iter().enumerate() {
-        let first = out.len();
-        let mut state = Sentence {
-            scan,
-            index,
-            tokens: sentence.tokens.clone(),
-            subject: None,
-            covered: sentence.tokens.start,
-            left_low: sentence.tokens.start,
-            relayed: None,
-        };
-        for t in sentence.tokens.clone() {
-            if scan.quote(t).is_some() || t < state.covered {
-                continue;
-            }
-            if let Some(draft) = state.at(t) {
-                // "Berg agreed to pay, Ek said.": what is said inside Ek's content is Ek's.
-                while out.len() > first && state.relayed.is_some_and(|left| left <= out[out.len() - 1].cue.start) {
-                    out.pop();
-                }
-                state.relayed = None;
-                out.push(draft);
-            }
-        }
-        if out.len() == first {
-            out.extend(state.colon().or_else(|| state.signed()));
+        for start in sentence.tokens.clone().step_by(LONGEST_SENTENCE) {
+            let tokens = start..sentence.tokens.end.min(start + LONGEST_SENTENCE);
+            out.extend(Sentence { scan, index, subject: None, covered: start, left_low: start, relayed: None, tokens }.drafts());
         }
     }
     out
@@ -76,6 +57,28 @@ struct Sentence<'s, 'd> {
 }
 
 impl Sentence<'_, '_> {
+    /// The attributions of the sentence, in the order of their cues.
+    fn drafts(mut self) -> Vec<Draft> {
+        let mut out: Vec<Draft> = Vec::new();
+        for t in self.tokens.clone() {
+            if self.scan.quote(t).is_some() || t < self.covered {
+                continue;
+            }
+            if let Some(draft) = self.at(t) {
+                // "Berg agreed to pay, Ek said.": what is said inside Ek's content is Ek's.
+                while self.relayed.is_some_and(|left| out.last().is_some_and(|last| left <= last.cue.start)) {
+                    out.pop();
+                }
+                self.relayed = None;
+                out.push(draft);
+            }
+        }
+        if out.is_empty() {
+            out.extend(self.colon().or_else(|| self.signed()));
+        }
+        out
+    }
+
     /// The attribution whose cue has its head at `t`.
     fn at(&mut self, t: usize) -> Option<Draft> {
         if self.scan.word(t) == "according" && self.scan.word_in(t + 1, &self.tokens) == "to" {
@@ -127,7 +130,7 @@ impl Sentence<'_, '_> {
                 (content, "content before the cue", covered)
             }
             (_, Some((right, start))) => {
-                if verb.voice == Voice::Participial && source.shared && !self.participle_speaks(verb, right, cue) {
+                if verb.voice == Voice::Participial && source.shared && !self.participle_speaks(verb, right) {
                     return None;
                 }
                 let mut high = scan.right_end(start, right, &self.tokens);
@@ -181,7 +184,7 @@ impl Sentence<'_, '_> {
 
     /// "Asked whether Norland wants peace, …": what a clause under another attributes ends with that clause.
     fn subordinate(&self, source: &Source) -> bool {
-        if source.shared && scan_relative(self.scan, source.clause) {
+        if source.shared && self.scan.is(source.clause, Class::RELATIVE) {
             return true;
         }
         let opener = source.clause.checked_sub(1).filter(|t| *t >= self.tokens.start && !source.inverted);
@@ -256,7 +259,7 @@ impl Sentence<'_, '_> {
     }
 
     /// A participle is a cue where it opens a clause of its own ("…, adding that"), not inside a noun phrase.
-    fn participle_speaks(&self, verb: &Verb, right: Right, _cue: &Cue) -> bool {
+    fn participle_speaks(&self, verb: &Verb, right: Right) -> bool {
         let scan = self.scan;
         if verb.group == self.tokens.start {
             return false;
@@ -450,11 +453,6 @@ impl Sentence<'_, '_> {
             rule: "a name, a colon, a quotation",
         })
     }
-}
-
-/// Whether the clause of a source opens with "who" or "which".
-fn scan_relative(scan: &Scan<'_>, clause: usize) -> bool {
-    scan.is(clause, Class::RELATIVE)
 }
 
 fn rule_of(right: Right) -> &'static str {

@@ -17,7 +17,7 @@ pub(super) fn fill(meta: &mut Meta, text: &str, paragraphs: &[Paragraph], lexico
     let sources = sources(text, paragraphs, lexicon);
     let named = |kind: Outlet| sources.iter().find(|(_, k)| *k == kind).map(|(name, _)| (*name).to_owned());
     meta.agency = meta.agency.take().or_else(|| named(Outlet::Agency));
-    meta.outlet = meta.outlet.take().or_else(|| named(Outlet::Outlet));
+    meta.outlet = meta.outlet.take().or_else(|| named(Outlet::Publisher));
     if meta.byline.is_none() {
         meta.byline = of(Role::Credit).find_map(|p| credits::strip_by(p.span.of(text))).map(one_line);
     }

@@ -1,6 +1,7 @@
 //! What only the order of lines shows: the headline, subheads, what follows a promotion or the closing credit, the line about the author.
 
 use super::credits;
+use super::dates;
 use super::lines::{Line, Stop};
 use crate::Lexicon;
 use crate::document::Role;
@@ -19,13 +20,16 @@ pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>, lexi
         return;
     }
     let titled = title.map(super::lines::normalize).and_then(|title| lines.iter().take(TOP).position(|l| same_title(&l.norm, &title)));
-    let Some(at) = titled.or_else(|| untitled(text, lines, lexicon)) else { return };
-    let signal = if titled.is_some() {
-        "is the title that came with the article"
-    } else {
-        "short line without a final stop before the first paragraph"
+    let guessed = || untitled(text, lines, lexicon);
+    let Some(at) = titled.or_else(guessed) else { return };
+    let (role, signal) = match title {
+        _ if titled.is_some() => (Role::Headline, "is the title that came with the article"),
+        Some(title) if !alike(&lines[at].norm, title) => {
+            (Role::Subhead, "short line without a final stop, but another title came with the article")
+        }
+        _ => (Role::Headline, "short line without a final stop before the first paragraph"),
     };
-    lines[at].verdict = Some((Role::Headline, signal));
+    lines[at].verdict = Some((role, signal));
     let known = titled.is_some();
     for line in lines[..at].iter_mut().filter(|l| l.words <= 4 || known && l.words <= 8 && l.stop == Stop::None) {
         line.decide(Role::Promotion, "short line above the headline");
@@ -46,11 +50,40 @@ pub(super) fn under_headline(text: &str, lines: &mut [Line], lexicon: &Lexicon) 
     }
 }
 
+/// Finds the standfirst: a line or two, sentences even, between the headline and the byline or date of the article.
+pub(super) fn standfirst(text: &str, lines: &mut [Line]) {
+    const MOST_WORDS: usize = 60;
+    let Some(headline) = lines.iter().take(TOP).position(|l| l.role() == Some(Role::Headline)) else { return };
+    let signed = |l: &Line| match l.verdict {
+        Some((Role::Credit, signal)) => signal == super::BYLINE,
+        // A time alone, as in a live blog, stands above each entry.
+        Some((Role::Timestamp, _)) => dates::parse(l.span.of(text)).is_some(),
+        _ => false,
+    };
+    let Some(sign) = lines.iter().skip(headline + 1).take(TOP).position(signed).map(|at| at + headline + 1) else { return };
+    let open: Vec<usize> = (headline + 1..sign).filter(|at| lines[*at].verdict.is_none()).collect();
+    let body_after = lines[sign..].iter().filter(|l| !l.is_furniture() && l.ends_sentence()).count();
+    if open.len() > 2 || body_after < 2 || open.iter().any(|at| lines[*at].words > MOST_WORDS) {
+        return;
+    }
+    for at in open {
+        lines[at].decide(Role::Subhead, "stands between the headline and the byline or date");
+    }
+}
+
 /// Whether two lines are the same title, final stop aside.
 fn same_title(line: &str, title: &str) -> bool {
     let bare = |t: &str| t.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let (line, title) = (bare(line), bare(title));
     !line.is_empty() && line == title
+}
+
+/// Whether half of the words of a title stand in a line too: pages word a title anew for search engines.
+fn alike(line: &str, title: &str) -> bool {
+    let title = super::lines::normalize(title);
+    let words = |t: &str| t.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3).map(str::to_owned).collect::<Vec<_>>();
+    let (line, title) = (words(line), words(&title));
+    title.iter().filter(|w| line.contains(w)).count() * 2 >= title.len().max(1)
 }
 
 /// The headline of a text that came without title: the first title-like line above the first paragraph.
@@ -126,9 +159,13 @@ pub(super) fn after_promotions(text: &str, lines: &mut [Line]) {
 /// Titles under a heading such as "Related stories", up to the next sentence.
 fn related(lines: &mut [Line]) {
     let mut inside = false;
-    for line in lines.iter_mut() {
+    for at in 0..lines.len() {
+        // A question in the list is a title too; one before a paragraph opens the text again.
+        let text_next = lines.get(at + 1).is_none_or(|next| next.ends_sentence());
+        let line = &mut lines[at];
         let heading = line.verdict.is_some_and(|(role, signal)| role == Role::Promotion && signal == super::PROMOTION_LIST);
-        inside = heading || inside && !line.ends_sentence() && line.words <= 20 && line.verdict.is_none_or(|(r, _)| r != Role::Body);
+        let sentence = line.stop == Stop::Full || line.stop == Stop::Asks && text_next;
+        inside = heading || inside && !sentence && line.words <= 20 && line.verdict.is_none_or(|(r, _)| r != Role::Body);
         if inside && line.verdict.is_none() {
             line.decide(Role::Promotion, "stands in a list of other stories");
         }
@@ -148,9 +185,16 @@ pub(super) fn tail(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
 }
 
 fn bio(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
-    let body = lines.iter().filter(|l| !l.is_furniture()).count();
-    let Some(last) = lines.iter().rposition(|l| !l.is_furniture()) else { return };
-    if body >= 4 && credits::is_bio(text, &lines[last], lexicon) {
+    const MOST_AUTHORS: usize = 3;
+    for _ in 0..MOST_AUTHORS {
+        let body = lines.iter().filter(|l| !l.is_furniture()).count();
+        let Some(last) = lines.iter().rposition(|l| !l.is_furniture()).filter(|_| body >= 3) else { return };
+        let Some(name) = credits::bio_name(text, &lines[last], lexicon) else { return };
+        // Who has been spoken of before is no author but the one written about.
+        let surname = name.rsplit(' ').next().unwrap_or(name);
+        if lines[..last].iter().any(|l| !l.is_furniture() && l.span.of(text).contains(surname)) {
+            return;
+        }
         lines[last].decide(Role::Credit, "closing line about the author");
     }
 }

@@ -10,6 +10,8 @@ mod html;
 mod html_guard;
 #[cfg(feature = "html")]
 mod html_meta;
+#[cfg(feature = "html")]
+mod html_walk;
 mod jsonl;
 mod sniff;
 mod source;

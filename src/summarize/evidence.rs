@@ -27,7 +27,7 @@ const WEIGHTS: Weights =
 const SHORT: f64 = 12.0;
 /// Sentences of more words crowd out others; the penalty is one for twice as many.
 const LONG: f64 = 30.0;
-/// A term listed as a reason has at least this share.
+/// How many terms a reason lists.
 const TERMS_SHOWN: usize = 4;
 
 /// One sign for or against a sentence.

@@ -107,8 +107,8 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
     let (budget, remark) = budget(options.length, &words);
     let choice = Choice { pieces: &pieces, scores: &scores, words: &words, careful: options.method != Method::Lead };
     let taken = match budget {
-        Some(budget) => select::select(&choice, &mut redundancy::Said::new(&vectors), budget),
-        None => (0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0) }).collect(),
+        Some(budget) => select::select(&choice, &mut redundancy::Said::new(doc, &vectors), budget),
+        None => (0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false }).collect(),
     };
     let writer = Writer { doc, pieces: &pieces, vectors: &vectors, scored: &scored };
     let mut units = writer.units(taken);
@@ -189,6 +189,9 @@ impl Writer<'_> {
         }
         if let Some(why) = piece.needs {
             out.push(format!("taken with the sentence before: {why}"));
+        }
+        if taken.echo {
+            out.push(format!("repeats a phrase, which costs {:.2}", select::ECHO));
         }
         if taken.like.0 > 0.0 {
             out.push(format!(

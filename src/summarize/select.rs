@@ -12,9 +12,11 @@ use super::redundancy::Said;
 use super::units::Piece;
 
 /// How much of a similarity of 1 is taken off the score. Tuned with the weights of the evidence.
-pub(super) const REDUNDANCY: f64 = 0.3;
-/// Sentences more alike than this say the same; the second is never taken. Two reports of one event in other words reach about 0.4, a sentence
-/// that only adds or drops a few words is above 0.6.
+pub(super) const REDUNDANCY: f64 = 0.8;
+/// What a repeated phrase takes off the score: so much that another sentence is taken if one is near as good.
+pub(super) const ECHO: f64 = 0.5;
+/// Sentences more alike than this say the same; the second is never taken. Two that share a subject reach about 0.3, one that tells again
+/// what the other told, in a few other words, is above 0.5.
 const SAME: f64 = 0.5;
 /// Pieces that hang together in longer chains than this are not taken: nobody wants a whole interview as one unit.
 const LONGEST_CHAIN: usize = 6;
@@ -43,6 +45,8 @@ pub(super) struct Taken {
     pub(super) piece: usize,
     /// The similarity to the nearest sentence taken before, and that sentence.
     pub(super) like: (f64, usize),
+    /// Whether it repeats a phrase of those.
+    pub(super) echo: bool,
 }
 
 /// The pieces taken, in the order in which they were taken; those of one chain follow each other in document order.
@@ -103,7 +107,8 @@ impl State<'_> {
             if like > SAME {
                 return None;
             }
-            value += self.choice.scores[sentence] - REDUNDANCY * like;
+            let echo = if self.choice.careful && said.echoes(sentence) { ECHO } else { 0.0 };
+            value += self.choice.scores[sentence] - REDUNDANCY * like - echo;
         }
         Some(Candidate { value: value / count, piece, chain })
     }
@@ -124,8 +129,9 @@ impl State<'_> {
         for piece in chain.clone() {
             let sentences = self.choice.pieces[piece].sentences.clone();
             let like = sentences.clone().map(|s| said.of(s)).max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
+            let echo = sentences.clone().any(|s| said.echoes(s));
             self.taken[piece] = true;
-            self.out.push(Taken { piece, like });
+            self.out.push(Taken { piece, like, echo });
         }
         for sentence in self.choice.sentences(chain) {
             said.take(sentence);
