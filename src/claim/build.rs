@@ -165,7 +165,11 @@ impl Context<'_> {
         let content = if whole { unit.spans.clone() } else { self.content(words, unit, &part.at) };
         let main = words.part(part.at.clone()).filtered(|i| !part.conditions.iter().any(|c| c.contains(&(i + part.at.start))));
         let kind = part.verdict.kind;
-        let topics = topics::topics(&main, self.lexicon).into_iter().map(|t| self.lexicon.topics.id(t).to_owned()).collect();
+        let hits = topics::topics(&main, self.lexicon);
+        let id = |topic: usize| self.lexicon.topics.id(topic);
+        let why = hits.iter().map(|(topic, phrase)| format!("topic {}: \"{phrase}\"", id(*topic)));
+        let reasons = std::iter::once(part.verdict.reason.clone()).chain(why).collect();
+        let topics = hits.keys().map(|topic| id(*topic).to_owned()).collect();
         let limited = matches!(kind.group(), Group::Commitment | Group::Demand) || kind == ClaimType::Position;
         let limits = if limited { limits::limits(&main, self.lexicon) } else { Vec::new() };
         Claim {
@@ -179,7 +183,7 @@ impl Context<'_> {
             targets: actors::targets(&main, &part.reading, kind, self.lexicon),
             topics,
             confidence: part.verdict.confidence,
-            reasons: vec![part.verdict.reason],
+            reasons,
             content,
         }
     }

@@ -80,23 +80,7 @@ pub(super) fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
     let act = |i: usize| e.lexicon.claims.acts.longest(e.words, i).map(|hit| *hit.value).filter(|a| !super::act::neutral(*a));
     let at = (0..e.words.len().min(REACH)).find(|i| act(*i).is_some())?;
     let says = |kind: T| Some(Verdict::new(kind, sure::SIGN, format!("noun: \"{}\"", e.words.word(at))));
-    match act(at)? {
-        Act::Reject | Act::Oppose => says(T::Position).map(Verdict::against),
-        Act::Support => says(T::Position).map(Verdict::in_favour),
-        Act::Promise | Act::Decide => says(T::Commitment),
-        Act::Offer => says(T::Offer),
-        Act::Refuse => says(T::Refusal),
-        Act::Demand => says(T::Demand),
-        Act::Propose => says(T::Proposal),
-        Act::Condemn => says(T::Praise).map(Verdict::against),
-        Act::Praise => says(T::Praise).map(Verdict::in_favour),
-        Act::Warn => says(T::Warning),
-        Act::Threaten => says(T::Threat),
-        Act::Accuse => says(T::Accusation),
-        Act::Deny => says(T::Denial),
-        Act::Agree => says(T::Agreement),
-        _ => None,
-    }
+    by_word(act(at)?).and_then(|(kind, against)| says(kind).map(|v| Verdict { negative: against, ..v }))
 }
 
 /// A negated cue: "did not rule out", "does not want to", "would not sign".
@@ -203,4 +187,41 @@ fn bare_verb(e: &Evidence<'_>) -> bool {
 fn progressive(e: &Evidence<'_>) -> bool {
     let main = e.words.get(e.reading.main);
     main.ends_with("ing") && e.reading.verb.is_some_and(|v| v < e.reading.main)
+}
+
+/// The type that an act named in the content gives, and whether it is against.
+pub(super) fn by_word(act: Act) -> Option<(ClaimType, Option<bool>)> {
+    use ClaimType as T;
+    Some(match act {
+        Act::Reject | Act::Oppose => (T::Position, Some(true)),
+        Act::Support => (T::Position, Some(false)),
+        Act::Promise | Act::Decide => (T::Commitment, None),
+        Act::Offer => (T::Offer, None),
+        Act::Refuse => (T::Refusal, None),
+        Act::Demand => (T::Demand, None),
+        Act::Propose => (T::Proposal, None),
+        Act::Condemn => (T::Praise, Some(true)),
+        Act::Praise => (T::Praise, Some(false)),
+        Act::Doubt => (T::Assessment, Some(true)),
+        Act::Warn => (T::Warning, None),
+        Act::Threaten => (T::Threat, None),
+        Act::Accuse => (T::Accusation, None),
+        Act::Deny => (T::Denial, None),
+        Act::Agree => (T::Agreement, None),
+        _ => return None,
+    })
+}
+
+/// "We condemn the raid", "we urge both sides": the speaker's own verb tells the act.
+pub(super) fn by_own_verb(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let plain =
+        r.verb == Some(r.main) && r.group.is_empty() || r.group.iter().all(|s| *s == Sign::Aux) && e.words.get(r.main).ends_with("ing");
+    if r.subject != Subject::Own || !plain || r.question {
+        return None;
+    }
+    let act = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value)?;
+    let (kind, negative) =
+        by_word(act).filter(|(kind, _)| !matches!(kind, ClaimType::Agreement | ClaimType::Commitment | ClaimType::Refusal))?;
+    Some(Verdict { negative, ..Verdict::new(kind, sure::SIGN, format!("own verb: \"{}\"", e.words.word(r.main))) })
 }

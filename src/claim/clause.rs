@@ -115,6 +115,12 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
         None => start,
     };
     group(words, from, &mut reading, lexicon);
+    let body =
+        reading.subject == Subject::Impersonal && words.get(reading.subject_at.start) == "it" && !words.quoted(reading.subject_at.start);
+    let binds = [Sign::Ready, Sign::Plan, Sign::Want].into_iter().any(|s| reading.is(s));
+    if body && binds && side.may_be_body {
+        reading.subject = Subject::Own;
+    }
     reading.negated |= matches!(words.get(start), "no" | "nobody" | "none" | "neither" | "nothing") && !reading.imperative
         || words.get(reading.main + 1) == "no"
         || reading.frame.contains(&Sign::Not);

@@ -82,7 +82,7 @@ pub(super) fn decide(e: &Evidence<'_>) -> Option<Verdict> {
         return Some(Verdict::new(ClaimType::Report, sure::SIGN, "clause: relays what another said"));
     }
     let fallback = fallback::fallback(e, if e.first { cue } else { e.cue.act });
-    Some(by_clause::by_clause(e, cue).unwrap_or(fallback))
+    Some(by_cue::by_own_verb(e).or_else(|| by_clause::by_clause(e, cue)).unwrap_or(fallback))
 }
 
 /// "she said the port would open" inside a content: what another said is a fact told.

@@ -107,6 +107,10 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     if (comma || word == "but") && own_subject(words, at + 1, lexicon) {
         return cut(Joint::Clause);
     }
+    if matches!(next, "not" | "never" | "only") && words.class(at + 2, lexicon).any(Class::PREPOSITION | Class::DETERMINER | Class::ADVERB)
+    {
+        return None;
+    }
     let opens_quote = words.quoted(at + 1) && !words.quoted(at);
     let wants = words
         .signs(&lexicon.claims.modality, at + 1)
@@ -115,7 +119,7 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
         || wants && word != "so"
         || matches!(
             next,
-            "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "don't" | "doesn't" | "not" | "never" | "only"
+            "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "don't" | "doesn't" | "not" | "never"
         ) && word != "so"
     {
         return cut(Joint::Verb);

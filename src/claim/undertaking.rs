@@ -3,6 +3,7 @@
 use super::ClaimType as T;
 use super::clause::{Reading, Subject};
 use super::kind::{Evidence, Verdict, sure};
+use crate::lexicon::phrases::Run;
 
 use crate::lexicon::{Act, Class, Sign};
 
@@ -32,7 +33,7 @@ pub(super) fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         e,
         r,
         future: r.is(Sign::Will) || r.is(Sign::Would),
-        deed: r.at_main(Sign::Undertake),
+        deed: [Sign::Undertake, Sign::Harm, Sign::Deprive, Sign::Light].into_iter().any(|s| r.at_main(s)),
         outcome: r.at_main(Sign::Outcome),
         own: r.subject == Subject::Own || r.infinitive && act == Act::Say && e.words.get(0) == "to",
         doer: matches!(r.subject, Subject::Party | Subject::Agent) && !e.observer,
@@ -117,6 +118,10 @@ impl Facts<'_> {
         if r.is(Sign::Consider) && (r.is(Sign::Could) || r.is(Sign::May) || going_on(r.main.wrapping_sub(1)) || going_on(r.main)) {
             return Some(says(T::Commitment, "own side considers").tentative());
         }
+        let expects = r.is(Sign::Likely) && !self.future && e.words.get(r.main.wrapping_sub(1)).starts_with("expect");
+        if expects && (r.main..e.words.len().min(r.main + 6)).any(|i| e.words.word(i) == "to") {
+            return Some(says(T::Demand, "own side expects another to act"));
+        }
         if r.is(Sign::Plan) {
             return Some(says(T::Commitment, "own side plans"));
         }
@@ -148,6 +153,9 @@ impl Facts<'_> {
         }
         if self.doer && r.is(Sign::Ready) && !self.does(Sign::Harm) && !self.does(Sign::Blame) {
             return Some(says(T::Offer, "a named doer is ready"));
+        }
+        if self.doer && self.future && r.at_main(Sign::Harm) && !r.at_main(Sign::Undertake) {
+            return Some(says(T::Warning, "a named doer will do harm"));
         }
         let passive = r.subject == Subject::Thing && be_participle(e);
         let doubtful = r.is(Sign::Likely) || r.is(Sign::May) || r.has(Sign::Warn) && !passive && r.is(Sign::Would);

@@ -119,6 +119,7 @@ names! {
     Once = "once",
     After = "after",
     Within = "within",
+    Provided = "provided",
     Never = "not",
     Event = "event",
     Oversee = "oversee",
