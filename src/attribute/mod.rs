@@ -1,10 +1,20 @@
 //! In: a [`Document`] with its layers. Out: attributions, in the order of their content. Needs: quotations, mentions.
+//!
+//! In four steps: `clause` goes through each sentence and makes a draft of every cue (`cue` reads verbs, `nominal` the rest) with its
+//! source (`source`, `phrase`) and content (`content` says what follows a cue, `extent` where it ends, `pieces` what is shown); `quotes`
+//! gives quotations without a cue to the draft before them; `coref` finds the speakers (`pronoun`, `description`). All look at the
+//! document through `scan`. The posture: better to miss an attribution than to put words in the wrong mouth.
 
 mod clause;
 mod content;
 mod coref;
 mod cue;
+mod description;
+mod extent;
+mod nominal;
 mod phrase;
+mod pieces;
+mod pronoun;
 mod quotes;
 mod scan;
 mod source;
