@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::clause::{self, Reading, Subject, Words};
+use super::clause::{self, Reading, Subject};
+use super::words::Words;
 use super::{ClaimType, Group};
 use crate::attribute::{Attribution, QuoteType};
 use crate::document::TokenKind;
@@ -22,6 +23,8 @@ pub(super) struct Side {
     pub(super) official: bool,
     /// The speaker watches and does not act: an analyst, a poll.
     pub(super) observer: bool,
+    /// Nothing tells that the speaker is a person.
+    pub(super) may_be_body: bool,
     /// The source is a document.
     text: bool,
     /// All of the content is quoted.
@@ -51,7 +54,8 @@ impl Side {
             let surface = doc.slice(doc.tokens[*t].span);
             doc.word(*t) == "the" || surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || c == '.')
         });
-        side.body |= named_as_body && !source.into_iter().any(person) && !side.text;
+        side.may_be_body = !source.is_empty() && !source.iter().copied().any(person);
+        side.body |= named_as_body && side.may_be_body && !side.text;
         side.official |= side.body;
         for speaker in &attribution.speakers {
             side.official |= speaker.role.is_some();

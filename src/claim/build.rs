@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::act::{self, Cue};
 use super::actors::{self, Side};
-use super::clause::{self, Reading, Subject, Words};
+use super::clause::{self, Reading, Subject};
 use super::condition::{self, Condition};
 use super::kind::{self, Evidence, Verdict};
 use super::split::{self, Joint, Unit};
+use super::words::Words;
 use super::{Claim, ClaimType, Group, limits, modality, topics};
 use crate::attribute::{Attribution, QuoteType};
 use crate::lexicon::Act;
@@ -75,7 +76,7 @@ impl Context<'_> {
         const SHORT: usize = 6;
         let words = Words::of(self.doc, &unit.spans, self.attribution.quote_type == QuoteType::Direct);
         let found = condition::conditions(&words, self.lexicon);
-        let blocked = |at: usize| found.iter().any(|c| c.at.contains(&at));
+        let blocked = |at: usize| condition::holds(&found, at);
         let cuts = split::cuts(&words, blocked, self.lexicon);
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
@@ -119,12 +120,9 @@ impl Context<'_> {
         first: bool,
         before: Option<&Part>,
     ) -> Option<Part> {
-        let mut conditions: Vec<&Condition> =
-            found.iter().filter(|c| at.start <= c.at.start && c.at.end <= at.end || c.leads && c.at.end <= at.start).collect();
-        if joint != Joint::Clause && joint != Joint::Strong {
-            conditions.extend(found.iter().filter(|c| !c.leads && c.at.end <= at.start));
-        }
-        let main = words.part(at.clone()).filtered(|i| !found.iter().any(|c| c.at.contains(&(i + at.start))));
+        let shares = joint != Joint::Clause && joint != Joint::Strong;
+        let conditions = condition::of_part(found, &at, shares);
+        let main = words.part(at.clone()).filtered(|i| !condition::holds(found, i + at.start));
         if (0..main.len()).all(|i| main.mark(i)) && !unit_without_words(words) {
             return None;
         }
@@ -167,7 +165,11 @@ impl Context<'_> {
         let content = if whole { unit.spans.clone() } else { self.content(words, unit, &part.at) };
         let main = words.part(part.at.clone()).filtered(|i| !part.conditions.iter().any(|c| c.contains(&(i + part.at.start))));
         let kind = part.verdict.kind;
-        let topics = topics::topics(&main, self.lexicon).into_iter().map(|t| self.lexicon.topics.id(t).to_owned()).collect();
+        let hits = topics::topics(&main, self.lexicon);
+        let id = |topic: usize| self.lexicon.topics.id(topic);
+        let why = hits.iter().map(|(topic, phrase)| format!("topic {}: \"{phrase}\"", id(*topic)));
+        let reasons = std::iter::once(part.verdict.reason.clone()).chain(why).collect();
+        let topics = hits.keys().map(|topic| id(*topic).to_owned()).collect();
         let limited = matches!(kind.group(), Group::Commitment | Group::Demand) || kind == ClaimType::Position;
         let limits = if limited { limits::limits(&main, self.lexicon) } else { Vec::new() };
         Claim {
@@ -181,7 +183,7 @@ impl Context<'_> {
             targets: actors::targets(&main, &part.reading, kind, self.lexicon),
             topics,
             confidence: part.verdict.confidence,
-            reasons: vec![part.verdict.reason],
+            reasons,
             content,
         }
     }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::clause::{Words, is_pronoun};
+use super::clause::is_pronoun;
+use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, ConditionWord, Sign};
@@ -38,6 +39,21 @@ pub(super) fn conditions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Condition>
     found
 }
 
+/// Whether a place lies in one of the conditions of its sentence.
+pub(super) fn holds(found: &[Condition], at: usize) -> bool {
+    found.get(found.partition_point(|c| c.at.end <= at)).is_some_and(|c| c.at.contains(&at))
+}
+
+/// The conditions of a part of a sentence: those in it, and those before it that lead, or that hold for all that shares a subject.
+pub(super) fn of_part<'c>(found: &'c [Condition], part: &Range<usize>, shares: bool) -> Vec<&'c Condition> {
+    /// How many conditions are carried on; more stand only in text that is no prose.
+    const CARRIED: usize = 4;
+    let from = found.partition_point(|c| c.at.end <= part.start);
+    let before = found[from.saturating_sub(CARRIED)..from].iter().filter(|c| c.leads || shares);
+    let inside = found[from..].iter().take_while(|c| c.at.end <= part.end).filter(|c| part.start <= c.at.start);
+    before.chain(inside).collect()
+}
+
 fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexicon: &Lexicon) -> Option<Condition> {
     let after = at + len;
     let at = at + usize::from(words.mark(at));
@@ -51,7 +67,10 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
         ConditionWord::Until if has_verb(words, after, lexicon) || event_head(words, after, lexicon) => {
             (clause_end(words, after, leads, lexicon), true)
         }
-        ConditionWord::Once if (leads || subject_follows(words, after, lexicon)) && has_verb(words, after, lexicon) => {
+        ConditionWord::Once
+            if (leads || !words.word(after).ends_with("ed") && !words.class(after, lexicon).any(Class::AUXILIARY | Class::PAST))
+                && has_verb(words, after, lexicon) =>
+        {
             (clause_end(words, after, leads, lexicon), false)
         }
         ConditionWord::After if event_head(words, after, lexicon) => {
@@ -62,6 +81,7 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
             };
             (end, true)
         }
+        ConditionWord::Provided if provided(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), false),
         ConditionWord::Within if event_head(words, after, lexicon) => (phrase_end(words, after, lexicon), true),
         _ => return None,
     };
@@ -235,10 +255,14 @@ fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     false
 }
 
-fn subject_follows(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    is_pronoun(words.get(at))
-        || words.class(at, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
-        || at < words.len() && words.surface(at).starts_with(char::is_uppercase)
+/// "... provided the war ended": a verb before, a clause after; not "has provided the army with ...".
+fn provided(words: &Words<'_>, at: usize, after: usize, lexicon: &Lexicon) -> bool {
+    let subject = is_pronoun(words.get(after)) || words.class(after, lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
+    let named = words.surface(after).starts_with(char::is_uppercase);
+    let before = at.wrapping_sub(1);
+    let verb = words.class(before, lexicon).any(Class::AUXILIARY | Class::ADVERB) || is_pronoun(words.get(before));
+    let free = at > 0 && !verb && !words.surface(before).starts_with(char::is_uppercase);
+    (subject || named) && free && has_verb(words, 0, lexicon) && has_verb(words, after, lexicon)
 }
 
 /// Whether a finite verb stands within a clause's reach.

@@ -1,6 +1,6 @@
 //! Limits: restrictions of place, time and number in what is undertaken or asked.
 
-use super::clause::Words;
+use super::words::Words;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, LimitWord};
 use crate::{Lexicon, Span};

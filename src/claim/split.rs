@@ -1,6 +1,7 @@
 //! The content of an attribution parted into propositions: sentences, and conjuncts where the act may change.
 
-use super::clause::{Words, is_pronoun};
+use super::clause::is_pronoun;
+use super::words::Words;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, Sign};
 use crate::{Document, Lexicon, Span};
@@ -106,6 +107,10 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     if (comma || word == "but") && own_subject(words, at + 1, lexicon) {
         return cut(Joint::Clause);
     }
+    if matches!(next, "not" | "never" | "only") && words.class(at + 2, lexicon).any(Class::PREPOSITION | Class::DETERMINER | Class::ADVERB)
+    {
+        return None;
+    }
     let opens_quote = words.quoted(at + 1) && !words.quoted(at);
     let wants = words
         .signs(&lexicon.claims.modality, at + 1)
@@ -114,12 +119,12 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
         || wants && word != "so"
         || matches!(
             next,
-            "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "don't" | "doesn't" | "not" | "never" | "only"
+            "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "don't" | "doesn't" | "not" | "never"
         ) && word != "so"
     {
         return cut(Joint::Verb);
     }
-    if opens_quote && class.any(Class::BASE) || opens_quote && bare_verb(words, at + 1, lexicon) {
+    if opens_quote && (class.any(Class::BASE) || bare_verb(words, at + 1, lexicon)) {
         return cut(Joint::Bare);
     }
     None
