@@ -8,7 +8,7 @@ mod sentences;
 mod words;
 
 pub use sentences::{Quotes, sentences};
-pub(crate) use words::{normalize, stems};
+pub(crate) use words::stems;
 
 use crate::document::{Role, Sentence};
 use crate::{Document, Lexicon};

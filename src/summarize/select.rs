@@ -11,7 +11,8 @@ use std::ops::Range;
 use super::redundancy::Said;
 use super::units::Piece;
 
-/// How much of a similarity of 1 is taken off the score. Tuned with the weights of the evidence.
+/// How much a likeness of 1 takes off the score. From 0.3 to 0.8 ROUGE on cnn.dev and cnn_hf.dev hardly moves and from 1.2 on it falls; the
+/// highest that costs nothing is the kindest to the reader.
 pub(super) const REDUNDANCY: f64 = 0.8;
 /// What a repeated phrase takes off the score: so much that another sentence is taken if one is near as good.
 pub(super) const ECHO: f64 = 0.5;
