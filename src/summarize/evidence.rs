@@ -4,7 +4,7 @@
 //! are the next. The score is their weighted sum.
 
 use super::tfidf::Vectors;
-use crate::document::{Document, EntityKind, TokenKind};
+use crate::document::{Document, TokenKind};
 use crate::{Lexicon, segment};
 
 /// The weights of the sum. All but two were tuned together, with the decay of the position and the bounds of length below, by coordinate
@@ -22,7 +22,6 @@ struct Weights {
     figures: f64,
     quoted: f64,
     question: f64,
-    surname: f64,
 }
 
 const WEIGHTS: Weights = Weights {
@@ -36,7 +35,6 @@ const WEIGHTS: Weights = Weights {
     figures: 0.3,
     quoted: -0.2,
     question: -0.4,
-    surname: -0.3,
 };
 /// Sentences of fewer words tell little; the penalty grows up to one for none.
 const SHORT: f64 = 12.0;
@@ -64,7 +62,6 @@ pub(super) fn score(doc: &Document, vectors: &Vectors<'_>, focus: Option<&str>, 
     let title = overlap(doc, vectors, doc.meta.title.as_deref(), lexicon);
     let focus = overlap(doc, vectors, focus, lexicon);
     let quoted = quoted_shares(doc);
-    let surname = surnames_alone(doc);
     let scored = |i: usize| {
         let words = words(doc, i) as f64;
         let signs = [
@@ -77,7 +74,6 @@ pub(super) fn score(doc: &Document, vectors: &Vectors<'_>, focus: Option<&str>, 
             ("long", WEIGHTS.long * (words / LONG - 1.0).max(0.0)),
             ("figures", if has_figures(doc, i) { WEIGHTS.figures } else { 0.0 }),
             ("quoted", WEIGHTS.quoted * quoted[i]),
-            ("surname alone", if surname[i] { WEIGHTS.surname } else { 0.0 }),
             ("question", if doc.slice(doc.sentences[i].span).ends_with('?') { WEIGHTS.question } else { 0.0 }),
         ];
         let signs: Vec<Sign> = signs.into_iter().filter(|(_, s)| s.abs() > 0.0).map(|(what, share)| Sign { what, share }).collect();
@@ -132,19 +128,6 @@ fn quoted_shares(doc: &Document) -> Vec<f64> {
         }
     }
     shares
-}
-
-/// Whether each sentence names a person by the surname alone, whom another sentence introduces: out of context a reader asks who that is.
-fn surnames_alone(doc: &Document) -> Vec<bool> {
-    let mut alone = vec![false; doc.sentences.len()];
-    for mention in &doc.mentions {
-        let Some(entity) = doc.entities.get(mention.entity).filter(|e| e.kind == EntityKind::Person) else { continue };
-        let bare = mention.span == mention.name && !doc.slice(mention.name).contains(char::is_whitespace);
-        if bare && entity.name.contains(' ') {
-            doc.sentences_in(mention.span).for_each(|s| alone[s] = true);
-        }
-    }
-    alone
 }
 
 /// The signs of a sentence in words, the terms spelt out.
