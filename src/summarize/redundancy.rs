@@ -18,7 +18,7 @@ use crate::document::TokenKind;
 
 /// Terms in more sentences than this tell nothing about sameness and are not looked at: so each sentence taken costs at most its terms
 /// times this.
-const MOST_HOLDERS: usize = 1000;
+const MOST_HOLDERS: usize = 200;
 
 /// The likeness of each sentence to the nearest one taken.
 pub(super) struct Said<'a> {
