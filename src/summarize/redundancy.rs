@@ -1,8 +1,9 @@
 //! How much of what a sentence says has been said by the sentences already taken.
 //!
-//! The measure is the share of the terms of the shorter of two sentences that the other holds too, each term weighing its idf: 1 where one
-//! says nothing that the other does not. The cosine of the usual MMR (Carbonell & Goldstein, "The use of MMR", SIGIR 1998) stays low where
-//! a long sentence holds a short one, and that is the repetition that readers notice in news. An inverted index finds the sentences that
+//! The measure is the share of the distinct terms of the shorter of two sentences that the other holds too: 1 where one says nothing that
+//! the other does not. The cosine of tf-idf vectors, usual in MMR (Carbonell & Goldstein, "The use of MMR", SIGIR 1998), stays low where a
+//! long sentence holds a short one, and where the shared words are the ones that the whole article shares; both are the repetitions that
+//! readers notice in news. An inverted index finds the sentences that
 //! share a term with the one just taken, so that a long document is not compared pair by pair.
 //!
 //! Beside it stands the blocking of repeated phrases (Paulus et al. 2017 block trigrams): three words of meaning in a row, none of them a
@@ -17,15 +18,13 @@ use crate::document::TokenKind;
 
 /// Terms in more sentences than this tell nothing about sameness and are not looked at: so each sentence taken costs at most its terms
 /// times this.
-const MOST_HOLDERS: usize = 1000;
+const MOST_HOLDERS: usize = 200;
 
 /// The likeness of each sentence to the nearest one taken.
 pub(super) struct Said<'a> {
     vectors: &'a Vectors<'a>,
     /// For each term the sentences that hold it.
     holders: Vec<Vec<usize>>,
-    /// The idf of each sentence's terms, summed up.
-    totals: Vec<f64>,
     nearest: Vec<f64>,
     by: Vec<usize>,
     /// The phrases of each sentence, and those said already.
@@ -43,10 +42,9 @@ impl<'a> Said<'a> {
         for (index, sentence) in vectors.sentences.iter().enumerate() {
             sentence.iter().for_each(|(term, _)| holders[*term].push(index));
         }
-        let totals = vectors.sentences.iter().map(|s| s.iter().map(|(term, _)| vectors.idf(*term)).sum()).collect();
         let count = vectors.sentences.len();
         let phrases = doc.sentences.iter().map(|s| phrases(doc, vectors, s.tokens.clone())).collect();
-        Self { vectors, holders, totals, nearest: vec![0.0; count], by: vec![0; count], phrases, heard: HashSet::new() }
+        Self { vectors, holders, nearest: vec![0.0; count], by: vec![0; count], phrases, heard: HashSet::new() }
     }
 
     /// How like a sentence is to the nearest one taken, from 0 to 1, and which that is.
@@ -62,18 +60,18 @@ impl<'a> Said<'a> {
     /// Takes a sentence.
     pub(super) fn take(&mut self, taken: usize) {
         self.heard.extend(&self.phrases[taken]);
-        let mut shared: Vec<(usize, f64)> = Vec::new();
+        let mut shared: Vec<usize> = Vec::new();
         for (term, _) in &self.vectors.sentences[taken] {
             let holders = &self.holders[*term];
             if holders.len() <= MOST_HOLDERS {
-                shared.extend(holders.iter().map(|sentence| (*sentence, self.vectors.idf(*term))));
+                shared.extend(holders);
             }
         }
-        shared.sort_by_key(|(sentence, _)| *sentence);
-        for same in shared.chunk_by(|a, b| a.0 == b.0) {
-            let sentence = same[0].0;
-            let shorter = self.totals[sentence].min(self.totals[taken]);
-            let like = same.iter().map(|(_, w)| w).sum::<f64>() / shorter;
+        shared.sort_unstable();
+        for same in shared.chunk_by(|a, b| a == b) {
+            let sentence = same[0];
+            let shorter = self.vectors.sentences[sentence].len().min(self.vectors.sentences[taken].len());
+            let like = same.len() as f64 / shorter.max(1) as f64;
             if like > self.nearest[sentence] {
                 self.nearest[sentence] = like;
                 self.by[sentence] = taken;

@@ -50,7 +50,6 @@ pub(super) struct Vectors<'a> {
     /// The stem of each term, and the token where it first stands.
     terms: Vec<(&'a str, usize)>,
     ids: HashMap<&'a str, Term>,
-    idf: Vec<f64>,
     sum: Vec<f64>,
     sum_length: f64,
 }
@@ -58,14 +57,13 @@ pub(super) struct Vectors<'a> {
 impl<'a> Vectors<'a> {
     /// The vectors of a document's sentences.
     pub(super) fn new(doc: &'a Document) -> Self {
-        let mut vectors =
-            Self { sentences: Vec::new(), terms: Vec::new(), ids: HashMap::new(), idf: Vec::new(), sum: Vec::new(), sum_length: 0.0 };
+        let mut vectors = Self { sentences: Vec::new(), terms: Vec::new(), ids: HashMap::new(), sum: Vec::new(), sum_length: 0.0 };
         vectors.sentences = doc.sentences.iter().map(|s| vectors.count(doc, s.tokens.clone())).collect();
         let total = vectors.sentences.len() as f64 + 1.0;
-        vectors.idf = vectors.holders().into_iter().map(|df| (total / f64::from(df)).ln()).collect();
+        let idf: Vec<f64> = vectors.holders().into_iter().map(|df| (total / f64::from(df)).ln()).collect();
         for sentence in &mut vectors.sentences {
             for (term, weight) in sentence.iter_mut() {
-                *weight = (1.0 + weight.ln()) * vectors.idf[*term];
+                *weight = (1.0 + weight.ln()) * idf[*term];
             }
             let length = length(sentence.iter().map(|(_, w)| *w));
             sentence.iter_mut().for_each(|(_, w)| *w /= length);
@@ -106,11 +104,6 @@ impl<'a> Vectors<'a> {
     /// How many distinct terms there are.
     pub(super) fn len(&self) -> usize {
         self.terms.len()
-    }
-
-    /// The `t` factor of a term.
-    pub(super) fn idf(&self, term: Term) -> f64 {
-        self.idf[term]
     }
 
     /// The term of a stem, if the article holds it.

@@ -27,8 +27,8 @@ pub(super) struct Piece {
 pub(super) fn pieces(doc: &Document, lexicon: &Lexicon) -> Vec<Piece> {
     let joined = joined(doc);
     let mut pieces: Vec<Piece> = Vec::new();
-    for index in 0..doc.sentences.len() {
-        match pieces.last_mut().filter(|_| joined[index]) {
+    for (index, joined) in joined.into_iter().enumerate() {
+        match pieces.last_mut().filter(|_| joined) {
             Some(last) => last.sentences.end = index + 1,
             None => pieces.push(Piece { sentences: index..index + 1, needs: None }),
         }
