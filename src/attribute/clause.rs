@@ -140,6 +140,9 @@ impl Sentence<'_, '_> {
                 if right == Right::Quote && cue.frames.any(Frames::AS) && scan.opening_mark(start) {
                     high = (start + 1..high).find(|t| scan.closing_mark(*t)).map_or(high, |t| t + 1);
                 }
+                if right == Right::Noun {
+                    high = scan.without_day(start, high);
+                }
                 if scan.joined_at(high, &self.tokens) {
                     self.left_low = high;
                 }

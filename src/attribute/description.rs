@@ -6,7 +6,7 @@ use super::clause::Draft;
 use super::coref::{FAR, REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
 use crate::document::{Entity, EntityKind};
-use crate::lexicon::{Class, RoleClass, SourceNoun};
+use crate::lexicon::{Class, Gender, RoleClass, SourceNoun};
 
 impl Resolver<'_, '_> {
     /// A description: "the Ukrainian leader", "a senior official", "the statement".
@@ -67,6 +67,13 @@ impl Resolver<'_, '_> {
             return None;
         }
         let pronoun = self.pronoun(tokens.start).filter(|p| p.person == 3)?;
+        // "Norland would pay, its governor said": the nearest owner stands in the same sentence.
+        let body = |e: &Entity| e.kind != EntityKind::Person;
+        let here = self.scan.doc.sentences[draft.sentence].tokens.start..tokens.start;
+        if let Some(entity) = self.named(here, &body, &[]).filter(|_| pronoun.gender == Gender::Neuter) {
+            reasons.push(format!("speaker: {} stands before \"its\" in the same sentence", entity.name));
+            return Some(speaker_of(entity, ResolvedBy::Pronoun, None));
+        }
         let owners = self.pronoun_speakers(pronoun, tokens.start..tokens.start + 1, draft, reasons);
         owners.into_iter().next().filter(|s| s.resolved_by != ResolvedBy::Unresolved)
     }

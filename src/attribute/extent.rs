@@ -71,6 +71,18 @@ impl Scan<'_> {
         sentence.end
     }
 
+    /// Without "on Tuesday" at the end of a deed: when it was done is the reporter's to say.
+    pub(super) fn without_day(&self, start: usize, end: usize) -> usize {
+        let mut last = end;
+        while last > start + 1 && self.is_mark(last - 1) && self.quote(last - 1).is_none() {
+            last -= 1;
+        }
+        if last > start + 2 && self.is(last - 1, Class::WEEKDAY) && self.quote(last - 1).is_none() {
+            return last - 1 - usize::from(self.word(last - 2) == "on");
+        }
+        end
+    }
+
     /// A dash without a second one after it opens an afterthought of the reporter's.
     fn last_dash(&self, dash: usize, sentence: &Range<usize>) -> bool {
         !(dash + 1..sentence.end).any(|t| matches!(self.word(t), "--" | "\u{2014}"))

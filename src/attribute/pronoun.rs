@@ -79,7 +79,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The first entity that fits, named in some tokens outside quotation marks and outside `not_in`.
-    fn named(&self, tokens: Range<usize>, fits: &dyn Fn(&Entity) -> bool, not_in: &[Span]) -> Option<&Entity> {
+    pub(super) fn named(&self, tokens: Range<usize>, fits: &dyn Fn(&Entity) -> bool, not_in: &[Span]) -> Option<&Entity> {
         let doc = self.scan.doc;
         tokens.filter(|t| self.scan.quote(*t).is_none() && !not_in.iter().any(|s| s.overlaps(doc.tokens[*t].span))).find_map(|t| {
             let entity = &doc.entities[doc.mentions[self.scan.mention(t)?].entity];
