@@ -102,9 +102,7 @@ pub(super) fn presupposed(words: &Words<'_>, lexicon: &Lexicon) -> Option<Range<
     let is = |at: usize, word: ConditionWord| lexicon.claims.conditions.longest(words, at).is_some_and(|hit| *hit.value == word);
     let verb = (0..words.len()).find(|at| is(*at, ConditionWord::Oversee))?;
     let end = phrase_end(words, verb + 1, lexicon);
-    let truce =
-        |at: usize| is(at, ConditionWord::Event) && matches!(words.stem(at), "ceasefir" | "cease-fir" | "truce" | "armistic" | "peac");
-    (verb + 1..end).any(truce).then_some(verb + 1..end)
+    (verb + 1..end).any(|at| is(at, ConditionWord::Truce)).then_some(verb + 1..end)
 }
 
 /// Where "within 30 days of a truce" starts.
@@ -246,7 +244,8 @@ fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
         if words.mark(at) || at > from && class.any(Class::PREPOSITION | Class::MODAL) {
             return false;
         }
-        if lexicon.claims.conditions.longest(words, at).is_some_and(|hit| *hit.value == ConditionWord::Event) {
+        if lexicon.claims.conditions.longest(words, at).is_some_and(|hit| matches!(hit.value, ConditionWord::Event | ConditionWord::Truce))
+        {
             let next = words.class(at + 1, lexicon);
             return !(words.get(at + 1).starts_with("last") || next.any(Class::WEEKDAY | Class::MONTH));
         }
