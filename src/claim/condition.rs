@@ -57,7 +57,7 @@ pub(super) fn of_part<'c>(found: &'c [Condition], part: &Range<usize>, shares: b
 fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexicon: &Lexicon) -> Option<Condition> {
     let after = at + len;
     let at = at + usize::from(words.mark(at));
-    if after >= words.len() || words.mark(after) {
+    if after >= words.len() || words.mark(after) && words.word(after) != "(" {
         return None;
     }
     let leads = opens_clause(words, at);
@@ -215,7 +215,8 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
         let linked =
             before.any(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER | Class::POSSESSIVE) || words.word(at - 1) == "to";
         let name = words.surface(at).starts_with(char::is_uppercase);
-        if name && !linked && !words.surface(at - 1).starts_with(char::is_uppercase) && !words.number(at) {
+        if name && !linked && !words.surface(at - 1).starts_with(char::is_uppercase) && !words.number(at) && verb_ahead(words, at, lexicon)
+        {
             return at;
         }
         let relative = class.any(Class::RELATIVE) && !linked;
@@ -232,6 +233,14 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
         }
     }
     words.len()
+}
+
+/// Whether a finite verb follows soon: what starts here is the subject of the main clause.
+fn verb_ahead(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    /// How long a subject may be.
+    const REACH: usize = 8;
+    let reach = (at..words.len().min(at + REACH)).take_while(|i| !words.mark(*i));
+    reach.into_iter().any(|i| words.class(i, lexicon).any(Class::AUXILIARY | Class::MODAL))
 }
 
 /// Whether an event that an act can hang on heads the noun phrase at a place.
