@@ -132,6 +132,7 @@ impl Context<'_> {
             (Joint::Verb, Some(before)) => reading.subject = before.reading.subject,
             (Joint::Bare, Some(before)) => {
                 reading.subject = before.reading.subject;
+                reading.subject_at = 0..0;
                 reading.group.clone_from(&before.reading.group);
                 (reading.negated, reading.imperative, reading.verb, reading.main) = (before.reading.negated, false, Some(0), 0);
             }

@@ -154,9 +154,7 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
 
 /// "rejected claims that ...": a denial.
 fn claimed(e: &Evidence<'_>) -> bool {
-    const CLAIMS: &[&str] =
-        &["claim", "alleg", "accus", "report", "suggest", "assert", "rumor", "rumour", "charg", "insinu", "critic", "critiqu", "specul"];
-    (0..e.words.len().min(5)).any(|i| CLAIMS.contains(&e.words.stem(i)))
+    (0..e.words.len().min(5)).any(|i| e.words.sign(Sign::Claim, i, e.lexicon))
 }
 
 /// "dismissed the plan as a stunt".

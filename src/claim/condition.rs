@@ -57,7 +57,7 @@ pub(super) fn of_part<'c>(found: &'c [Condition], part: &Range<usize>, shares: b
 fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexicon: &Lexicon) -> Option<Condition> {
     let after = at + len;
     let at = at + usize::from(words.mark(at));
-    if after >= words.len() || words.mark(after) {
+    if after >= words.len() || words.mark(after) && words.word(after) != "(" {
         return None;
     }
     let leads = opens_clause(words, at);
@@ -102,9 +102,7 @@ pub(super) fn presupposed(words: &Words<'_>, lexicon: &Lexicon) -> Option<Range<
     let is = |at: usize, word: ConditionWord| lexicon.claims.conditions.longest(words, at).is_some_and(|hit| *hit.value == word);
     let verb = (0..words.len()).find(|at| is(*at, ConditionWord::Oversee))?;
     let end = phrase_end(words, verb + 1, lexicon);
-    let truce =
-        |at: usize| is(at, ConditionWord::Event) && matches!(words.stem(at), "ceasefir" | "cease-fir" | "truce" | "armistic" | "peac");
-    (verb + 1..end).any(truce).then_some(verb + 1..end)
+    (verb + 1..end).any(|at| is(at, ConditionWord::Truce)).then_some(verb + 1..end)
 }
 
 /// Where "within 30 days of a truce" starts.
@@ -217,7 +215,8 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
         let linked =
             before.any(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER | Class::POSSESSIVE) || words.word(at - 1) == "to";
         let name = words.surface(at).starts_with(char::is_uppercase);
-        if name && !linked && !words.surface(at - 1).starts_with(char::is_uppercase) && !words.number(at) {
+        if name && !linked && !words.surface(at - 1).starts_with(char::is_uppercase) && !words.number(at) && verb_ahead(words, at, lexicon)
+        {
             return at;
         }
         let relative = class.any(Class::RELATIVE) && !linked;
@@ -236,6 +235,14 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
     words.len()
 }
 
+/// Whether a finite verb follows soon: what starts here is the subject of the main clause.
+fn verb_ahead(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    /// How long a subject may be.
+    const REACH: usize = 8;
+    let reach = (at..words.len().min(at + REACH)).take_while(|i| !words.mark(*i));
+    reach.into_iter().any(|i| words.class(i, lexicon).any(Class::AUXILIARY | Class::MODAL))
+}
+
 /// Whether an event that an act can hang on heads the noun phrase at a place.
 fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     /// How many words may stand before the head.
@@ -246,7 +253,8 @@ fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
         if words.mark(at) || at > from && class.any(Class::PREPOSITION | Class::MODAL) {
             return false;
         }
-        if lexicon.claims.conditions.longest(words, at).is_some_and(|hit| *hit.value == ConditionWord::Event) {
+        if lexicon.claims.conditions.longest(words, at).is_some_and(|hit| matches!(hit.value, ConditionWord::Event | ConditionWord::Truce))
+        {
             let next = words.class(at + 1, lexicon);
             return !(words.get(at + 1).starts_with("last") || next.any(Class::WEEKDAY | Class::MONTH));
         }

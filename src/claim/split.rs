@@ -94,11 +94,18 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     let class = words.class(at + 1, lexicon);
     if matches!(word, "and" | "but")
         && next == "that"
+        && !(1..at).any(|i| words.word(i) == "that")
         && words.len() > at + 4
         && !words.class(at + 2, lexicon).any(Class::AUXILIARY)
         && has_verb(words, at + 2, lexicon)
     {
         return Some(Cut { end, start: at + 2, joint: Joint::Strong });
+    }
+    let framed = words.class(at + 1, lexicon).any(Class::ADVERB)
+        && is_pronoun(words.get(at + 2))
+        && words.class(at + 3, lexicon).any(Class::AUXILIARY);
+    if framed && words.quoted(at + 1) && !words.quoted(at) {
+        return cut(Joint::Clause);
     }
     let pronoun = is_pronoun(next) && !matches!(next, "that" | "this" | "these" | "those" | "who" | "what");
     if pronoun && verb_like(words, at + 2, lexicon) || next == "let" {

@@ -107,6 +107,9 @@ impl Facts<'_> {
         if r.is(Sign::Must) || r.is(Sign::Should) || r.is(Sign::Need) && !self.future {
             return Some(says(T::Position, "own side must"));
         }
+        if r.is(Sign::Need) && !r.is(Sign::Must) {
+            return Some(says(T::Demand, "own side will need"));
+        }
         if r.is(Sign::Ready) {
             return Some(says(T::Offer, "own side is ready"));
         }

@@ -107,6 +107,7 @@ names! {
     Effect = "effect",
     Observer = "observer",
     Bear = "bear",
+    Claim = "claim",
     Offend = "offend",
 }
 
@@ -122,6 +123,7 @@ names! {
     Provided = "provided",
     Never = "not",
     Event = "event",
+    Truce = "truce",
     Oversee = "oversee",
 }
 
@@ -132,6 +134,7 @@ names! {
     Time = "time",
     Number = "number",
     Only = "only",
+    Ground = "ground",
 }
 
 /// Phrases by what they tell of a claim.
