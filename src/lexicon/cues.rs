@@ -1,6 +1,6 @@
 //! Cues: the verbs, verb idioms and nouns that attribute content to a source.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::ops::BitOr;
 
 use super::{Files, Grammar};
@@ -88,6 +88,7 @@ pub(crate) struct Cues {
 impl Cues {
     pub(crate) fn load(files: &Files<'_>, grammar: &Grammar) -> Result<Self> {
         let mut cues = Self::default();
+        cues.heads.reserve(2000);
         for list in files.open("cues.tsv")? {
             for line in list.lines() {
                 let [words, frames] = line.cells()?;
