@@ -110,7 +110,7 @@ impl Scan<'_> {
     }
 
     /// Past "on Monday", "late last week", "again".
-    fn skip_times(&self, from: usize, sentence: &Range<usize>) -> usize {
+    pub(super) fn skip_times(&self, from: usize, sentence: &Range<usize>) -> usize {
         let mut at = from;
         while at < sentence.end {
             let time = |t: usize| t < sentence.end && self.is(t, Class::WEEKDAY | Class::MONTH | Class::TIME) && self.quote(t).is_none();
