@@ -4,10 +4,15 @@ mod clause;
 mod content;
 mod coref;
 mod cue;
+mod engine;
+#[cfg(feature = "learned")]
+mod learned;
 mod phrase;
 mod quotes;
 mod scan;
 mod source;
+
+pub use engine::Engine;
 
 use serde::Serialize;
 
@@ -90,15 +95,39 @@ pub enum ResolvedBy {
     Unresolved,
 }
 
-/// Finds who says what. Cost: linear in the text.
+/// Finds who says what, with the rules. Cost: linear in the text.
 #[must_use]
 pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
+    attribute_with(Engine::default(), doc, lexicon)
+}
+
+/// Finds who says what, with one engine or the other. Cost: linear in the text.
+///
+/// Each engine gives drafts (the words of source, cue and content); who the speakers are is found in the same way for both. Where the
+/// learned engine [is not there](Engine::is_available), the rules stand in for it.
+#[must_use]
+pub fn attribute_with(engine: Engine, doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
     let scan = scan::Scan::new(doc, lexicon);
-    let mut drafts = clause::drafts(&scan);
-    quotes::continue_quotations(&scan, &mut drafts);
+    let drafts = learned_drafts(engine, &scan).unwrap_or_else(|| {
+        let mut drafts = clause::drafts(&scan);
+        quotes::continue_quotations(&scan, &mut drafts);
+        drafts
+    });
     let mut attributions = coref::resolve(&scan, drafts);
     // Marks with nothing between them ("said: \"\"") say nothing.
     attributions.iter_mut().for_each(|a| a.content.retain(|s| doc.slice(*s).contains(char::is_alphanumeric)));
     attributions.retain(|a| !a.content.is_empty());
     attributions
+}
+
+/// What the learned engine finds, if it is asked for and there.
+fn learned_drafts(engine: Engine, scan: &scan::Scan<'_>) -> Option<Vec<clause::Draft>> {
+    match engine {
+        #[cfg(feature = "learned")]
+        Engine::Learned => learned::drafts(scan),
+        _ => {
+            let _ = scan;
+            None
+        }
+    }
 }
