@@ -1,15 +1,15 @@
 //! From tags and links of windows to attributions over a document's words.
 //!
-//! Each window is tagged as a whole; the tags of its context are passed over, the rest joined to one sequence. A cue then chooses a
-//! source, and a content a cue, among the spans that the window of the chooser sees. Example: O B-CONTENT I-CONTENT | I-CONTENT
-//! B-CUE, cut between two windows, is one content of three words, and the cue in the second window sees it through its context.
+//! One search for the best tags goes over the whole article, whatever windows its words came from; then each cue chooses its source
+//! and each content its cue. Example: the tags O B-CONTENT I-CONTENT I-CONTENT B-CUE are a content of three words and a cue; if the
+//! content chooses the cue, they are one attribution, whose source is what the cue chose.
 
 use std::ops::Range;
 
 use rten_gemm::GemmError;
 
 use super::linear::Kernels;
-use super::link::Role;
+use super::link::{Role, Text};
 use super::model::Model;
 use super::window::{self, Window};
 use super::words::Words;
@@ -61,88 +61,51 @@ pub(super) struct Found {
     pub(super) contents: Vec<Range<usize>>,
 }
 
-/// A window with the vectors of its words.
-struct Seen {
-    window: Window,
-    hidden: Vec<f32>,
-}
+/// So many windows are decoded as one: an article is one by far, and no text makes the vectors of all its words be kept at once.
+const PART: usize = 128;
 
 /// Finds the attributions of some words. Cost: linear in the words.
 pub(super) fn decode(model: &Model<'_>, words: &Words) -> Result<Vec<Found>, GemmError> {
     let kernels = Kernels::new();
-    let mut tags = Vec::with_capacity(words.len());
-    let mut seen = Vec::new();
-    for window in window::windows(words, &model.config) {
-        let (input, firsts) = window::input(words, &window, &model.wordpiece);
-        let hidden = model.encode(&kernels, &input, &firsts)?;
-        let all = model.crf.decode(&model.logits(&kernels, &hidden)?);
-        tags.extend(all.into_iter().skip(window.start - window.seen.start));
-        seen.push(Seen { window, hidden });
+    let mut out = Vec::new();
+    for part in window::windows(words, &model.config).chunks(PART) {
+        out.extend(decode_part(model, &kernels, words, part)?);
     }
-    let spans = Spans::of(&tags);
-    let mut linked = Linked::new(&spans);
-    for seen in &seen {
-        linked.window(model, &kernels, words, seen)?;
-    }
-    Ok(linked.found())
+    Ok(out)
 }
 
-/// What the cues and contents have chosen so far.
-struct Linked<'s> {
-    spans: &'s Spans,
-    source_of: Vec<Option<usize>>,
-    cue_of: Vec<Option<usize>>,
+fn decode_part(model: &Model<'_>, kernels: &Kernels, words: &Words, part: &[Window]) -> Result<Vec<Found>, GemmError> {
+    let (Some(first), Some(last)) = (part.first(), part.last()) else { return Ok(Vec::new()) };
+    let range = first.start..last.seen.end;
+    let mut hidden = Vec::with_capacity(range.len() * model.config.hidden);
+    for window in part {
+        let (input, firsts) = window::input(words, window, &model.wordpiece);
+        hidden.extend(model.encode(kernels, &input, &firsts[window.start - window.seen.start..])?);
+    }
+    let spans = Spans::of(&model.crf.decode(&model.logits(kernels, &hidden)?));
+    let text = Text { hidden: &hidden, par: &words.par[range.clone()] };
+    let source_of = model.links.scores(kernels, Role::Source, &text, &spans.cues, &spans.sources)?.choices();
+    let cue_of = model.links.scores(kernels, Role::Content, &text, &spans.cues, &spans.contents)?.choices();
+    Ok(found(&spans, &source_of, &cue_of, range.start))
 }
 
-impl<'s> Linked<'s> {
-    fn new(spans: &'s Spans) -> Self {
-        Self { spans, source_of: vec![None; spans.cues.len()], cue_of: vec![None; spans.contents.len()] }
-    }
-
-    /// The choices of the cues and contents that start in a window.
-    fn window(&mut self, model: &Model<'_>, kernels: &Kernels, words: &Words, seen: &Seen) -> Result<(), GemmError> {
-        let range = &seen.window.seen;
-        let par = &words.par[range.clone()];
-        let (first_cue, cues) = clipped(&self.spans.cues, range);
-        let (first_source, sources) = clipped(&self.spans.sources, range);
-        let (first_content, contents) = clipped(&self.spans.contents, range);
-        let proper = |span: &Range<usize>| span.start >= seen.window.start;
-        let scores = model.links.scores(kernels, Role::Source, &seen.hidden, par, &cues, &sources)?;
-        for (cue, source) in scores.by_cue().into_iter().enumerate() {
-            if proper(&self.spans.cues[first_cue + cue]) {
-                self.source_of[first_cue + cue] = source.map(|s| first_source + s);
-            }
+/// An attribution for each cue that a content chose, and for each content that chose none.
+fn found(spans: &Spans, source_of: &[Option<usize>], cue_of: &[Option<usize>], start: usize) -> Vec<Found> {
+    let moved = |span: &Range<usize>| span.start + start..span.end + start;
+    let cues = spans.cues.iter().zip(source_of);
+    let mut out: Vec<Found> = cues
+        .map(|(cue, source)| Found { source: source.map(|s| moved(&spans.sources[s])), cue: Some(moved(cue)), contents: Vec::new() })
+        .collect();
+    let mut alone = Vec::new();
+    for (content, cue) in spans.contents.iter().zip(cue_of) {
+        match cue.and_then(|c| out.get_mut(c)) {
+            Some(found) => found.contents.push(moved(content)),
+            None => alone.push(Found { contents: vec![moved(content)], ..Found::default() }),
         }
-        let scores = model.links.scores(kernels, Role::Content, &seen.hidden, par, &cues, &contents)?;
-        for (content, cue) in scores.by_other().into_iter().enumerate() {
-            if proper(&self.spans.contents[first_content + content]) {
-                self.cue_of[first_content + content] = cue.map(|c| first_cue + c);
-            }
-        }
-        Ok(())
     }
-
-    /// An attribution for each cue that a content chose.
-    fn found(self) -> Vec<Found> {
-        let source = |cue: usize| self.source_of[cue].map(|s| self.spans.sources[s].clone());
-        let mut out: Vec<Found> = (self.spans.cues.iter().enumerate())
-            .map(|(n, cue)| Found { source: source(n), cue: Some(cue.clone()), contents: Vec::new() })
-            .collect();
-        for (content, cue) in self.spans.contents.iter().zip(&self.cue_of) {
-            if let Some(found) = cue.and_then(|c| out.get_mut(c)) {
-                found.contents.push(content.clone());
-            }
-        }
-        out.retain(|f| !f.contents.is_empty());
-        out
-    }
-}
-
-/// The spans that have words in `range`, cut to it and counted from its start, with the number of the first.
-fn clipped(spans: &[Range<usize>], range: &Range<usize>) -> (usize, Vec<Range<usize>>) {
-    let first = spans.partition_point(|s| s.end <= range.start);
-    let inside = spans[first..].iter().take_while(|s| s.start < range.end);
-    (first, inside.map(|s| s.start.max(range.start) - range.start..s.end.min(range.end) - range.start).collect())
+    out.retain(|f| !f.contents.is_empty());
+    out.extend(alone);
+    out
 }
 
 #[cfg(test)]

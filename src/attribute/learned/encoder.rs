@@ -39,7 +39,7 @@ pub(super) struct Encoder<'a> {
     config: Config,
     words: Rows<'a>,
     positions: Rows<'a>,
-    /// Of the first type of sentence: the only one used.
+    /// Of the one type of sentence.
     kind: Vec<f32>,
     cap: Vec<f32>,
     quote: Vec<f32>,
@@ -123,12 +123,10 @@ impl<'a> Encoder<'a> {
     pub(super) fn new(weights: &Weights<'a>, kernels: &Kernels, precision: Precision) -> Loaded<Self> {
         let config = weights.config.clone();
         let hidden = config.hidden;
-        let mut kind = weights.floats("embeddings.token_type_embeddings.weight", &[2, hidden])?;
-        kind.truncate(hidden);
         Ok(Self {
             words: weights.rows("embeddings.word_embeddings.weight", weights.vocab.len(), hidden)?,
             positions: weights.rows("embeddings.position_embeddings.weight", config.positions, hidden)?,
-            kind,
+            kind: weights.floats("embeddings.token_type_embeddings.weight", &[1, hidden])?,
             cap: weights.floats("embeddings.cap.weight", &[config.cap, hidden])?,
             quote: weights.floats("embeddings.quote.weight", &[config.quote, hidden])?,
             para: weights.floats("embeddings.para.weight", &[config.para, hidden])?,
@@ -241,7 +239,7 @@ mod tests {
         let mut x = vec![0.0; n * HIDDEN];
         let words = read("embeddings.word_embeddings.weight", &[VOCAB.len(), HIDDEN]);
         let positions = read("embeddings.position_embeddings.weight", &[64, HIDDEN]);
-        let kind = read("embeddings.token_type_embeddings.weight", &[2, HIDDEN]);
+        let kind = read("embeddings.token_type_embeddings.weight", &[1, HIDDEN]);
         let (cap, quote, para) = (
             read("embeddings.cap.weight", &[5, HIDDEN]),
             read("embeddings.quote.weight", &[3, HIDDEN]),

@@ -35,26 +35,20 @@ pub(super) struct Config {
     pub(super) link_para: usize,
     pub(super) link_between: usize,
     /// Pieces in a window besides its two ends.
-    #[serde(default = "window")]
     pub(super) window: usize,
     /// Of these at most so many that only show what stands before.
-    #[serde(default = "context")]
     pub(super) context: usize,
-}
-
-fn window() -> usize {
-    254
-}
-
-fn context() -> usize {
-    64
+    /// Of these at most so many whose words are tagged, where there is anything before.
+    pub(super) scored: usize,
+    /// At most so many words lie between a cue and what belongs to it.
+    pub(super) max_gap: usize,
 }
 
 impl Config {
     /// Refuses sizes that do not go together, or that would make a small file ask for much memory.
     fn check(&self) -> Loaded<()> {
         let sizes = [self.layers, self.hidden, self.heads, self.intermediate, self.positions, self.cap, self.quote, self.para];
-        let more = [self.tags, self.link_dim, self.link_dist, self.link_para, self.link_between, self.window];
+        let more = [self.tags, self.link_dim, self.link_dist, self.link_para, self.link_between, self.window, self.scored, self.max_gap];
         if sizes.iter().chain(&more).any(|n| *n == 0 || *n > 16_384) {
             return Err("a size in the header is zero or beyond all measure".into());
         }

@@ -4,7 +4,8 @@
 //! numbers for where they stand: before or after, how far apart, how many paragraphs and how many other cues lie between. Each cue
 //! chooses the source of the highest score, or none; each content chooses a cue, or none. (The form is that of biaffine scorers,
 //! Dozat and Manning 2017, with place as in mention-pair coreference.) Example: in "Ek said A, and Berg said B", "said" of Berg
-//! stands 0 words from "Berg" with no cue between, 5 words from "Ek" with one. Cost: cues times spans of one window.
+//! stands 0 words from "Berg" with no cue between, 5 words from "Ek" with one. Cost: pairs within
+//! reach of each other, so linear in the text.
 
 use std::ops::Range;
 
@@ -18,6 +19,14 @@ use super::linear::{Kernels, Small};
 pub(super) enum Role {
     Source = 0,
     Content = 1,
+}
+
+/// The words that spans are counted in.
+pub(super) struct Text<'t> {
+    /// A vector for each word, one after the other.
+    pub(super) hidden: &'t [f32],
+    /// The paragraph of each word.
+    pub(super) par: &'t [u32],
 }
 
 /// The head that scores pairs.
@@ -35,15 +44,7 @@ pub(super) struct Links {
     distances: usize,
     breaks: usize,
     cues: usize,
-}
-
-/// Scores of a window's pairs.
-pub(super) struct Scores {
-    others: usize,
-    /// `[cue][other]`
-    pub(super) pairs: Vec<f32>,
-    /// Of choosing none, one a chooser: a cue chooses its source, a content its cue.
-    pub(super) none: Vec<f32>,
+    max_gap: usize,
 }
 
 /// Where another span stands, seen from a cue.
@@ -57,7 +58,7 @@ struct Place {
 
 impl Links {
     pub(super) fn new(weights: &Weights<'_>) -> Loaded<Self> {
-        let Config { hidden, link_dim, link_dist, link_para, link_between, .. } = weights.config;
+        let Config { hidden, link_dim, link_dist, link_para, link_between, max_gap, .. } = weights.config;
         let small = |name: &str, outputs: usize| -> Loaded<Small> {
             let values = weights.floats(&format!("link.{name}.weight"), &[outputs, hidden])?;
             Ok(Small::new(outputs, hidden, values, weights.floats(&format!("link.{name}.bias"), &[outputs])?))
@@ -73,36 +74,29 @@ impl Links {
             distances: link_dist,
             breaks: link_para,
             cues: link_between,
+            max_gap,
         })
     }
 
-    /// Scores of all pairs of cues and other spans; `hidden` holds a vector for each word, `par` its paragraph.
-    pub(super) fn scores(
-        &self,
+    /// What the scores of pairs of cues and other spans are made of.
+    pub(super) fn scores<'s>(
+        &'s self,
         kernels: &Kernels,
         role: Role,
-        hidden: &[f32],
-        par: &[u32],
-        cues: &[Range<usize>],
-        others: &[Range<usize>],
-    ) -> Result<Scores, GemmError> {
-        let columns = hidden.len() / par.len().max(1);
-        let cue_means = means(hidden, columns, cues);
-        let other_means = means(hidden, columns, others);
-        let q = self.cue.apply(kernels, &cue_means)?;
-        let k = self.other.apply(kernels, &other_means)?;
+        text: &Text<'s>,
+        cues: &'s [Range<usize>],
+        others: &'s [Range<usize>],
+    ) -> Result<Scores<'s>, GemmError> {
+        let (cue_means, other_means) = (text.means(cues), text.means(others));
         let choosers = if role == Role::Source { &cue_means } else { &other_means };
         let none = self.none.apply(kernels, choosers)?.chunks_exact(2).map(|row| row[role as usize]).collect();
-        let part = |row: &[f32]| row[role as usize * self.width..][..self.width].to_vec();
-        let k: Vec<Vec<f32>> = k.chunks_exact(2 * self.width).map(part).collect();
-        let mut pairs = Vec::with_capacity(cues.len() * others.len());
-        for (cue, q) in cues.iter().zip(q.chunks_exact(2 * self.width).map(part)) {
-            for (other, k) in others.iter().zip(&k) {
-                let dot: f32 = q.iter().zip(k).map(|(q, k)| q * k).sum();
-                pairs.push(dot / (self.width as f32).sqrt() + self.standing(role, self.place(cue, other, cues, par)));
-            }
-        }
-        Ok(Scores { others: others.len(), pairs, none })
+        let (q, k) = (self.cue.apply(kernels, &cue_means)?, self.other.apply(kernels, &other_means)?);
+        Ok(Scores { links: self, role, cues, others, par: text.par, q, k, none })
+    }
+
+    /// The numbers of a span for a role, from rows with those of both roles.
+    fn part<'r>(&self, role: Role, rows: &'r [f32], span: usize) -> &'r [f32] {
+        &rows[(2 * span + role as usize) * self.width..][..self.width]
     }
 
     fn standing(&self, role: Role, place: Place) -> f32 {
@@ -123,31 +117,59 @@ impl Links {
             20..50 => 6,
             _ => 7,
         };
-        let between = cues.iter().filter(|c| low <= c.start && c.end <= high).count();
+        let between = cues.partition_point(|c| c.end <= high).saturating_sub(cues.partition_point(|c| c.start < low));
         let breaks = par[cue.start].abs_diff(par[other.start]) as usize;
         Place { after: usize::from(after), distance, paragraphs: breaks.min(self.breaks - 1), between: between.min(self.cues - 1) }
     }
 }
 
-impl Scores {
-    /// The source that each cue chooses.
-    pub(super) fn by_cue(&self) -> Vec<Option<usize>> {
-        let rows = |cue: usize| self.pairs[cue * self.others..(cue + 1) * self.others].iter().copied();
-        self.none.iter().enumerate().map(|(cue, none)| choose(rows(cue), *none)).collect()
+/// Projected spans, from which the score of any pair is worked out when it is asked for.
+pub(super) struct Scores<'s> {
+    links: &'s Links,
+    role: Role,
+    cues: &'s [Range<usize>],
+    others: &'s [Range<usize>],
+    par: &'s [u32],
+    q: Vec<f32>,
+    k: Vec<f32>,
+    /// Of choosing none, one a chooser.
+    none: Vec<f32>,
+}
+
+impl Scores<'_> {
+    /// The score of a cue and another span.
+    pub(super) fn pair(&self, cue: usize, other: usize) -> f32 {
+        let links = self.links;
+        let (q, k) = (links.part(self.role, &self.q, cue), links.part(self.role, &self.k, other));
+        let dot: f32 = q.iter().zip(k).map(|(q, k)| q * k).sum();
+        dot / (links.width as f32).sqrt()
+            + links.standing(self.role, links.place(&self.cues[cue], &self.others[other], self.cues, self.par))
     }
 
-    /// The cue that each content chooses.
-    pub(super) fn by_other(&self) -> Vec<Option<usize>> {
-        let column = |other: usize| self.pairs.iter().skip(other).step_by(self.others.max(1)).copied();
-        self.none.iter().enumerate().map(|(other, none)| choose(column(other), *none)).collect()
+    /// What each chooser chooses: a cue its source, a content its cue.
+    pub(super) fn choices(&self) -> Vec<Option<usize>> {
+        let by_cue = self.role == Role::Source;
+        let (choosers, choices) = if by_cue { (self.cues, self.others) } else { (self.others, self.cues) };
+        let chosen = choosers.iter().zip(&self.none).enumerate().map(|(chooser, (span, none))| {
+            let score = |choice: usize| if by_cue { self.pair(chooser, choice) } else { self.pair(choice, chooser) };
+            best(near(choices, span, self.links.max_gap).map(|choice| (choice, score(choice))), *none)
+        });
+        chosen.collect()
     }
 }
 
+/// The spans with at most `gap` words between them and another one. Cost: two binary searches.
+fn near(spans: &[Range<usize>], to: &Range<usize>, gap: usize) -> Range<usize> {
+    let first = spans.partition_point(|s| s.end + gap < to.start);
+    let last = spans.partition_point(|s| s.start <= to.end + gap);
+    first..last.max(first)
+}
+
 /// The first of the highest scores, unless none is as good.
-fn choose(scores: impl Iterator<Item = f32>, none: f32) -> Option<usize> {
+fn best(scores: impl Iterator<Item = (usize, f32)>, none: f32) -> Option<usize> {
     let mut best = None;
-    let mut high = f32::NEG_INFINITY;
-    for (index, score) in scores.enumerate().filter(|(_, s)| *s > none) {
+    let mut high = none;
+    for (index, score) in scores {
         if score > high {
             (best, high) = (Some(index), score);
         }
@@ -155,14 +177,17 @@ fn choose(scores: impl Iterator<Item = f32>, none: f32) -> Option<usize> {
     best
 }
 
-/// The mean vector of the words of each span.
-fn means(hidden: &[f32], columns: usize, spans: &[Range<usize>]) -> Vec<f32> {
-    let mut out = vec![0.0; spans.len() * columns];
-    for (span, mean) in spans.iter().zip(out.chunks_exact_mut(columns.max(1))) {
-        for word in span.clone() {
-            mean.iter_mut().zip(&hidden[word * columns..(word + 1) * columns]).for_each(|(m, h)| *m += h);
+impl Text<'_> {
+    /// The mean vector of the words of each span.
+    fn means(&self, spans: &[Range<usize>]) -> Vec<f32> {
+        let columns = self.hidden.len() / self.par.len().max(1);
+        let mut out = vec![0.0; spans.len() * columns];
+        for (span, mean) in spans.iter().zip(out.chunks_exact_mut(columns.max(1))) {
+            for word in span.clone() {
+                mean.iter_mut().zip(&self.hidden[word * columns..(word + 1) * columns]).for_each(|(m, h)| *m += h);
+            }
+            mean.iter_mut().for_each(|m| *m /= span.len().max(1) as f32);
         }
-        mean.iter_mut().for_each(|m| *m /= span.len().max(1) as f32);
+        out
     }
-    out
 }

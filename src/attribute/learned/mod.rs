@@ -5,6 +5,8 @@
 //! to the document's tokens, where the rules' own coreference takes over. The weights come in one [file](format), made by the code in
 //! `training/`. Cost: linear in the text, about 25 million multiplications a word.
 
+#[cfg(test)]
+mod cases;
 mod crf;
 mod decode;
 mod draft;

@@ -12,10 +12,10 @@ use super::link::Links;
 use super::wordpiece::WordPiece;
 
 /// The weights that are part of the program; empty where it was built without them.
-static FILE: &[u8] = include_bytes!("model.bin");
+pub(super) static FILE: &[u8] = include_bytes!("model.bin");
 
 /// The model of [`FILE`], made ready at its first use.
-static MODEL: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::new(FILE, Precision::Fast).ok());
+static MODEL: LazyLock<Option<Model<'static>>> = LazyLock::new(|| Model::new(FILE, Precision::here()).ok());
 
 /// Everything that attributions are found with.
 pub(super) struct Model<'a> {

@@ -88,7 +88,7 @@ pub(super) fn small_model(window: usize) -> Vec<u8> {
     let mut b = Builder { numbers: Numbers(0x9e37_79b9_7f4a_7c15), tensors: String::new(), data: Vec::new() };
     b.matrix("embeddings.word_embeddings.weight", VOCAB.len(), HIDDEN);
     b.matrix("embeddings.position_embeddings.weight", 64, HIDDEN);
-    b.floats("embeddings.token_type_embeddings.weight", &[2, HIDDEN], 0.0, 0.1);
+    b.floats("embeddings.token_type_embeddings.weight", &[1, HIDDEN], 0.0, 0.1);
     for (name, rows) in [("cap", 5), ("quote", 3), ("para", 2)] {
         b.floats(&format!("embeddings.{name}.weight"), &[rows, HIDDEN], 0.0, 0.2);
     }
@@ -120,6 +120,7 @@ pub(super) fn small_model(window: usize) -> Vec<u8> {
     b.floats("link.between", &[2, 2, 4], 0.0, 0.3);
     b.finish(&format!(
         "{{\"layers\":{LAYERS},\"hidden\":{HIDDEN},\"heads\":{HEADS},\"intermediate\":{INNER},\"eps\":1e-12,\"positions\":64,\"cap\":5,\
-         \"quote\":3,\"para\":2,\"tags\":7,\"link_dim\":4,\"link_dist\":8,\"link_para\":3,\"link_between\":4,\"window\":{window},\"context\":8}}"
+         \"quote\":3,\"para\":2,\"tags\":7,\"link_dim\":4,\"link_dist\":8,\"link_para\":3,\"link_between\":4,\"window\":{window},\"context\":4,\"scored\":{},\"max_gap\":20}}",
+        window - 4
     ))
 }

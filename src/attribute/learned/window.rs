@@ -1,10 +1,10 @@
 //! The stretches of text that the encoder sees at a time: whole paragraphs as long as they fit, with some of the text before.
 //!
-//! A window is filled with paragraphs until the next one would not fit; a paragraph longer than a window is cut between words. What
-//! room is left before the window proper shows the words that stand there, up to a limit, so that a pronoun or a quotation that goes
-//! on has something to go on from; they are tagged only to be passed over. Example: with room for 10 pieces and paragraphs of 4, 5 and
-//! 6 words of one piece each, the windows are the first two paragraphs and the third, which sees the last 4 words before it.
-//! Cost: linear in the words; every word is encoded once, and again at most once as context.
+//! A window is filled with paragraphs until the next one would not fit; a paragraph longer than a window is cut between words. Every
+//! window but the first leaves room for words that stand before it, up to a limit, so that a pronoun or a quotation that goes on has
+//! something to go on from; these are read, not tagged, so that each word has its vector from one window. Example: with room for 10
+//! pieces, 4 of them for what stands before, and paragraphs of 4, 5 and 6 words of one piece each, the windows are the first two
+//! paragraphs and the third, which sees the last 4 words before it. Cost: linear in the words; a word is encoded twice at most.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ use super::words::Words;
 pub(super) struct Window {
     /// The words that the encoder sees.
     pub(super) seen: Range<usize>,
-    /// Where the window proper starts.
+    /// Where the words start that take their vectors from it.
     pub(super) start: usize,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Window {
 pub(super) fn windows(words: &Words, config: &Config) -> Vec<Window> {
     let size = config.window;
     let length = |w: usize| words.pieces(w).len();
-    cut(words, size)
+    cut(words, size, config.scored)
         .into_iter()
         .map(|range| {
             let used: usize = range.clone().map(length).sum();
@@ -41,21 +41,21 @@ pub(super) fn windows(words: &Words, config: &Config) -> Vec<Window> {
         .collect()
 }
 
-/// Ranges of words of at most `size` pieces each, that keep paragraphs whole where that can be.
-fn cut(words: &Words, size: usize) -> Vec<Range<usize>> {
-    let (mut out, mut start, mut used, mut at) = (Vec::new(), 0, 0, 0);
+/// Ranges of words of at most `size` pieces each (the first: `first`), that keep paragraphs whole where that can be.
+fn cut(words: &Words, first: usize, size: usize) -> Vec<Range<usize>> {
+    let (mut out, mut start, mut used, mut at, mut room) = (Vec::new(), 0, 0, 0, first);
     while at < words.len() {
         let end = words.par.partition_point(|p| *p <= words.par[at]);
         let need: usize = (at..end).map(|w| words.pieces(w).len()).sum();
-        if used > 0 && used + need > size {
+        if used > 0 && used + need > room {
             out.push(start..at);
-            (start, used) = (at, 0);
+            (start, used, room) = (at, 0, size);
         }
         for word in at..end {
             let length = words.pieces(word).len();
-            if used + length > size && word > start {
+            if used + length > room && word > start {
                 out.push(start..word);
-                (start, used) = (word, 0);
+                (start, used, room) = (word, 0, size);
             }
             used += length;
         }
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn a_long_paragraph_is_cut_between_words() {
         let text = format!("{}.", vec!["ek"; 23].join(" "));
-        assert_eq!(found(&text), [(0..10, 0), (10..20, 10), (14..24, 20)]);
+        assert_eq!(found(&text), [(0..10, 0), (6..16, 10), (12..22, 16), (18..24, 22)]);
     }
 
     #[test]
