@@ -26,8 +26,12 @@ fn main() {
 
 static LEXICON: LazyLock<&'static Lexicon> = LazyLock::new(Lexicon::english);
 
+/// The article so many times. Each copy says on which day, since what repeats an earlier line word for word counts as page furniture.
 fn text(copies: usize) -> String {
-    format!("{ARTICLE}\n").repeat(copies)
+    let day = |copy: usize| {
+        ARTICLE.lines().map(move |line| line.strip_suffix('.').map_or_else(|| format!("{line}\n"), |l| format!("{l} on day {copy}.\n")))
+    };
+    (0..copies).flat_map(|copy| day(copy).chain(["\n".to_owned()])).collect()
 }
 
 fn raw(copies: usize) -> Raw {

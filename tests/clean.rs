@@ -43,7 +43,16 @@ fn load(path: &Path) -> Vec<Case> {
         match key {
             "title:" | "published:" | "agency:" | "outlet:" | "byline:" => case.meta.push((key.into(), value.into())),
             "expect-fail" => case.expect_fail = Some(value.into()),
-            "dateline+body" | "headline" | "subhead" | "dateline" | "timestamp" | "caption" | "credit" | "promotion" | "body" => {
+            "dateline+body"
+            | "dateline+body+credit"
+            | "headline"
+            | "subhead"
+            | "dateline"
+            | "timestamp"
+            | "caption"
+            | "credit"
+            | "promotion"
+            | "body" => {
                 case.page.push_str(if case.page.is_empty() {
                     ""
                 } else if gap {
@@ -54,6 +63,10 @@ fn load(path: &Path) -> Vec<Case> {
                 case.page.push_str(value);
                 case.roles.push((key.into(), value.into()));
                 gap = false;
+            }
+            "goes-on" => {
+                case.page.push('\n');
+                case.page.push_str(value);
             }
             _ => fail("opens with no role or field"),
         }
@@ -266,4 +279,47 @@ fn the_seed_page() {
     assert_eq!((doc.meta.agency.as_deref(), doc.meta.outlet.as_deref()), (Some("AFP"), Some("RNZ")));
     assert_eq!(doc.meta.published.as_deref(), Some("2026-01-07T09:23"));
     assert!(doc.meta.title.is_some());
+}
+
+/// Time grows with the text: each of these once cost its square, or might.
+#[test]
+fn long_lines_of_marks_take_no_longer() {
+    for piece in [
+        "\u{bb} ",
+        "a. \u{bb}",
+        "(",
+        "Photo: ",
+        "By A ",
+        "a/b ",
+        "(CNN) ",
+        "PARIS \u{2014} ",
+        "1 ",
+        "\"",
+        "Photo: x\n",
+        "(L) a\n",
+        "\n\n",
+        "a\n",
+        "Related stories\n",
+    ] {
+        let text = piece.repeat((1 << 17) / piece.len());
+        let start = std::time::Instant::now();
+        check_invariants(&clean(Raw::text("long", text), Lexicon::english()));
+        assert!(start.elapsed().as_secs() < 5, "{piece:?}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn the_title_that_came_with_the_article() {
+    let cleaned = |text: &str, title: &str| {
+        let mut raw = Raw::text("a", text);
+        raw.meta.title = Some(title.into());
+        clean(raw, Lexicon::english())
+    };
+    let roles = |doc: &Document| doc.paragraphs.iter().map(|p| p.role).collect::<Vec<_>>();
+    let text = "Norland opens its border.\n\nNorland opened its border on Monday.\n\nNobody came.";
+    assert_eq!(roles(&cleaned(text, "Norland opens its border")), [Role::Headline, Role::Body, Role::Body]);
+    let text = "Nine years in the making\n\nNorland opened its border on Monday.\n\nNobody came.";
+    let doc = cleaned(text, "Norland opens its border");
+    assert_eq!(roles(&doc), [Role::Subhead, Role::Body, Role::Body]);
+    assert_eq!(doc.meta.title.as_deref(), Some("Norland opens its border"));
 }

@@ -1,4 +1,5 @@
 //! Reading from outside: encodings, bad input, folders, JSONL, pages.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 use std::path::{Path, PathBuf};
 

@@ -174,6 +174,7 @@ impl Finder<'_> {
             Some(at) => (Some(role.map_or(name.start, |r| r.start)..at), at..name.end),
             None => (role, name),
         };
+        let role = role.map(|r| self.longer_role(r, run.start));
         let name = self.without_country(name, role.is_none());
         let body = role.is_none() && (self.is_body(name.clone()) || self.is_acronym(name.clone()));
         let start = role.as_ref().map_or(name.start, |r| self.premodifiers(r.start, within));
@@ -189,6 +190,19 @@ impl Finder<'_> {
             self.read_title_before(&mut found, start, within);
         }
         Some(found)
+    }
+
+    /// "Farm Minister": a capital before a role in capitals belongs to it, unless it is a country or looks like one.
+    fn longer_role(&self, role: Range<usize>, low: usize) -> Range<usize> {
+        let Some(before) = role.start.checked_sub(1).filter(|t| *t >= low && capitalized(self.doc, role.start)) else { return role };
+        let word = self.doc.word(before);
+        let nation = self.lexicon.people.country(self.surface(before..role.start)).is_some()
+            || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
+        let taken = nation
+            || self.lexicon.people.is_premodifier(word)
+            || self.lexicon.people.noun(word).is_some()
+            || !capitalized(self.doc, before);
+        if taken { role } else { before..role.end }
     }
 
     /// Where the person's name starts in a run that opens with a long title.

@@ -26,56 +26,59 @@ pub(super) struct Draft {
     pub(super) rule: &'static str,
 }
 
-/// The drafts of a document, in order.
+/// A sentence is read in stretches of at most so many tokens: the rules look back and forth in it, and only broken text has longer ones.
+const LONGEST_SENTENCE: usize = 600;
+
+/// The drafts of a document, in order. Cost: linear in the text, since a sentence is read in bounded stretches.
 pub(super) fn drafts(scan: &Scan<'_>) -> Vec<Draft> {
-    let mut out: Vec<Draft> = Vec::new();
+    let mut out = Vec::new();
     for (index, sentence) in scan.doc.sentences.iter().enumerate() {
-        let first = out.len();
-        let mut state = Sentence {
-            scan,
-            index,
-            tokens: sentence.tokens.clone(),
-            subject: None,
-            covered: sentence.tokens.start,
-            left_low: sentence.tokens.start,
-            relayed: None,
-        };
-        for t in sentence.tokens.clone() {
-            if scan.quote(t).is_some() || t < state.covered {
-                continue;
-            }
-            if let Some(draft) = state.at(t) {
-                // "Berg agreed to pay, Ek said.": what is said inside Ek's content is Ek's.
-                while out.len() > first && state.relayed.is_some_and(|left| left <= out[out.len() - 1].cue.start) {
-                    out.pop();
-                }
-                state.relayed = None;
-                out.push(draft);
-            }
-        }
-        if out.len() == first {
-            out.extend(state.colon().or_else(|| state.signed()));
+        for start in sentence.tokens.clone().step_by(LONGEST_SENTENCE) {
+            let tokens = start..sentence.tokens.end.min(start + LONGEST_SENTENCE);
+            out.extend(Sentence { scan, index, subject: None, covered: start, left_low: start, relayed: None, tokens }.drafts());
         }
     }
     out
 }
 
 /// A sentence while its cues are read from left to right.
-struct Sentence<'s, 'd> {
-    scan: &'s Scan<'d>,
-    index: usize,
-    tokens: Range<usize>,
+pub(super) struct Sentence<'s, 'd> {
+    pub(super) scan: &'s Scan<'d>,
+    pub(super) index: usize,
+    pub(super) tokens: Range<usize>,
     /// The subject of the last cue.
     subject: Option<Source>,
     /// Tokens before this one are inside the content of a cue: what is said there belongs to its speaker.
-    covered: usize,
+    pub(super) covered: usize,
     /// Content on the left starts here at the earliest: behind the cue before.
-    left_low: usize,
+    pub(super) left_low: usize,
     /// Where the content on the left of the last cue starts.
-    relayed: Option<usize>,
+    pub(super) relayed: Option<usize>,
 }
 
 impl Sentence<'_, '_> {
+    /// The attributions of the sentence, in the order of their cues.
+    fn drafts(mut self) -> Vec<Draft> {
+        let mut out: Vec<Draft> = Vec::new();
+        for t in self.tokens.clone() {
+            if self.scan.quote(t).is_some() || t < self.covered {
+                continue;
+            }
+            if let Some(draft) = self.at(t) {
+                // "Berg agreed to pay, Ek said.": what is said inside Ek's content is Ek's.
+                while self.relayed.is_some_and(|left| out.last().is_some_and(|last| left <= last.cue.start)) {
+                    out.pop();
+                }
+                self.relayed = None;
+                out.push(draft);
+            }
+        }
+        if out.is_empty() {
+            out.extend(self.colon().or_else(|| self.signed()));
+        }
+        out
+    }
+
     /// The attribution whose cue has its head at `t`.
     fn at(&mut self, t: usize) -> Option<Draft> {
         if self.scan.word(t) == "according" && self.scan.word_in(t + 1, &self.tokens) == "to" {
@@ -127,7 +130,7 @@ impl Sentence<'_, '_> {
                 (content, "content before the cue", covered)
             }
             (_, Some((right, start))) => {
-                if verb.voice == Voice::Participial && source.shared && !self.participle_speaks(verb, right, cue) {
+                if verb.voice == Voice::Participial && source.shared && !self.participle_speaks(verb, right) {
                     return None;
                 }
                 let mut high = scan.right_end(start, right, &self.tokens);
@@ -136,6 +139,9 @@ impl Sentence<'_, '_> {
                 }
                 if right == Right::Quote && cue.frames.any(Frames::AS) && scan.opening_mark(start) {
                     high = (start + 1..high).find(|t| scan.closing_mark(*t)).map_or(high, |t| t + 1);
+                }
+                if right == Right::Noun {
+                    high = scan.without_day(start, high);
                 }
                 if scan.joined_at(high, &self.tokens) {
                     self.left_low = high;
@@ -181,7 +187,7 @@ impl Sentence<'_, '_> {
 
     /// "Asked whether Norland wants peace, …": what a clause under another attributes ends with that clause.
     fn subordinate(&self, source: &Source) -> bool {
-        if source.shared && scan_relative(self.scan, source.clause) {
+        if source.shared && self.scan.is(source.clause, Class::RELATIVE) {
             return true;
         }
         let opener = source.clause.checked_sub(1).filter(|t| *t >= self.tokens.start && !source.inverted);
@@ -256,7 +262,7 @@ impl Sentence<'_, '_> {
     }
 
     /// A participle is a cue where it opens a clause of its own ("…, adding that"), not inside a noun phrase.
-    fn participle_speaks(&self, verb: &Verb, right: Right, _cue: &Cue) -> bool {
+    fn participle_speaks(&self, verb: &Verb, right: Right) -> bool {
         let scan = self.scan;
         if verb.group == self.tokens.start {
             return false;
@@ -270,191 +276,13 @@ impl Sentence<'_, '_> {
     }
 
     /// Content that only points: "it", "so", "this".
-    fn is_pointer(&self, span: Span) -> bool {
+    pub(super) fn is_pointer(&self, span: Span) -> bool {
         let tokens = self.scan.doc.tokens_in(span);
         tokens.len() == 1 && self.scan.quote(tokens.start).is_none() && {
             let t = tokens.start;
             self.scan.is(t, Class::DETERMINER | Class::OBJECT_PRONOUN | Class::ADVERB | Class::COORDINATOR) || self.scan.is_pronoun(t)
         }
     }
-
-    /// "According to Ek, X." and "X, according to Ek."
-    fn according(&mut self, t: usize) -> Option<Draft> {
-        let scan = self.scan;
-        let phrase = scan.phrase_after(t + 2, self.tokens.end)?;
-        let author = Some(phrase.tokens.end)
-            .filter(|by| scan.word_in(*by, &self.tokens) == "by")
-            .and_then(|by| scan.phrase_after(by + 1, self.tokens.end));
-        let end = scan.apposition_end(author.map_or(phrase.tokens.end, |p| p.tokens.end), &self.tokens);
-        let opens = t == self.tokens.start || t == self.left_low;
-        let range = if opens {
-            let comma = self.clause_comma(end)?;
-            comma + 1..scan.right_end(comma + 1, Right::Clause, &self.tokens)
-        } else {
-            self.left_low..t
-        };
-        let mut start = range.start;
-        while start < range.end && scan.quote(start).is_none() && (scan.is_mark(start) || scan.is(start, Class::COORDINATOR)) {
-            start += 1;
-        }
-        let content = scan.pieces(start..range.end);
-        let clause = (start..range.end).any(|t| scan.finite(t) || scan.bare_verb(t) || scan.quote(t).is_some());
-        if content.is_empty() || !clause {
-            return None;
-        }
-        self.covered = end.max(if opens { range.end } else { 0 });
-        if !opens {
-            self.relayed = Some(range.start);
-            self.left_low = end;
-        }
-        let source = Source { head: phrase.head, tokens: phrase.tokens.start..end, clause: t, inverted: false, shared: false };
-        Some(Draft { sentence: self.index, cue: t..t + 2, source: Some(source), content, act: false, rule: "according to" })
-    }
-
-    /// The comma behind which the content starts: the first one with a clause before the next ("According to a report by the NEA, a
-    /// watchdog in Oslo, prices show no sign of falling").
-    fn clause_comma(&self, from: usize) -> Option<usize> {
-        let scan = self.scan;
-        let commas: Vec<usize> = (from..self.tokens.end).filter(|t| scan.word(*t) == "," && scan.quote(*t).is_none()).take(4).collect();
-        let ends = commas.iter().skip(1).copied().chain([self.tokens.end]);
-        commas
-            .iter()
-            .zip(ends)
-            .find(|(start, end)| (*start + 1..*end).any(|t| scan.finite(t) || scan.bare_verb(t) || scan.quote(t).is_some()))
-            .map(|(start, _)| *start)
-    }
-
-    /// "Sudland's demand that ships be searched", "his pledge to resign".
-    fn noun(&mut self, t: usize) -> Option<Draft> {
-        let scan = self.scan;
-        let links = scan.lexicon.cues.noun(scan.word(t))?;
-        let mut holder = t;
-        while holder > self.tokens.start
-            && scan.nominal(holder - 1)
-            && t - holder < 3
-            && scan.word(holder - 1) != "'s"
-            && !scan.finite(holder - 1)
-        {
-            holder -= 1;
-        }
-        let before = holder.checked_sub(1).filter(|b| *b >= self.tokens.start)?;
-        let source = if scan.word(before) == "'s" || scan.word(before) == "'" {
-            let mut phrase = scan.phrase_before(before, self.tokens.start)?;
-            if let Some(preposition) = phrase.tokens.clone().rev().find(|t| scan.is(*t, Class::PREPOSITION) && scan.mention(*t).is_none()) {
-                phrase = scan.phrase_before(before, preposition + 1)?;
-            }
-            Source { clause: phrase.tokens.start, head: phrase.head, tokens: phrase.tokens, inverted: false, shared: false }
-        } else if scan.is(before, Class::POSSESSIVE) {
-            Source { clause: before, head: before, tokens: before..before + 1, inverted: false, shared: false }
-        } else {
-            return None;
-        };
-        let link = scan.word_in(t + 1, &self.tokens);
-        let (start, right) = match link {
-            "that" if links.iter().any(|l| &**l == "that") => (t + 2, Right::That),
-            "to" if links.iter().any(|l| &**l == "to")
-                && t + 2 < self.tokens.end
-                && !scan.is(t + 2, Class::DETERMINER)
-                && !scan.capitalized(t + 2) =>
-            {
-                (t + 1, Right::Infinitive)
-            }
-            _ if links.iter().any(|l| &**l == link) && !matches!(link, "is" | "to" | "that") => (t + 2, Right::Noun),
-            "is" | "was"
-                if links.iter().any(|l| &**l == "is") && matches!(scan.word_in(t + 2, &self.tokens), "that" | "to" | "whether") =>
-            {
-                (t + 3, Right::That)
-            }
-            _ => return None,
-        };
-        if start >= self.tokens.end {
-            return None;
-        }
-        let end = self.noun_content_end(start, right);
-        let content = scan.pieces(start..end);
-        if content.is_empty() || content.iter().all(|s| self.is_pointer(*s)) {
-            return None;
-        }
-        // The content of a noun cue is not closed to other cues: "Ek's pledge to resign was welcomed by Berg".
-        Some(Draft { sentence: self.index, cue: t..t + 1, source: Some(source), content, act: false, rule: "a noun that attributes" })
-    }
-
-    /// The content of a noun cue ends with its noun phrase, or before the verb of the sentence around it.
-    fn noun_content_end(&self, start: usize, right: Right) -> usize {
-        let scan = self.scan;
-        if right == Right::Noun {
-            return scan.phrase_after(start, self.tokens.end).map_or(start, |p| p.tokens.end);
-        }
-        let mut verbs = usize::from(right == Right::Infinitive);
-        for t in start..self.tokens.end {
-            if scan.quote(t).is_some() {
-                continue;
-            }
-            if matches!(scan.word(t), "," | ";" | ".") {
-                return t;
-            }
-            if (scan.finite(t) || scan.word(t) == "be" && scan.nominal(t - 1)) && !(t > start && scan.finite(t - 1)) {
-                verbs += 1;
-                if verbs > 1 {
-                    return t;
-                }
-            }
-        }
-        self.tokens.end
-    }
-
-    /// "'We stay.' -- Ida Ek"
-    fn signed(&self) -> Option<Draft> {
-        let scan = self.scan;
-        let dash = self
-            .tokens
-            .clone()
-            .find(|t| matches!(scan.word(*t), "--" | "\u{2014}" | "\u{2013}" | "\u{2015}" | "-") && scan.quote(*t).is_none())?;
-        let before = dash.checked_sub(1).filter(|t| scan.closing_mark(*t))?;
-        let phrase = scan.phrase_after(dash + 1, self.tokens.end)?;
-        if scan.mention(phrase.head).is_none() || scan.has_clause(phrase.tokens.end..self.tokens.end) {
-            return None;
-        }
-        let source = Source { clause: phrase.tokens.start, head: phrase.head, tokens: phrase.tokens, inverted: true, shared: false };
-        let opening = (0..before).rev().find(|t| scan.opening_mark(*t)).filter(|t| scan.quote(*t) == scan.quote(before))?;
-        let content = scan.pieces(opening..dash);
-        Some(Draft {
-            sentence: self.index,
-            cue: dash..dash + 1,
-            source: Some(source),
-            content,
-            act: false,
-            rule: "a quotation, a dash, a name",
-        })
-    }
-
-    /// "Ek: 'We stay.'" where no other cue was found.
-    fn colon(&self) -> Option<Draft> {
-        let scan = self.scan;
-        let colon = self.tokens.clone().find(|t| scan.word(*t) == ":" && scan.quote(*t).is_none())?;
-        if colon + 1 >= self.tokens.end || !scan.opening_mark(colon + 1) {
-            return None;
-        }
-        let phrase = scan.phrase_before(colon, self.tokens.start)?;
-        if !scan.agent(&phrase) || phrase.tokens.start != self.tokens.start {
-            return None;
-        }
-        let source = Source { clause: phrase.tokens.start, head: phrase.head, tokens: phrase.tokens, inverted: false, shared: false };
-        let content = scan.pieces(colon + 1..self.tokens.end);
-        (!content.is_empty()).then(|| Draft {
-            sentence: self.index,
-            cue: colon..colon + 1,
-            source: Some(source),
-            content,
-            act: false,
-            rule: "a name, a colon, a quotation",
-        })
-    }
-}
-
-/// Whether the clause of a source opens with "who" or "which".
-fn scan_relative(scan: &Scan<'_>, clause: usize) -> bool {
-    scan.is(clause, Class::RELATIVE)
 }
 
 fn rule_of(right: Right) -> &'static str {

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrase::Phrase;
 use super::scan::Scan;
-use crate::Span;
 use crate::lexicon::{Class, Cue, Frames};
 
 /// "said after the meeting in Paris that": so many tokens may stand between cue and "that".
@@ -27,15 +25,6 @@ pub(super) enum Right {
     Object,
     /// A noun phrase.
     Noun,
-}
-
-/// What follows a mark inside content.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(super) enum Next {
-    /// A clause that attributes something else.
-    Joined,
-    /// Source and cue of all that stands before.
-    Trailing,
 }
 
 impl Scan<'_> {
@@ -261,179 +250,5 @@ impl Scan<'_> {
 
     fn opens_noun(&self, token: usize) -> bool {
         self.is(token, Class::DETERMINER) || self.capitalized(token)
-    }
-
-    /// Whether content that ends before `end` ends where a joined clause attributes something else.
-    pub(super) fn joined_at(&self, end: usize, sentence: &Range<usize>) -> bool {
-        end < sentence.end && self.new_attribution(end, sentence) == Some(Next::Joined)
-    }
-
-    /// Where content that starts at `start` ends: the end of the sentence, or where the reporter or another cue goes on.
-    pub(super) fn right_end(&self, start: usize, right: Right, sentence: &Range<usize>) -> usize {
-        for t in start + 1..sentence.end {
-            if self.quote(t).is_some() && !self.closing_mark(t) {
-                continue;
-            }
-            if self.closing_mark(t) && (self.tail(t + 1, sentence) || self.new_attribution(t, sentence).is_some()) {
-                return t + 1;
-            }
-            if self.quote(t).is_some() {
-                continue;
-            }
-            let after_comma = self.word(t) == ",";
-            if after_comma && (self.tail(t + 1, sentence) || self.sibling(t + 1, true, sentence)) {
-                return t;
-            }
-            if self.is(t, Class::COORDINATOR) && self.sibling(t + 1, false, sentence) {
-                return t - usize::from(t > start && self.word(t - 1) == ",");
-            }
-            if matches!(self.word(t), "--" | "\u{2014}") && self.last_dash(t, sentence) {
-                return t;
-            }
-            let gerund = self.word_in(t + 1, sentence);
-            if right != Right::Clause
-                && right != Right::That
-                && right != Right::Quote
-                && after_comma
-                && gerund.ends_with("ing")
-                && gerund != "including"
-                && self.is(t + 1, Class::GERUND)
-            {
-                return t;
-            }
-            if matches!(self.word(t), "," | ";") && self.new_attribution(t, sentence).is_some() {
-                return t;
-            }
-            if matches!(right, Right::Noun) && after_comma && !self.noun_goes_on(t + 1, sentence) {
-                return t;
-            }
-            if right == Right::Noun
-                && self.is(t, Class::SUBORDINATOR)
-                && matches!(self.word(t), "when" | "while" | "because" | "although" | "though" | "since")
-            {
-                return t - usize::from(self.word(t - 1) == ",");
-            }
-        }
-        sentence.end
-    }
-
-    /// A dash without a second one after it opens an afterthought of the reporter's.
-    fn last_dash(&self, dash: usize, sentence: &Range<usize>) -> bool {
-        !(dash + 1..sentence.end).any(|t| matches!(self.word(t), "--" | "\u{2014}"))
-    }
-
-    /// After a comma in a noun phrase: "including", or a further item of a list.
-    fn noun_goes_on(&self, t: usize, sentence: &Range<usize>) -> bool {
-        t < sentence.end && (matches!(self.word(t), "including" | "and" | "or") || self.capitalized(t) || self.quote(t).is_some())
-    }
-
-    /// Whether the reporter's own words go on here: "referring to", "according to", "flanked by".
-    fn tail(&self, t: usize, sentence: &Range<usize>) -> bool {
-        let t = t + usize::from(self.word_in(t, sentence) == ",");
-        t < sentence.end && self.quote(t).is_none() && (self.is(t, Class::TAIL) || self.word(t) == "according")
-    }
-
-    /// Whether a cue without a subject of its own follows: ", adding that", "and warned that".
-    fn sibling(&self, t: usize, comma: bool, sentence: &Range<usize>) -> bool {
-        let mut t = t;
-        while t < sentence.end && self.is(t, Class::ADVERB) && self.quote(t).is_none() {
-            t += 1;
-        }
-        if t >= sentence.end || self.quote(t).is_some() {
-            return false;
-        }
-        let Some(head) = self.head(t) else { return false };
-        let gerund = head.forms.gerund && self.word(t).ends_with("ing");
-        let that = self.word_in(t + 1, sentence) == "that" || t + 1 < sentence.end && self.opening_mark(t + 1);
-        let finite = head.forms.past && !self.is(t, Class::GERUND) || head.forms.third && that;
-        let speech = head
-            .cues
-            .iter()
-            .any(|c| self.lexicon.cues.cue(*c).frames.any(Frames::THAT | Frames::QUOTE | Frames::ACT | Frames::TO | Frames::OBJECT));
-        speech && (comma && gerund || !comma && finite)
-    }
-
-    /// Whether a clause with a subject and cue of its own follows a mark: ", but Berg said", "; the union warned", and at the end
-    /// of the sentence ", Ek said".
-    fn new_attribution(&self, mark: usize, sentence: &Range<usize>) -> Option<Next> {
-        let joiner = matches!(self.word_in(mark + 1, sentence), "but" | "while" | "whereas" | "though" | "although");
-        let start = mark + 1 + usize::from(joiner || self.word_in(mark + 1, sentence) == "and");
-        let joined = joiner || self.word(mark) == ";";
-        let verb = (start..sentence.end.min(start + 14)).find(|t| self.quote(*t).is_none() && self.finite(*t))?;
-        let head = self.head(verb).filter(|h| h.forms.past || h.forms.third)?;
-        let speaks = head.cues.iter().any(|c| self.lexicon.cues.cue(*c).frames.any(Frames::QUOTE));
-        let inverted = verb == start;
-        let phrase = if inverted { self.phrase_after(verb + 1, sentence.end) } else { self.subject_from(start, verb) }?;
-        if !speaks || !self.agent(&phrase) {
-            return None;
-        }
-        let rest = verb.max(phrase.tokens.end - 1) + 1;
-        let next = self.word_in(rest, sentence);
-        let quotes = matches!(next, "," | ":") && rest + 1 < sentence.end && self.opening_mark(rest + 1);
-        let trails = quotes
-            || matches!(next, "," | "." | "")
-            || !self.has_clause(rest..sentence.end) && !(rest..sentence.end).any(|t| self.quote(t).is_some() || self.word(t) == "that");
-        match (joined, trails) {
-            (true, _) if !inverted => Some(Next::Joined),
-            (false, true) if start == mark + 1 => Some(Next::Trailing),
-            _ => None,
-        }
-    }
-
-    /// The phrase from `start` to the verb, if it is one: a subject, perhaps with adverbs before the verb.
-    fn subject_from(&self, start: usize, verb: usize) -> Option<Phrase> {
-        let mut end = verb;
-        while end > start && self.is(end - 1, Class::ADVERB | Class::AUXILIARY) {
-            end -= 1;
-        }
-        self.phrase_before(end, start).filter(|p| p.tokens.start == start)
-    }
-
-    /// The pieces of content in some tokens: trimmed, without the marks where all of it is quoted, and with all of a quotation
-    /// that goes on beyond the sentence.
-    pub(super) fn pieces(&self, mut tokens: Range<usize>) -> Vec<Span> {
-        while tokens.len() > 1 && self.quote(tokens.end - 1).is_none() && matches!(self.word(tokens.end - 1), "." | "," | "--" | "\u{2014}")
-        {
-            tokens.end -= 1;
-        }
-        let text = &self.doc.text;
-        let outside = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '\u{2014}' | '\u{2013}');
-        let mut span = self.span(tokens.clone()).trim_matches(text, outside);
-        if span.is_empty() {
-            return Vec::new();
-        }
-        let mut before = Vec::new();
-        let mut after = Vec::new();
-        if let Some(q) = self.quote(tokens.start) {
-            span = span.cover(
-                self.doc.quotations[q].outer.intersection(Span::new(self.doc.quotations[q].outer.start(), span.end())).unwrap_or(span),
-            );
-            before = self.continued_from(q);
-        }
-        if let Some(q) = tokens.clone().rev().find(|t| !self.is_mark(*t) || self.quote(*t).is_some()).and_then(|t| self.quote(t)) {
-            span = span.cover(self.doc.quotations[q].outer);
-            after = self.continued_in(q);
-        }
-        let whole = self.quote(tokens.start).map(|q| &self.doc.quotations[q]).filter(|q| q.outer.contains(span));
-        span = match whole {
-            Some(q) => span.intersection(q.inner).unwrap_or(span).trim(text),
-            None => span,
-        };
-        before.into_iter().chain([span]).chain(after).filter(|s| !s.is_empty()).collect()
-    }
-
-    /// The quotations of the paragraphs before that `q` continues.
-    fn continued_from(&self, q: usize) -> Vec<Span> {
-        let mut out: Vec<Span> = std::iter::successors(self.doc.quotations[q].continues, |q| self.doc.quotations[*q].continues)
-            .map(|q| self.doc.quotations[q].inner)
-            .collect();
-        out.reverse();
-        out
-    }
-
-    /// The quotations of the paragraphs after that continue `q`.
-    fn continued_in(&self, q: usize) -> Vec<Span> {
-        let next = |q: usize| self.continuation(q);
-        std::iter::successors(next(q), |q| next(*q)).map(|q| self.doc.quotations[q].inner).collect()
     }
 }

@@ -229,7 +229,7 @@ impl Scan<'_> {
             || self
                 .country(phrase.head)
                 .is_some_and(|(_, by)| by != CountryWord::Adjective || word.ends_with('s') || self.the_people(phrase))
-            || self.capitalized(phrase.head) && phrase.head != phrase.tokens.start
+            || self.capitalized(phrase.head) && phrase.head != phrase.tokens.start && self.country(phrase.head).is_none()
     }
 
     /// "the British"

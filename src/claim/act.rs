@@ -1,6 +1,6 @@
 //! What a cue does: the speech act of its words, and whether it is negated.
 
-use super::clause::Words;
+use super::words::Words;
 use crate::attribute::Attribution;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Act, Class};
@@ -13,9 +13,7 @@ pub(super) struct Cue {
     pub(super) act: Act,
     /// Whether it is negated ("did not rule out").
     pub(super) negated: bool,
-    /// Whether it is modal: "would back", "could accept".
-    pub(super) modal: bool,
-    /// Whether it names the deed only ("the demand"), or is no verb.
+    /// The word that decided.
     pub(super) word: String,
     /// The preposition after it that belongs to it: "agreed with".
     pub(super) with: bool,
@@ -40,7 +38,6 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
     Cue {
         act,
         negated: before,
-        modal: (0..at).any(|i| words.class(i, lexicon).any(Class::MODAL)) || before_is_modal(doc, &words, lexicon),
         word: words.get(at).to_owned(),
         with: (0..words.len()).any(|i| words.word(i) == "with") || next_word(doc, &words) == "with",
     }
@@ -60,15 +57,11 @@ fn negation_before(doc: &Document, words: &Words<'_>, at: usize, lexicon: &Lexic
     before(doc, words, lexicon).any(|token| negation(doc.word(token)))
 }
 
-fn before_is_modal(doc: &Document, words: &Words<'_>, lexicon: &Lexicon) -> bool {
-    before(doc, words, lexicon).any(|token| lexicon.grammar.class(doc.word(token)).any(Class::MODAL))
-}
-
 /// The auxiliaries and adverbs just before a cue, backwards.
 fn before<'a>(doc: &'a Document, words: &Words<'_>, lexicon: &'a Lexicon) -> impl Iterator<Item = usize> + 'a {
     /// Auxiliaries and adverbs that may stand before the verb.
     const REACH: usize = 4;
-    let first = if words.len() == 0 { 0 } else { words.token(0) };
+    let first = if words.len() > 0 { words.token(0) } else { 0 };
     let verbal = move |token: &usize| lexicon.grammar.class(doc.word(*token)).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
     (first.saturating_sub(REACH)..first).rev().take_while(verbal)
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::clause::{self, Reading, Subject, Words};
+use super::clause::{self, Reading, Subject};
+use super::words::Words;
 use super::{ClaimType, Group};
 use crate::attribute::{Attribution, QuoteType};
 use crate::document::TokenKind;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, Sign, SourceNoun};
+use crate::lexicon::{Class, RoleClass, Sign, SourceNoun};
 use crate::{Document, Lexicon, Span};
 
 /// What belongs to the speaker of an attribution: names and countries.
@@ -18,6 +19,14 @@ pub(super) struct Side {
     countries: BTreeSet<String>,
     /// The speaker is a country, body or document, so that "it" can be the speaker.
     body: bool,
+    /// The speaker speaks for a government, an army, a court, a body.
+    pub(super) official: bool,
+    /// The speaker watches and does not act: an analyst, a poll.
+    pub(super) observer: bool,
+    /// Nothing tells that the speaker is a person.
+    pub(super) may_be_body: bool,
+    /// The source is a document.
+    text: bool,
     /// All of the content is quoted.
     direct: bool,
 }
@@ -27,14 +36,35 @@ impl Side {
         let mut side = Self { direct: attribution.quote_type == QuoteType::Direct, ..Self::default() };
         for token in attribution.source.iter().flat_map(|s| doc.tokens_in(*s)) {
             side.add(doc.slice(doc.tokens[token].span), lexicon);
+            side.official |= matches!(
+                lexicon.people.role(doc.word(token)),
+                Some(RoleClass::Leader | RoleClass::Minister | RoleClass::Official | RoleClass::Spokesperson | RoleClass::Military)
+            );
             side.body |= doc.word(token) == "it" || matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Body));
+            side.text |= matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Text));
         }
+        let person = |t: usize| {
+            let word = doc.word(t);
+            matches!(word, "he" | "she" | "who" | "i") || lexicon.people.role(word).is_some() || lexicon.people.first_name(word).is_some()
+        };
+        let source: Vec<usize> = attribution.source.iter().flat_map(|s| doc.tokens_in(*s)).collect();
+        let words = Words::of(doc, &attribution.source, true);
+        side.observer = (0..words.len()).any(|i| words.sign(Sign::Observer, i, lexicon));
+        let named_as_body = source.first().is_some_and(|t| {
+            let surface = doc.slice(doc.tokens[*t].span);
+            doc.word(*t) == "the" || surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || c == '.')
+        });
+        side.may_be_body = !source.is_empty() && !source.iter().copied().any(person);
+        side.body |= named_as_body && side.may_be_body && !side.text;
+        side.official |= side.body;
         for speaker in &attribution.speakers {
+            side.official |= speaker.role.is_some();
             speaker.name.split_whitespace().for_each(|w| side.add(w, lexicon));
             side.countries.extend(country(&speaker.name, lexicon));
             side.countries.extend(speaker.country.clone());
             speaker.affiliation.iter().flat_map(|a| a.split_whitespace()).for_each(|w| side.add(w, lexicon));
             side.body |= speaker.role.is_none() && country(&speaker.name, lexicon).is_some();
+            side.official |= country(&speaker.name, lexicon).is_some();
         }
         side
     }
@@ -54,7 +84,7 @@ impl Side {
         let word = words.word(first);
         let quoted = words.quoted(first) || self.direct;
         match word {
-            "i" | "we" | "our" | "my" | "us" | "ours" => return Subject::Own,
+            "i" | "we" | "our" | "my" | "us" | "ours" | "let" => return Subject::Own,
             "you" | "your" => return Subject::You,
             "he" | "she" | "they" if places.len() == 1 => return if quoted { Subject::Party } else { Subject::Own },
             "his" | "her" | "their" | "its" if !quoted => return Subject::Own,
@@ -62,22 +92,38 @@ impl Side {
             "there" | "this" | "that" | "these" | "those" | "what" | "which" | "here" if places.len() == 1 => return Subject::Impersonal,
             _ => {}
         }
-        if places.iter().any(|i| self.owns(words, *i, lexicon)) {
-            return Subject::Own;
-        }
-        let named = |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, places.len() == 1, lexicon);
-        if places.iter().any(named) {
-            return Subject::Party;
-        }
+        let lone = places.len() == 1;
+        let head = head(words, places, lexicon);
         let noun = |i: &usize| matches!(lexicon.people.noun(words.word(*i)), Some(SourceNoun::Body | SourceNoun::Group));
-        let agent = |i: &usize| words.sign(Sign::Agent, *i, lexicon) || noun(i) || lexicon.people.role(words.word(*i)).is_some();
-        if places.iter().any(agent) || matches!(word, "everyone" | "everybody" | "nobody") { Subject::Agent } else { Subject::Thing }
+        let role = |i: &usize| lexicon.people.role(words.word(*i)).is_some();
+        let agent = head.1.iter().any(|i| words.sign(Sign::Agent, *i, lexicon) || noun(i) || role(i));
+        let own = |of: &[usize]| of.iter().any(|i| self.owns(words, *i, lexicon));
+        let named = |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, lone, lexicon);
+        if own(&head.1) || agent && own(&head.0) {
+            Subject::Own
+        } else if head.1.iter().any(named) {
+            Subject::Party
+        } else if agent || matches!(word, "everyone" | "everybody" | "nobody") {
+            Subject::Agent
+        } else {
+            Subject::Thing
+        }
     }
 
     fn owns(&self, words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
         self.names.contains(words.word(at)) && words.surface(at).starts_with(char::is_uppercase)
             || country(words.surface(at), lexicon).is_some_and(|c| self.countries.contains(&c))
     }
+}
+
+/// A noun phrase parted in what only belongs to it (before "'s", after a preposition) and its head.
+fn head(words: &Words<'_>, places: Vec<usize>, lexicon: &Lexicon) -> (Vec<usize>, Vec<usize>) {
+    let from = places.iter().rposition(|i| words.word(*i) == "'s" || words.word(*i) == "'").map_or(0, |i| i + 1);
+    let linked = |i: &usize| words.class(*i, lexicon).any(Class::PREPOSITION | Class::RELATIVE) || words.word(*i) == "to";
+    let to = places.iter().skip(from + 1).position(linked).map_or(places.len(), |n| from + 1 + n);
+    let (from, to) = (from.min(places.len()), to.min(places.len()).max(from.min(places.len())));
+    let rest = places[..from].iter().chain(&places[to..]).copied().collect();
+    (rest, places[from..to].to_vec())
 }
 
 /// Whether a word is a name: a capital inside a sentence, or a mention; at the start of a sentence a lone word that no list knows.
@@ -98,30 +144,64 @@ fn country(word: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// The actors of a claim: the doer named as its subject, the party asked in a demand.
-pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexicon) -> Vec<String> {
+pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side: &Side, lexicon: &Lexicon) -> Vec<String> {
+    if reading.subject == Subject::Own
+        && words.class(reading.subject_at.start, lexicon).any(Class::POSSESSIVE)
+        && kind.group() == Group::Commitment
+    {
+        return side.countries.iter().take(1).cloned().collect();
+    }
     let named = match kind.group() {
         Group::Commitment | Group::Demand => true,
         Group::Position => kind == ClaimType::Position,
         Group::Assessment => kind == ClaimType::Report,
     };
-    let asked = asked(words, reading);
+    let asked = asked(words, reading, lexicon).or_else(|| bidden(words, reading, kind, lexicon));
     match (kind.group(), asked) {
         (Group::Demand, Some(party)) => names(words, party, lexicon),
         _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) => Vec::new(),
-        _ => names(words, reading.subject_at.clone(), lexicon),
+        _ => names(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon),
     }
 }
 
+/// Past a phrase before the subject without a comma: "after the verdict the premier should go".
+fn after_phrase(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    if !words.class(at.start, lexicon).any(Class::PREPOSITION) {
+        return at;
+    }
+    let last = at.clone().rev().find(|i| words.class(*i, lexicon).any(Class::DETERMINER));
+    last.map_or(at.clone(), |i| i..at.end)
+}
+
 /// "Sudland" of "urged Sudland to pay".
-fn asked(words: &Words<'_>, reading: &Reading) -> Option<Range<usize>> {
+fn asked(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> Option<Range<usize>> {
     /// How long a party may be.
     const REACH: usize = 12;
     if reading.infinitive || reading.subject == Subject::Own {
         return None;
     }
     let end = (1..words.len().min(REACH)).find(|i| words.word(*i) == "to")?;
-    let free = reading.verb.is_none_or(|v| v >= end);
+    let verb =
+        [Sign::Undertake, Sign::Outcome, Sign::Base, Sign::Demand, Sign::Deprive].into_iter().any(|s| words.sign(s, end + 1, lexicon));
+    let free = reading.verb.is_none_or(|v| v >= end) && (verb || words.class(end + 1, lexicon).any(Class::BASE | Class::ADVERB));
     free.then(|| 0..end - usize::from(words.word(end - 1) == "not"))
+}
+
+/// "Sudland" of "demanded Sudland pull back": the words before a bare verb.
+fn bidden(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexicon) -> Option<Range<usize>> {
+    /// How long a party may be.
+    const REACH: usize = 8;
+    if kind.group() != Group::Demand || !reading.nominal() {
+        return None;
+    }
+    let capital = |i: &usize| words.surface(*i).starts_with(char::is_uppercase);
+    let run = (0..words.len()).take_while(capital).count();
+    if run > 0 {
+        return Some(0..run);
+    }
+    let bare = |i: usize| words.sign(Sign::Undertake, i, lexicon) && words.word(i) == words.word(i).trim_end_matches('s');
+    let end = (1..words.len().min(REACH)).take_while(|i| !words.class(*i, lexicon).any(Class::PREPOSITION)).find(|i| bare(*i))?;
+    Some(0..end)
 }
 
 /// The names in a noun phrase: parts of a list one by one, countries by their usual name, pronouns none.
@@ -146,7 +226,8 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
     {
         at.start += 1;
     }
-    let pronoun = at.len() == 1 && clause::is_pronoun(words.word(at.start));
+    let pronoun =
+        at.len() == 1 && (clause::is_pronoun(words.word(at.start)) || matches!(words.word(at.start), "let" | "them" | "us" | "him" | "me"));
     let Some(span) = words.cover(at.clone()).filter(|_| !pronoun && at.start < at.end) else { return };
     let text = words.doc.slice(span);
     let forces = at.len() > 1 && country(words.surface(at.start), lexicon).is_some() && words.sign(Sign::Agent, at.end - 1, lexicon);

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use super::act::{self, Cue};
 use super::actors::{self, Side};
-use super::clause::{self, Reading, Subject, Words};
+use super::clause::{self, Reading, Subject};
 use super::condition::{self, Condition};
 use super::kind::{self, Evidence, Verdict};
 use super::split::{self, Joint, Unit};
+use super::words::Words;
 use super::{Claim, ClaimType, Group, limits, modality, topics};
 use crate::attribute::{Attribution, QuoteType};
+use crate::lexicon::Act;
 use crate::lexicon::phrases::Run;
 use crate::{Document, Lexicon, Span};
 
@@ -39,8 +41,8 @@ pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution,
     let context = Context { doc, index, attribution, cue, side, lexicon };
     let start = out.len();
     for (n, unit) in split::units(doc, &attribution.content).iter().enumerate() {
-        for claim in context.unit(unit, n == 0) {
-            let restates = out[start..].last().is_some_and(|last| restates(doc, last, &claim));
+        for (claim, fragment) in context.unit(unit, n == 0) {
+            let restates = out[start..].last().is_some_and(|last| fragment || restates(doc, last, &claim));
             match out.last_mut().filter(|_| restates) {
                 Some(last) => join(last, claim),
                 None => out.push(claim),
@@ -68,11 +70,13 @@ fn join(last: &mut Claim, next: Claim) {
 }
 
 impl Context<'_> {
-    /// The claims of one sentence of content.
-    fn unit(&self, unit: &Unit, first: bool) -> Vec<Claim> {
+    /// The claims of one sentence of content, each with whether it is a mere fragment ("Not ten. One.").
+    fn unit(&self, unit: &Unit, first: bool) -> Vec<(Claim, bool)> {
+        /// Words that a fragment may have.
+        const SHORT: usize = 6;
         let words = Words::of(self.doc, &unit.spans, self.attribution.quote_type == QuoteType::Direct);
         let found = condition::conditions(&words, self.lexicon);
-        let blocked = |at: usize| found.iter().any(|c| c.at.contains(&at));
+        let blocked = |at: usize| condition::holds(&found, at);
         let cuts = split::cuts(&words, blocked, self.lexicon);
         let mut parts: Vec<Part> = Vec::new();
         let mut start = 0;
@@ -93,7 +97,17 @@ impl Context<'_> {
         }
         let parts = merged(parts);
         let whole = parts.len() == 1;
-        parts.into_iter().map(|part| self.claim(&words, unit, part, whole)).collect()
+        let fragment = |part: &Part| !first && whole && part.reading.nominal() && words.len() <= SHORT;
+        let mut claims: Vec<(Claim, bool)> = Vec::new();
+        for part in parts {
+            let (fragment, shares) = (fragment(&part), matches!(part.joint, Joint::Verb | Joint::Bare));
+            let mut claim = self.claim(&words, unit, part, whole);
+            if let Some((before, _)) = claims.last().filter(|_| shares && claim.actors.is_empty()) {
+                claim.actors.clone_from(&before.actors);
+            }
+            claims.push((claim, fragment));
+        }
+        claims
     }
 
     /// Reads and types the words of a part.
@@ -106,12 +120,9 @@ impl Context<'_> {
         first: bool,
         before: Option<&Part>,
     ) -> Option<Part> {
-        let mut conditions: Vec<&Condition> =
-            found.iter().filter(|c| at.start <= c.at.start && c.at.end <= at.end || c.leads && c.at.end <= at.start).collect();
-        if joint != Joint::Clause && joint != Joint::Strong {
-            conditions.extend(found.iter().filter(|c| !c.leads && c.at.end <= at.start));
-        }
-        let main = words.part(at.clone()).filtered(|i| !found.iter().any(|c| c.at.contains(&(i + at.start))));
+        let shares = joint != Joint::Clause && joint != Joint::Strong;
+        let conditions = condition::of_part(found, &at, shares);
+        let main = words.part(at.clone()).filtered(|i| !condition::holds(found, i + at.start));
         if (0..main.len()).all(|i| main.mark(i)) && !unit_without_words(words) {
             return None;
         }
@@ -121,12 +132,17 @@ impl Context<'_> {
             (Joint::Verb, Some(before)) => reading.subject = before.reading.subject,
             (Joint::Bare, Some(before)) => {
                 reading.subject = before.reading.subject;
+                reading.subject_at = 0..0;
                 reading.group.clone_from(&before.reading.group);
                 (reading.negated, reading.imperative, reading.verb, reading.main) = (before.reading.negated, false, Some(0), 0);
             }
             _ => {}
         }
+        let offered = before.is_some_and(|b| joint == Joint::Verb && b.verdict.kind.group() == Group::Commitment);
         let evidence = Evidence {
+            offered,
+            official: self.side.official,
+            observer: self.side.observer,
             cue: &self.cue,
             words: &main,
             reading: &reading,
@@ -150,7 +166,11 @@ impl Context<'_> {
         let content = if whole { unit.spans.clone() } else { self.content(words, unit, &part.at) };
         let main = words.part(part.at.clone()).filtered(|i| !part.conditions.iter().any(|c| c.contains(&(i + part.at.start))));
         let kind = part.verdict.kind;
-        let topics = topics::topics(&main, self.lexicon).into_iter().map(|t| self.lexicon.topics.id(t).to_owned()).collect();
+        let hits = topics::topics(&main, self.lexicon);
+        let id = |topic: usize| self.lexicon.topics.id(topic);
+        let why = hits.iter().map(|(topic, phrase)| format!("topic {}: \"{phrase}\"", id(*topic)));
+        let reasons = std::iter::once(part.verdict.reason.clone()).chain(why).collect();
+        let topics = hits.keys().map(|topic| id(*topic).to_owned()).collect();
         let limited = matches!(kind.group(), Group::Commitment | Group::Demand) || kind == ClaimType::Position;
         let limits = if limited { limits::limits(&main, self.lexicon) } else { Vec::new() };
         Claim {
@@ -160,13 +180,18 @@ impl Context<'_> {
             polarity: modality::polarity(&part.verdict, &part.reading),
             limits: limits.into_iter().filter(|l| actors::inside(*l, &content)).collect(),
             conditions: part.conditions.iter().filter_map(|c| words.cover(c.clone())).filter(|c| actors::inside(*c, &unit.spans)).collect(),
-            actors: actors::actors(&main, &part.reading, kind, self.lexicon),
+            actors: if self.names_deed() { Vec::new() } else { actors::actors(&main, &part.reading, kind, &self.side, self.lexicon) },
             targets: actors::targets(&main, &part.reading, kind, self.lexicon),
             topics,
             confidence: part.verdict.confidence,
-            reasons: vec![part.verdict.reason],
+            reasons,
             content,
         }
+    }
+
+    /// Whether the content is the thing signed, hailed, rejected rather than a clause.
+    fn names_deed(&self) -> bool {
+        self.attribution.quote_type == QuoteType::Act && self.cue.act != Act::Demand
     }
 
     /// The spans of a part of a sentence, quotation marks at its edges included.

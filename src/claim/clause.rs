@@ -1,185 +1,13 @@
-//! A proposition as running words, and what its grammar tells: subject, modality, negation, signs.
+//! What the grammar of a proposition tells: subject, modality, negation, signs.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::actors::Side;
-use crate::document::TokenKind;
-use crate::lexicon::phrases::{Phrases, Run, after, expand};
+use super::words::Words;
+use crate::Lexicon;
+use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, Sign};
-use crate::{Document, Lexicon, Span};
-
-/// The words of a proposition without its quotation marks, contractions in two ("we'll": "we", "will").
-#[derive(Clone)]
-pub(super) struct Words<'a> {
-    pub(super) doc: &'a Document,
-    items: Vec<Item>,
-}
-
-/// A word: a token, or a part of one.
-#[derive(Copy, Clone)]
-struct Item {
-    token: usize,
-    form: Form,
-    /// Inside quotation marks.
-    quoted: bool,
-    /// The first of a content piece.
-    opens: bool,
-}
-
-/// Which part of its token a word is.
-#[derive(Copy, Clone)]
-enum Form {
-    Whole,
-    /// What stands before the contraction.
-    Head,
-    /// What the contraction stands for.
-    Tail(&'static str),
-}
-
-impl<'a> Words<'a> {
-    /// The words of `spans`; `direct` tells that all of them are quoted.
-    pub(super) fn of(doc: &'a Document, spans: &[Span], direct: bool) -> Self {
-        let mut items: Vec<Item> = Vec::new();
-        let mut inside = direct;
-        for span in spans {
-            let mut opens = true;
-            for token in doc.tokens_in(*span) {
-                match doc.slice(doc.tokens[token].span) {
-                    "\"" => inside = direct || !inside,
-                    "\u{201c}" | "\u{ab}" => inside = true,
-                    "\u{201d}" | "\u{bb}" => inside = direct,
-                    "'" | "\u{2018}" | "\u{2019}" | "''" | "``" => {}
-                    _ => {
-                        let before = items.last().filter(|_| !opens).map(|i| doc.word(i.token));
-                        let item = |form| Item { token, form, quoted: inside, opens };
-                        match (expand(doc.word(token)), before.and_then(after).filter(|_| doc.word(token) == "'s")) {
-                            (Some((_, tail)), _) => items.extend([item(Form::Head), Item { opens: false, ..item(Form::Tail(tail)) }]),
-                            (None, Some(is)) => items.push(item(Form::Tail(is))),
-                            (None, None) => items.push(item(Form::Whole)),
-                        }
-                        opens = false;
-                    }
-                }
-            }
-        }
-        Self { doc, items }
-    }
-
-    /// Whether a word is the first of its sentence, or of a quotation.
-    pub(super) fn opens_sentence(&self, at: usize) -> bool {
-        let Some(before) = self.items[at].token.checked_sub(1) else { return true };
-        let new =
-            matches!(self.doc.slice(self.doc.tokens[before].span), "\"" | "\u{201c}" | "." | "!" | "?" | ":" | "\u{201d}" | "(" | "''");
-        new || self.doc.sentences_in(self.span(at)).next().is_some_and(|s| self.doc.sentences[s].tokens.start == self.items[at].token)
-    }
-
-    /// The words of a range of places.
-    pub(super) fn part(&self, range: Range<usize>) -> Self {
-        Self { doc: self.doc, items: self.items[range].to_vec() }
-    }
-
-    /// The words whose place `keep` is true of.
-    pub(super) fn filtered(&self, keep: impl Fn(usize) -> bool) -> Self {
-        Self { doc: self.doc, items: (0..self.items.len()).filter(|i| keep(*i)).map(|i| self.items[i]).collect() }
-    }
-
-    /// The token of a word.
-    pub(super) fn token(&self, at: usize) -> usize {
-        self.items[at].token
-    }
-
-    /// Whether a word is the first of a content piece.
-    pub(super) fn opens(&self, at: usize) -> bool {
-        self.items[at].opens
-    }
-
-    /// Whether a word stands inside quotation marks.
-    pub(super) fn quoted(&self, at: usize) -> bool {
-        self.items[at].quoted
-    }
-
-    /// A word as it stands in the text.
-    pub(super) fn surface(&self, at: usize) -> &'a str {
-        self.doc.slice(self.span(at))
-    }
-
-    /// Where a word stands.
-    pub(super) fn span(&self, at: usize) -> Span {
-        self.doc.tokens[self.items[at].token].span
-    }
-
-    /// Where a range of words stands.
-    pub(super) fn cover(&self, range: Range<usize>) -> Option<Span> {
-        let (first, last) = (self.items.get(range.start)?.token, self.items.get(range.end.checked_sub(1)?)?.token);
-        (first <= last).then(|| self.doc.tokens[first].span.cover(self.doc.tokens[last].span))
-    }
-
-    /// Whether a place holds a mark.
-    pub(super) fn mark(&self, at: usize) -> bool {
-        self.doc.tokens[self.items[at].token].kind == TokenKind::Mark
-    }
-
-    /// Whether a place holds a number.
-    pub(super) fn number(&self, at: usize) -> bool {
-        self.doc.tokens[self.items[at].token].kind == TokenKind::Number
-    }
-
-    /// The word at a place, empty past the end.
-    pub(super) fn get(&self, at: usize) -> &str {
-        if at < self.items.len() { self.word(at) } else { "" }
-    }
-
-    /// Whether a word occurs.
-    pub(super) fn has_word(&self, word: &str) -> bool {
-        (0..self.items.len()).any(|i| self.word(i) == word)
-    }
-
-    /// Whether any word stands inside quotation marks.
-    pub(super) fn any_quoted(&self) -> bool {
-        self.items.iter().any(|i| i.quoted)
-    }
-
-    /// The classes of a word; none past the end.
-    pub(super) fn class(&self, at: usize, lexicon: &Lexicon) -> Class {
-        if at < self.items.len() { lexicon.grammar.class(self.word(at)) } else { Class::default() }
-    }
-
-    /// The signs of the longest phrases of a set that start at a place, and how many words they take.
-    pub(super) fn signs(&self, set: &Phrases<Box<[Sign]>>, at: usize) -> Option<(usize, Vec<Sign>)> {
-        let hits = set.longest_all(self, at);
-        let len = hits.first()?.len;
-        Some((len, hits.iter().flat_map(|h| h.value.iter().copied()).collect()))
-    }
-
-    /// Whether a phrase with this sign starts at a place.
-    pub(super) fn sign(&self, sign: Sign, at: usize, lexicon: &Lexicon) -> bool {
-        at < self.items.len() && self.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| signs.contains(&sign))
-    }
-}
-
-impl Run for Words<'_> {
-    fn len(&self) -> usize {
-        self.items.len()
-    }
-
-    fn word(&self, at: usize) -> &str {
-        let item = self.items[at];
-        match item.form {
-            Form::Whole => self.doc.word(item.token),
-            Form::Head => expand(self.doc.word(item.token)).map_or("", |(head, _)| head),
-            Form::Tail(word) => word,
-        }
-    }
-
-    fn stem(&self, at: usize) -> &str {
-        if let Form::Whole = self.items[at].form { self.doc.stem(self.items[at].token) } else { self.word(at) }
-    }
-
-    fn stops(&self, at: usize) -> bool {
-        matches!(self.word(at), "." | ";" | "!" | "?" | ":")
-    }
-}
 
 /// Who the subject of a clause is, seen from the speaker.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -287,6 +115,12 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
         None => start,
     };
     group(words, from, &mut reading, lexicon);
+    let body =
+        reading.subject == Subject::Impersonal && words.get(reading.subject_at.start) == "it" && !words.quoted(reading.subject_at.start);
+    let binds = [Sign::Ready, Sign::Plan, Sign::Want].into_iter().any(|s| reading.is(s));
+    if body && binds && side.may_be_body {
+        reading.subject = Subject::Own;
+    }
     reading.negated |= matches!(words.get(start), "no" | "nobody" | "none" | "neither" | "nothing") && !reading.imperative
         || words.get(reading.main + 1) == "no"
         || reading.frame.contains(&Sign::Not);
@@ -390,7 +224,7 @@ fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize
             while at + 1 < words.len() && words.class(at + 1, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION) {
                 at += 1;
             }
-            if words.class(at, lexicon).any(Class::AUXILIARY) && !words.mark((at + 1).min(words.len() - 1)) {
+            if words.class(at, lexicon).any(Class::AUXILIARY) && !words.mark(at + 1) {
                 at += 1;
             }
             relative = false;
@@ -433,11 +267,23 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     follows_noun
         && (modal
             || class.any(Class::PAST | Class::THIRD)
-            || word.len() > 4 && word.ends_with("ed")
+            || word.len() > 4 && word.ends_with("ed") && takes_object(words, at + 1, lexicon)
             || known
                 && word.ends_with('s')
                 && word != words.stem(at)
                 && (!in_phrase(words, start, at, lexicon) || words.surface(at - 1).starts_with(char::is_uppercase)))
+}
+
+/// Whether what follows a form in -ed makes it a verb and no adjective ("liquefied gas"): an article, a preposition, a name, an end.
+fn takes_object(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let opens = Class::DETERMINER | Class::PREPOSITION | Class::ADVERB | Class::POSSESSIVE | Class::COORDINATOR | Class::OBJECT_PRONOUN;
+    at >= words.len()
+        || words.mark(at)
+        || words.number(at)
+        || matches!(words.word(at), "to" | "that" | "as")
+        || words.class(at, lexicon).any(opens)
+        || words.word(at).ends_with('s')
+        || words.surface(at).starts_with(char::is_uppercase)
 }
 
 /// "on timber exports": a noun that ends in s, after a preposition and another noun.

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::clause::{Words, is_pronoun};
+use super::clause::is_pronoun;
+use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, ConditionWord, Sign};
@@ -38,18 +39,38 @@ pub(super) fn conditions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Condition>
     found
 }
 
+/// Whether a place lies in one of the conditions of its sentence.
+pub(super) fn holds(found: &[Condition], at: usize) -> bool {
+    found.get(found.partition_point(|c| c.at.end <= at)).is_some_and(|c| c.at.contains(&at))
+}
+
+/// The conditions of a part of a sentence: those in it, and those before it that lead, or that hold for all that shares a subject.
+pub(super) fn of_part<'c>(found: &'c [Condition], part: &Range<usize>, shares: bool) -> Vec<&'c Condition> {
+    /// How many conditions are carried on; more stand only in text that is no prose.
+    const CARRIED: usize = 4;
+    let from = found.partition_point(|c| c.at.end <= part.start);
+    let before = found[from.saturating_sub(CARRIED)..from].iter().filter(|c| c.leads || shares);
+    let inside = found[from..].iter().take_while(|c| c.at.end <= part.end).filter(|c| part.start <= c.at.start);
+    before.chain(inside).collect()
+}
+
 fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexicon: &Lexicon) -> Option<Condition> {
     let after = at + len;
     let at = at + usize::from(words.mark(at));
-    if after >= words.len() || words.mark(after) {
+    if after >= words.len() || words.mark(after) && words.word(after) != "(" {
         return None;
     }
     let leads = opens_clause(words, at);
     let (end, event) = match word {
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
         ConditionWord::Noun => (phrase_end(words, after, lexicon), false),
-        ConditionWord::Until if !time(words, after, lexicon) => (clause_end(words, after, leads, lexicon), true),
-        ConditionWord::Once if (leads || subject_follows(words, after, lexicon)) && has_verb(words, after, lexicon) => {
+        ConditionWord::Until if has_verb(words, after, lexicon) || event_head(words, after, lexicon) => {
+            (clause_end(words, after, leads, lexicon), true)
+        }
+        ConditionWord::Once
+            if (leads || !words.word(after).ends_with("ed") && !words.class(after, lexicon).any(Class::AUXILIARY | Class::PAST))
+                && has_verb(words, after, lexicon) =>
+        {
             (clause_end(words, after, leads, lexicon), false)
         }
         ConditionWord::After if event_head(words, after, lexicon) => {
@@ -60,8 +81,11 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
             };
             (end, true)
         }
+        ConditionWord::Provided if provided(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), false),
+        ConditionWord::Within if event_head(words, after, lexicon) => (phrase_end(words, after, lexicon), true),
         _ => return None,
     };
+    let at = if word == ConditionWord::Within { within(words, at) } else { at };
     let start = if at > 0 && matches!(words.word(at - 1), "only" | "but") && word == ConditionWord::Clause { at - 1 } else { at };
     (end > after).then_some(Condition { at: start..end, leads, event })
 }
@@ -78,9 +102,12 @@ pub(super) fn presupposed(words: &Words<'_>, lexicon: &Lexicon) -> Option<Range<
     let is = |at: usize, word: ConditionWord| lexicon.claims.conditions.longest(words, at).is_some_and(|hit| *hit.value == word);
     let verb = (0..words.len()).find(|at| is(*at, ConditionWord::Oversee))?;
     let end = phrase_end(words, verb + 1, lexicon);
-    let truce =
-        |at: usize| is(at, ConditionWord::Event) && matches!(words.stem(at), "ceasefir" | "cease-fir" | "truce" | "armistic" | "peac");
-    (verb + 1..end).any(truce).then_some(verb + 1..end)
+    (verb + 1..end).any(|at| is(at, ConditionWord::Truce)).then_some(verb + 1..end)
+}
+
+/// Where "within 30 days of a truce" starts.
+fn within(words: &Words<'_>, at: usize) -> usize {
+    (at.saturating_sub(3)..at).find(|i| words.word(*i) == "within").unwrap_or(at.saturating_sub(1))
 }
 
 /// Whether a place opens a clause: at the start, after a mark, a coordinator or "that".
@@ -188,7 +215,8 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
         let linked =
             before.any(Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER | Class::POSSESSIVE) || words.word(at - 1) == "to";
         let name = words.surface(at).starts_with(char::is_uppercase);
-        if name && !linked && !words.surface(at - 1).starts_with(char::is_uppercase) && !words.number(at) {
+        if name && !linked && !words.surface(at - 1).starts_with(char::is_uppercase) && !words.number(at) && verb_ahead(words, at, lexicon)
+        {
             return at;
         }
         let relative = class.any(Class::RELATIVE) && !linked;
@@ -207,6 +235,14 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
     words.len()
 }
 
+/// Whether a finite verb follows soon: what starts here is the subject of the main clause.
+fn verb_ahead(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    /// How long a subject may be.
+    const REACH: usize = 8;
+    let reach = (at..words.len().min(at + REACH)).take_while(|i| !words.mark(*i));
+    reach.into_iter().any(|i| words.class(i, lexicon).any(Class::AUXILIARY | Class::MODAL))
+}
+
 /// Whether an event that an act can hang on heads the noun phrase at a place.
 fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     /// How many words may stand before the head.
@@ -217,7 +253,8 @@ fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
         if words.mark(at) || at > from && class.any(Class::PREPOSITION | Class::MODAL) {
             return false;
         }
-        if lexicon.claims.conditions.longest(words, at).is_some_and(|hit| *hit.value == ConditionWord::Event) {
+        if lexicon.claims.conditions.longest(words, at).is_some_and(|hit| matches!(hit.value, ConditionWord::Event | ConditionWord::Truce))
+        {
             let next = words.class(at + 1, lexicon);
             return !(words.get(at + 1).starts_with("last") || next.any(Class::WEEKDAY | Class::MONTH));
         }
@@ -226,31 +263,28 @@ fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     false
 }
 
-/// Whether a time stands at a place: a year, a day, a month, "now".
-fn time(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    let here = |i: usize| i < words.len() && (words.number(i) || words.class(i, lexicon).any(Class::MONTH | Class::WEEKDAY | Class::TIME));
-    let adverb = matches!(words.get(at), "now" | "then" | "recently" | "today" | "late" | "early" | "mid" | "at" | "just");
-    let article = words.class(at, lexicon).any(Class::DETERMINER)
-        || matches!(words.get(at), "next" | "last" | "end" | "midnight" | "spring" | "summer" | "autumn" | "winter" | "fall");
-    let short = article
-        && !has_verb(words, at, lexicon)
-        && (here(at + 1)
-            || here(at + 2)
-            || matches!(words.get(at + 1), "end" | "spring" | "summer" | "autumn" | "winter" | "fall" | "election" | "elections"));
-    adverb || here(at) || short || matches!(words.get(at), "next" | "last")
-}
-
-fn subject_follows(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    is_pronoun(words.get(at))
-        || words.class(at, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
-        || at < words.len() && words.surface(at).starts_with(char::is_uppercase)
+/// "... provided the war ended": a verb before, a clause after; not "has provided the army with ...".
+fn provided(words: &Words<'_>, at: usize, after: usize, lexicon: &Lexicon) -> bool {
+    let subject = is_pronoun(words.get(after)) || words.class(after, lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
+    let named = words.surface(after).starts_with(char::is_uppercase);
+    let before = at.wrapping_sub(1);
+    let verb = words.class(before, lexicon).any(Class::AUXILIARY | Class::ADVERB) || is_pronoun(words.get(before));
+    let free = at > 0 && !verb && !words.surface(before).starts_with(char::is_uppercase);
+    (subject || named) && free && has_verb(words, 0, lexicon) && has_verb(words, after, lexicon)
 }
 
 /// Whether a finite verb stands within a clause's reach.
 fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
-    (from..words.len().min(from + 12))
-        .take_while(|i| !words.mark(*i))
-        .any(|i| words.class(i, lexicon).any(Class::AUXILIARY | Class::PAST | Class::THIRD))
+    /// How many words a subject may have.
+    const REACH: usize = 12;
+    let deed = |i: usize| [Sign::Undertake, Sign::Outcome, Sign::Blame, Sign::Offend].into_iter().any(|s| words.sign(s, i, lexicon));
+    let finite = |i: usize| {
+        let class = words.class(i, lexicon);
+        class.any(Class::AUXILIARY | Class::PAST | Class::THIRD)
+            || i > from && deed(i) && (words.word(i).ends_with('s') || words.word(i).ends_with("ed"))
+    };
+    let pronoun = is_pronoun(words.get(from)) && from + 1 < words.len() && !words.mark(from + 1);
+    pronoun || (from..words.len().min(from + REACH)).take_while(|i| !words.mark(*i)).any(finite)
 }
 
 /// "after the truce takes hold": a clause, not a noun phrase.

@@ -1,6 +1,6 @@
 //! Limits: restrictions of place, time and number in what is undertaken or asked.
 
-use super::clause::Words;
+use super::words::Words;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, LimitWord};
 use crate::{Lexicon, Span};
@@ -28,6 +28,7 @@ fn limit(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
     let end = end(words, from, lexicon);
     let holds = match hit.value {
         LimitWord::Only => return Some(hit.len),
+        LimitWord::Ground => return None,
         LimitWord::Number => (from..end.min(from + 3)).any(|i| words.number(i)),
         LimitWord::Time => {
             (from..end.min(from + 5)).any(|i| words.number(i) || words.class(i, lexicon).any(Class::TIME | Class::MONTH | Class::WEEKDAY))
@@ -40,28 +41,10 @@ fn limit(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
     (holds && end > from).then_some(end - at)
 }
 
-/// A place: a name, or a word for a stretch of land.
+/// A place: a country, or a word for a stretch of land.
 fn place(words: &Words<'_>, from: usize, end: usize, lexicon: &Lexicon) -> bool {
-    (from..end).any(|i| {
-        lexicon.people.country(words.surface(i)).is_some()
-            || matches!(
-                words.word(i),
-                "country"
-                    | "territory"
-                    | "soil"
-                    | "border"
-                    | "borders"
-                    | "region"
-                    | "waters"
-                    | "airspace"
-                    | "zone"
-                    | "area"
-                    | "areas"
-                    | "there"
-                    | "capital"
-                    | "abroad"
-            )
-    })
+    let ground = |i: usize| lexicon.claims.limits.longest(words, i).is_some_and(|hit| *hit.value == LimitWord::Ground);
+    (from..end).any(|i| lexicon.people.country(words.surface(i)).is_some() || ground(i))
 }
 
 /// The end of a noun phrase.

@@ -3,14 +3,19 @@
 mod act;
 mod actors;
 mod build;
+mod by_clause;
+mod by_cue;
 mod clause;
 mod condition;
+mod fallback;
 mod kind;
 mod limits;
 mod modality;
 pub mod position;
 mod split;
 mod topics;
+mod undertaking;
+mod words;
 
 use serde::Serialize;
 

@@ -11,8 +11,7 @@ pub(super) fn strength(verdict: &Verdict, reading: &Reading, conditional: bool) 
     if verdict.kind.group() == Group::Assessment || matches!(verdict.kind, T::Denial | T::Accusation | T::Praise) {
         return Strength::Na;
     }
-    let hedged = [Sign::Could, Sign::May, Sign::Hope, Sign::Consider].into_iter().any(|s| reading.is(s))
-        && matches!(verdict.kind, T::Commitment | T::Threat);
+    let hedged = [Sign::Could, Sign::May].into_iter().any(|s| reading.is(s)) && matches!(verdict.kind, T::Commitment | T::Threat);
     match verdict.kind {
         T::Refusal => Strength::Refused,
         _ if conditional => Strength::Conditional,

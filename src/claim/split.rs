@@ -1,8 +1,9 @@
 //! The content of an attribution parted into propositions: sentences, and conjuncts where the act may change.
 
-use super::clause::{Words, is_pronoun};
-use crate::lexicon::Class;
+use super::clause::is_pronoun;
+use super::words::Words;
 use crate::lexicon::phrases::Run;
+use crate::lexicon::{Class, Sign};
 use crate::{Document, Lexicon, Span};
 
 /// The content pieces that lie in one sentence.
@@ -91,8 +92,20 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     let cut = |joint| Some(Cut { end, start: at + 1, joint });
     let next = words.get(at + 1);
     let class = words.class(at + 1, lexicon);
-    if matches!(word, "and" | "but") && next == "that" && words.len() > at + 4 && has_verb(words, at + 2, lexicon) {
+    if matches!(word, "and" | "but")
+        && next == "that"
+        && !(1..at).any(|i| words.word(i) == "that")
+        && words.len() > at + 4
+        && !words.class(at + 2, lexicon).any(Class::AUXILIARY)
+        && has_verb(words, at + 2, lexicon)
+    {
         return Some(Cut { end, start: at + 2, joint: Joint::Strong });
+    }
+    let framed = words.class(at + 1, lexicon).any(Class::ADVERB)
+        && is_pronoun(words.get(at + 2))
+        && words.class(at + 3, lexicon).any(Class::AUXILIARY);
+    if framed && words.quoted(at + 1) && !words.quoted(at) {
+        return cut(Joint::Clause);
     }
     let pronoun = is_pronoun(next) && !matches!(next, "that" | "this" | "these" | "those" | "who" | "what");
     if pronoun && verb_like(words, at + 2, lexicon) || next == "let" {
@@ -101,23 +114,30 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     if (comma || word == "but") && own_subject(words, at + 1, lexicon) {
         return cut(Joint::Clause);
     }
+    if matches!(next, "not" | "never" | "only") && words.class(at + 2, lexicon).any(Class::PREPOSITION | Class::DETERMINER | Class::ADVERB)
+    {
+        return None;
+    }
     let opens_quote = words.quoted(at + 1) && !words.quoted(at);
+    let wants = words
+        .signs(&lexicon.claims.modality, at + 1)
+        .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Must | Sign::Hope)));
     if class.any(Class::MODAL)
+        || wants && word != "so"
         || matches!(
             next,
-            "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "don't" | "doesn't" | "not" | "never" | "only"
+            "do" | "does" | "did" | "has" | "have" | "had" | "is" | "are" | "was" | "were" | "don't" | "doesn't" | "not" | "never"
         ) && word != "so"
     {
         return cut(Joint::Verb);
     }
-    if opens_quote && class.any(Class::BASE) || opens_quote && bare_verb(words, at + 1, lexicon) {
+    if opens_quote && (class.any(Class::BASE) || bare_verb(words, at + 1, lexicon)) {
         return cut(Joint::Bare);
     }
     None
 }
 
 fn bare_verb(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    use crate::lexicon::Sign;
     let deed = |s: &Sign| matches!(s, Sign::Undertake | Sign::Outcome | Sign::Base);
     words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| signs.iter().any(deed)) && !words.word(at).ends_with("ing")
 }

@@ -1,17 +1,22 @@
 //! Topics of a claim, by the phrases of the topic list; of a claim that names none, those of what surrounds it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Claim;
-use super::clause::Words;
+use super::words::Words;
+use crate::lexicon::phrases::Run;
 use crate::{Document, Lexicon, Span};
 
-/// The topics that words speak of, in the order of the list. Weak phrases count only where nothing else has a hit.
-pub(super) fn topics(words: &Words<'_>, lexicon: &Lexicon) -> Vec<usize> {
+/// The topics that words speak of, in the order of the list, each with the first phrase that does.
+/// Weak phrases count only where nothing else has a hit.
+pub(super) fn topics(words: &Words<'_>, lexicon: &Lexicon) -> BTreeMap<usize, String> {
     let hits = lexicon.topics.hits(words);
     let strong = hits.iter().any(|h| !h.weak);
-    let topics: BTreeSet<usize> = hits.into_iter().filter(|h| !strong || !h.weak).map(|h| h.topic).collect();
-    topics.into_iter().collect()
+    let mut topics = BTreeMap::new();
+    for hit in hits.into_iter().filter(|h| !strong || !h.weak) {
+        topics.entry(hit.topic).or_insert_with(|| hit.at.map(|i| words.word(i)).collect::<Vec<_>>().join(" "));
+    }
+    topics
 }
 
 /// What a document is about, for claims that do not say so themselves.

@@ -20,13 +20,15 @@ pub(super) fn find(lines: &mut [Line], lexicon: &Lexicon) {
     let spaced = lines.iter().filter(|l| l.gap).count() * 2 > lines.len();
     for at in 0..lines.len() {
         let line = &lines[at];
-        if line.verdict.is_some() || line.words < 4 || line.words > LONGEST {
+        if line.verdict.is_some() || line.words > LONGEST {
             continue;
         }
         let shared = shared_words(&line.norm, &known);
         let near = near_caption(lines, at, 2);
         if shared * 10 >= line.words * 6 && (near || shared >= 20) {
             lines[at].decide(Role::Caption, "repeats the words of a caption");
+        } else if is_alternative(lines, at, spaced, lexicon) {
+            lines[at].decide(Role::Caption, "stands right above a caption");
         } else if describes_picture(lines, at, spaced, lexicon) {
             lines[at].decide(Role::Caption, "describes a picture beside a time stamp, caption or credit");
         }
@@ -71,16 +73,20 @@ fn near_caption(lines: &[Line], at: usize, reach: usize) -> bool {
     around.iter().any(|l| matches!(l.role(), Some(Role::Caption)))
 }
 
+/// Whether a line is the alternative text of a picture: right above its caption, on a page that parts its paragraphs by blank lines.
+fn is_alternative(lines: &[Line], at: usize, spaced: bool, lexicon: &Lexicon) -> bool {
+    const MOST_WORDS: usize = 25;
+    let below = lines.get(at + 1).is_some_and(|l| !l.gap && l.role() == Some(Role::Caption));
+    spaced && below && lines[at].gap && lines[at].words <= MOST_WORDS && at > 0 && !has_speech(&lines[at].norm, lexicon)
+}
+
 /// Adds up weak signals: place on the page, marks of position, verbs in the present, a full date, no final stop.
 fn describes_picture(lines: &[Line], at: usize, spaced: bool, lexicon: &Lexicon) -> bool {
     let line = &lines[at];
-    if has_speech(&line.norm, lexicon) {
-        return false;
-    }
     let beside = |l: &Line| matches!(l.role(), Some(Role::Caption | Role::Timestamp)) || is_picture_credit(l);
     let before = at.checked_sub(1).and_then(|i| lines.get(i)).filter(|l| beside(l));
     let after = lines.get(at + 1).filter(|l| beside(l) && l.role() != Some(Role::Timestamp));
-    if before.is_none() && after.is_none() {
+    if before.is_none() && after.is_none() || has_speech(&line.norm, lexicon) {
         return false;
     }
     let touches = spaced && (before.is_some() && !line.gap || after.is_some_and(|l| !l.gap));

@@ -6,6 +6,8 @@ use crate::{Lexicon, Span};
 
 /// Most words of a picture credit: "Photo: Agency / Pool / Ana Maria van den Ek, file picture of May 2024" fits.
 const CREDIT_WORDS: usize = 14;
+/// Bytes in which the label of a picture credit and the mark after it stand.
+const LABEL_BYTES: usize = 40;
 
 /// Whether a line is a byline: "By JANE ROE, Staff Writer", "By Jane Roe and John Doe in Port Halden".
 pub(super) fn is_byline(text: &str, line: &Line) -> bool {
@@ -77,7 +79,7 @@ fn names_picture(group: &str, lexicon: &Lexicon) -> bool {
 /// Whether a name and an agency are parted by a slash. An outlet counts only after a person: "[NBC/WSJ]" is where a poll comes from.
 fn by_slashes(group: &str, lexicon: &Lexicon) -> bool {
     let Some((person, rest)) = group.split_once('/') else { return false };
-    let agency = |name: &str| has_source(name, lexicon) && lexicon.boilerplate.outlet(name.trim()) != Some(Outlet::Outlet);
+    let agency = |name: &str| has_source(name, lexicon) && lexicon.boilerplate.outlet(name.trim()) != Some(Outlet::Publisher);
     let person_first = words(person) >= 2 && is_names(person);
     group.split('/').any(agency) || person_first && rest.split('/').any(|name| has_source(name, lexicon))
 }
@@ -100,14 +102,25 @@ fn has_source(name: &str, lexicon: &Lexicon) -> bool {
 /// "... on Monday. Photo: AGENCY / X", "Photograph: X/Reuters", "Photo by X".
 fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     let from = tail_start(inside);
-    let starts = std::iter::once(from).chain(inside[from..].match_indices([' ', '(', '[', '|']).map(|(at, mark)| from + at + mark.len()));
+    // Most lines end here: without one of these marks, or a label as the last word, there is nothing to find.
+    let last = inside.rsplit([' ', '.', '|']).find(|w| !w.is_empty()).unwrap_or_default();
+    let marked = inside[from..].contains([':', '/', '\u{2026}']) || inside[from..].contains("...") || inside[from..].contains(" by ");
+    if !marked && !lexicon.boilerplate.is(&last.to_lowercase(), LineClass::Label) {
+        return None;
+    }
+    let starts =
+        std::iter::once(from).chain(inside[from..].match_indices([' ', '(', '[', '|', '.']).map(|(at, mark)| from + at + mark.len()));
     starts.filter(|at| inside[*at..].starts_with(char::is_uppercase)).find(|at| {
         let before = inside[..*at].trim_end();
         let tail = &inside[*at..];
-        let lower = tail.to_lowercase();
+        let lower = tail[..super::stamps::floor_boundary(tail, LABEL_BYTES)].to_lowercase();
         let Some(end) = label_at(&lower, &lexicon.boilerplate) else { return false };
         let Some(rest) = lower.get(end..) else { return false };
-        let named = rest.strip_prefix([':', '/']).or_else(|| rest.strip_prefix(" :")).map(str::trim);
+        let named = rest
+            .strip_prefix([':', '/', '\u{2026}'])
+            .or_else(|| rest.strip_prefix("..."))
+            .or_else(|| rest.strip_prefix(" :"))
+            .map(str::trim);
         // In mid-sentence ("Norland Photos: what the flood left") only names make it a credit.
         let names = || tail.get(end..).is_some_and(|r| r.split(['/', ':']).all(is_names));
         let colon = named.is_some_and(|n| !n.is_empty()) && (is_parted(before) || names());
@@ -124,17 +137,16 @@ fn is_parted(before: &str) -> bool {
 
 /// "... on Monday. Jane Roe/Reuters", "| AP Photo/Jane Roe", "Getty Images".
 fn slashed(inside: &str, lexicon: &Lexicon) -> Option<usize> {
+    if inside.ends_with(['.', '!', '?', '"', '\u{201d}']) {
+        return None;
+    }
     let window = &inside[tail_start(inside)..];
     let cut =
         [". ", ".\u{a0}", "| ", ") ", "? ", "! ", "\u{201d} "].iter().filter_map(|mark| window.rfind(mark).map(|at| at + mark.len())).max();
     let start = cut.map_or(inside.len() - window.len(), |at| inside.len() - window.len() + at);
     let tail = inside[start..].trim_start();
     let start = inside.len() - tail.len();
-    if (cut.is_none() && window.len() < inside.len())
-        || tail.is_empty()
-        || words(tail) > 9
-        || tail.ends_with(['.', '!', '?', '"', '\u{201d}'])
-    {
+    if (cut.is_none() && window.len() < inside.len()) || tail.is_empty() || words(tail) > 9 {
         return None;
     }
     let parts: Vec<&str> = tail.split('/').collect();
@@ -151,6 +163,32 @@ fn is_names(name: &str) -> bool {
             || matches!(w, "de" | "van" | "von" | "der" | "den" | "al" | "via" | "the" | "for" | "and" | "dpa")
     };
     name.split_whitespace().all(fits)
+}
+
+/// Whether a line at the end signs an article with names that no list has: "-NRA / Halden Radio".
+pub(super) fn is_closing_signature(line: &str) -> bool {
+    let bare = line.trim_start_matches(['-', '\u{2013}', '\u{2014}']).trim_start();
+    let dashed = bare.len() < line.len() && !line.starts_with("- ") || line.contains(" / ");
+    dashed
+        && words(bare) <= 8
+        && bare.starts_with(char::is_uppercase)
+        && bare.split('/').all(|name| is_names(name) && !name.trim().is_empty())
+}
+
+/// Whether a name is an acronym, as agencies have: "NRA".
+pub(super) fn is_acronym(name: &str) -> bool {
+    (2..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// The names of a closing line as its sources: those on the lists by their kind, an unknown acronym as an agency, another name as an outlet.
+pub(super) fn signatories<'a>(text: &'a str, span: Span, lexicon: &Lexicon) -> Vec<(&'a str, Outlet)> {
+    let known = closing(text, span, lexicon);
+    if !known.is_empty() || !is_closing_signature(span.of(text)) {
+        return known;
+    }
+    let names = span.of(text).split('/').map(|n| n.trim_matches(|c: char| !c.is_alphanumeric())).filter(|n| !n.is_empty());
+    let kind = |name: &str| if is_acronym(name) { Outlet::Agency } else { Outlet::Publisher };
+    names.map(|name| (name, lexicon.boilerplate.outlet(name).unwrap_or_else(|| kind(name)))).collect()
 }
 
 /// Whether a line signs an article: "Jane Roe/Norland Post", "Jane Roe | Norland Post".
@@ -177,22 +215,19 @@ fn words(text: &str) -> usize {
     text.split_whitespace().count()
 }
 
-/// Whether a closing line is about its author: "Jane Roe is a reporter at the Norland Post."
-pub(super) fn is_bio(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
-    if line.words > 60 || line.words < 5 {
-        return false;
+/// The author whom a closing line is about: "Jane Roe is a reporter at the Norland Post."
+pub(super) fn bio_name<'a>(text: &'a str, line: &Line, lexicon: &Lexicon) -> Option<&'a str> {
+    if line.words > 60 || line.words < 5 || has_speech(&line.norm, lexicon) {
+        return None;
     }
     let inside = line.span.of(text);
-    let Some((name, rest)) = [" is a ", " is an ", " is the ", " covers ", " writes about ", " reports on ", " reports from "]
-        .iter()
-        .filter_map(|verb| inside.find(verb).map(|at| (&inside[..at], &inside[at + verb.len()..])))
-        .min_by_key(|(name, _)| name.len())
-    else {
-        return false;
-    };
-    let named = words(name) >= 2 && words(name) <= 4 && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let verbs = [" is ", " covers ", " writes about ", " reports on ", " reports from ", " reported from "];
+    let (at, verb) = verbs.iter().filter_map(|verb| inside.find(verb).map(|at| (at, verb))).min()?;
+    let (name, rest) = (&inside[..at], &inside[at + verb.len()..]);
+    // "Roe reported from Port Halden": a surname may stand alone.
+    let named = (1..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
     let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), LineClass::Bio);
-    named && !has_speech(&line.norm, lexicon) && (rest.split_whitespace().take(10).any(is_role) || line.norm.contains("newsletter"))
+    (named && (*verb != " is " || rest.split_whitespace().take(10).any(is_role))).then_some(name)
 }
 
 /// Whether a line (lower case) has a reporter's word.

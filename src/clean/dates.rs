@@ -28,7 +28,7 @@ fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
     let known = |full: &&str| *full == word || (full.starts_with(word) && word.len() == 3) || (word == "sept" && **full == *"september");
-    let at = MONTHS.iter().position(|m| known(&m))?;
+    let at = MONTHS.iter().position(known)?;
     i8::try_from(at + 1).ok()
 }
 
@@ -133,10 +133,15 @@ fn time_at(tokens: &[Token]) -> Option<(i16, i16)> {
     match tokens {
         [Number(h, 1..=2), Mark(':'), Number(m, 2), rest @ ..] => clock(*h, *m, half(rest)),
         [Number(h, 1..=2), Mark('.'), Number(m, 2), rest @ ..] if half(rest).is_some() => clock(*h, *m, half(rest)),
+        [Number(h, 1..=2), Mark('.'), Number(m, 2), Word(zone), ..] if is_zone(zone) => clock(*h, *m, None),
         [Number(h, 1..=2), rest @ ..] if half(rest).is_some() => clock(*h, 0, half(rest)),
-        // "2026-01-07T09:23": the T is a word of its own between numbers.
         _ => None,
     }
+}
+
+/// Names of time zones after "13.40": without one the number may be a price.
+fn is_zone(word: &str) -> bool {
+    matches!(word, "gmt" | "bst" | "utc" | "cet" | "cest" | "est" | "edt" | "et" | "aedt" | "aest")
 }
 
 fn clock(hour: i16, minute: i16, afternoon: Option<bool>) -> Option<(i16, i16)> {
@@ -159,7 +164,7 @@ mod tests {
             ("9:23 am on 7 January 2026", "2026-01-07T09:23"),
             ("January 7, 2026 9:23 AM ET", "2026-01-07T09:23"),
             ("Updated 4:05 p.m. EST, Wed January 7, 2026", "2026-01-07T16:05"),
-            ("Wed 7 Jan 2026 13.40 GMT", "2026-01-07"),
+            ("Wed 7 Jan 2026 13.40 GMT", "2026-01-07T13:40"),
             ("2026-01-07", "2026-01-07"),
             ("2026-01-07T09:23:00.000Z", "2026-01-07T09:23"),
             ("Published 25/01/2026", "2026-01-25"),

@@ -17,7 +17,7 @@ pub(super) fn fill(meta: &mut Meta, text: &str, paragraphs: &[Paragraph], lexico
     let sources = sources(text, paragraphs, lexicon);
     let named = |kind: Outlet| sources.iter().find(|(_, k)| *k == kind).map(|(name, _)| (*name).to_owned());
     meta.agency = meta.agency.take().or_else(|| named(Outlet::Agency));
-    meta.outlet = meta.outlet.take().or_else(|| named(Outlet::Outlet));
+    meta.outlet = meta.outlet.take().or_else(|| named(Outlet::Publisher));
     if meta.byline.is_none() {
         meta.byline = of(Role::Credit).find_map(|p| credits::strip_by(p.span.of(text))).map(one_line);
     }
@@ -47,14 +47,14 @@ fn published(text: &str, paragraphs: &[Paragraph]) -> Option<String> {
 /// The agencies and outlets named by datelines and closing credits, the closing ones first: they speak for the whole article.
 fn sources<'a>(text: &'a str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Vec<(&'a str, Outlet)> {
     let credits = paragraphs.iter().rev().filter(|p| p.role == Role::Credit && is_closing(p));
-    let mut out: Vec<_> = credits.flat_map(|p| credits::closing(text, p.span, lexicon)).collect();
+    let mut out: Vec<_> = credits.flat_map(|p| credits::signatories(text, p.span, lexicon)).collect();
     for paragraph in paragraphs.iter().filter(|p| p.role == Role::Dateline) {
         let whole = Span::new(paragraph.span.start(), text.len().min(paragraph.span.end() + 2));
         let whole = Span::new(whole.start(), whole.start() + stamps::floor_boundary(&text[whole.start()..], whole.len()));
         let source = stamps::dateline(text, whole, lexicon).and_then(|d| d.source);
-        out.extend(
-            source.into_iter().flat_map(|s| s.split(['/', '|'])).filter_map(|s| Some((s.trim(), lexicon.boilerplate.outlet(s.trim())?))),
-        );
+        let names = source.into_iter().flat_map(|s| s.split(['/', '|'])).map(str::trim);
+        let kind = |name: &str| lexicon.boilerplate.outlet(name).or_else(|| credits::is_acronym(name).then_some(Outlet::Agency));
+        out.extend(names.filter_map(|name| Some((name, kind(name)?))));
     }
     out
 }

@@ -24,6 +24,8 @@ use lines::{Line, Verdict};
 const PICTURE_CREDIT: &str = "is a picture credit";
 /// Signal of a line that names agencies and outlets and nothing else.
 const CLOSING_CREDIT: &str = "names only agencies and outlets";
+/// Signal of a byline.
+const BYLINE: &str = "opens with \"By\" and names";
 /// Signal of a line that heads a list of other stories.
 const PROMOTION_LIST: &str = "heads a list of other stories";
 
@@ -32,7 +34,7 @@ const PROMOTION_LIST: &str = "heads a list of other stories";
 pub fn clean(raw: Raw, lexicon: &Lexicon) -> Document {
     let text = raw.text.as_str();
     let mut lines = lines::lines(text);
-    mark_up(&mut lines, &raw.hints);
+    mark_up(text, &mut lines, &raw.hints, lexicon);
     for line in lines.iter_mut().filter(|l| l.verdict.is_none()) {
         line.verdict = by_itself(text, line, lexicon);
     }
@@ -40,6 +42,7 @@ pub fn clean(raw: Raw, lexicon: &Lexicon) -> Document {
     captions::find(&mut lines, lexicon);
     captions::find_repeats(text, &mut lines);
     structure::under_headline(text, &mut lines, lexicon);
+    structure::standfirst(text, &mut lines, lexicon);
     structure::after_promotions(text, &mut lines);
     structure::tail(text, &mut lines, lexicon);
     structure::subheads(text, &mut lines, lexicon);
@@ -50,14 +53,19 @@ pub fn clean(raw: Raw, lexicon: &Lexicon) -> Document {
     Document { meta, text: raw.text, paragraphs, ..Document::default() }
 }
 
-/// Takes over the roles that the markup tells.
-fn mark_up(lines: &mut [Line], hints: &[(Span, Role)]) {
+/// Takes over the roles that the markup tells. A date beside the article is one still, and "Related stories" is no subhead.
+fn mark_up(text: &str, lines: &mut [Line], hints: &[(Span, Role)], lexicon: &Lexicon) {
     let mut hints = hints.iter().peekable();
     for line in lines {
         while hints.next_if(|(span, _)| span.end() <= line.span.start()).is_some() {}
-        if let Some((_, role)) = hints.peek().filter(|(span, _)| span.overlaps(line.span)) {
-            line.verdict = Some((*role, "marked up so on the page"));
-        }
+        let Some((_, role)) = hints.peek().filter(|(span, _)| span.overlaps(line.span)) else { continue };
+        let own = || by_itself(text, line, lexicon);
+        let better = match role {
+            Role::Promotion => own().filter(|(role, _)| matches!(role, Role::Timestamp | Role::Credit)),
+            Role::Subhead => own().filter(|(role, _)| *role == Role::Promotion),
+            _ => None,
+        };
+        line.verdict = better.or(Some((*role, "marked up so on the page")));
     }
 }
 
@@ -67,10 +75,10 @@ fn by_itself(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
     if stamps::is_stamp(inside, line.words, lexicon) {
         return Some((Role::Timestamp, "holds only a date or time"));
     }
-    if !inside.contains(char::is_alphanumeric) {
+    if !inside.contains(char::is_alphabetic) {
         return Some((Role::Promotion, "a line without words"));
     }
-    if inside.starts_with('<') && inside.trim_end_matches('.').ends_with('>') && !inside[1..].contains("> ") {
+    if inside.starts_with('<') && inside.contains(['>', '=']) && !outside_tags(inside).any(char::is_alphabetic) {
         return Some((Role::Promotion, "a line of markup"));
     }
     let sources = credits::closing(text, line.span, lexicon);
@@ -79,7 +87,7 @@ fn by_itself(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
         return Some((Role::Credit, if picture { PICTURE_CREDIT } else { CLOSING_CREDIT }));
     }
     if credits::is_byline(text, line) {
-        return Some((Role::Credit, "opens with \"By\" and names"));
+        return Some((Role::Credit, BYLINE));
     }
     if let Some(verdict) = pictured(inside, line, lexicon) {
         return Some(verdict);
@@ -94,6 +102,16 @@ fn by_itself(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
         return Some((Role::Dateline, "holds only a place and a date"));
     }
     credits::is_contact(text, line).then_some((Role::Promotion, "an address in a short line"))
+}
+
+/// The characters of a line that stand in no tag.
+fn outside_tags(line: &str) -> impl Iterator<Item = char> {
+    let mut inside = false;
+    line.chars().filter(move |c| {
+        let tag = inside || *c == '<';
+        inside = tag && *c != '>';
+        !tag
+    })
 }
 
 /// Whether a line opens with a quotation and goes on after it: "Follow us," the captain said.
@@ -118,8 +136,8 @@ fn furniture_signal(role: Role, fit: Fit) -> &'static str {
         (Role::Promotion, Fit::Heading) => PROMOTION_LIST,
         (Role::Promotion, Fit::Line) => "is a known label of a page",
         (Role::Promotion, Fit::Start) => "opens like a promotion",
-        (Role::Promotion, Fit::End) => "ends like a promotion",
-        (Role::Credit, Fit::End) => "ends like a credit",
+        (Role::Promotion, Fit::End | Fit::Any) => "words of a promotion",
+        (Role::Credit, Fit::End | Fit::Any) => "words of a credit",
         (Role::Credit, _) => "opens like a credit",
         (Role::Caption, _) => "opens like a caption",
         _ => "is a known line of a page",

@@ -1,9 +1,10 @@
 //! From lines to paragraphs: a dateline, an embedded promotion or a closing credit that shares its line with the body is a stretch of its own.
 
 use super::credits;
-use super::lines::Line;
+use super::lines::{Line, normalize};
 use super::stamps;
 use crate::document::{Paragraph, Role};
+use crate::lexicon::{Fit, LineClass};
 use crate::{Lexicon, Span};
 
 /// The paragraphs of the lines. Cost: linear.
@@ -33,7 +34,7 @@ fn body(out: &mut Vec<Paragraph>, text: &str, line: Span, signal: &'static str, 
         start = found.span.end();
     }
     let end = credit_start(text, Span::new(start, line.end()), lexicon).unwrap_or(line.end());
-    promotions(out, text, Span::new(start, end), signal);
+    promotions(out, text, Span::new(start, end), signal, lexicon);
     push(out, text, Span::new(end, line.end()), Role::Credit, "credit at the end of a paragraph");
 }
 
@@ -43,26 +44,48 @@ fn credit_start(text: &str, line: Span, lexicon: &Lexicon) -> Option<usize> {
     if let Some(at) = credits::picture_credit(inside, lexicon).filter(|at| *at > 0) {
         return Some(line.start() + at);
     }
+    if let Some(at) = spoken_credit(inside, lexicon) {
+        return Some(line.start() + at);
+    }
     let at =
         inside.trim_end().rfind(['.', '!', '?', '"', '\u{201d}']).map(|at| at + inside[at..].chars().next().map_or(1, char::len_utf8))?;
     let tail = Span::new(line.start() + at, line.end());
     (!credits::closing(text, tail, lexicon).is_empty()).then_some(tail.start())
 }
 
+/// Where sentences such as "Reporting by Jane Roe" or "This story has been updated." end a paragraph.
+fn spoken_credit(inside: &str, lexicon: &Lexicon) -> Option<usize> {
+    const TAIL_BYTES: usize = 260;
+    let from = (inside.len().saturating_sub(TAIL_BYTES)..=inside.len()).find(|at| inside.is_char_boundary(*at))?;
+    let ends = inside[from..].match_indices(['.', '!', '?', '"', '\u{201d}', ')']).map(|(at, mark)| from + at + mark.len());
+    ends.filter(|at| inside[*at..].starts_with(' ')).find(|at| {
+        let tail = inside[*at..].trim_start();
+        let is_credit = |found: (Role, Fit)| found == (Role::Credit, Fit::Start);
+        tail.starts_with(['(', 'R', 'A', 'E', 'W', 'T', 'C'])
+            && lexicon.boilerplate.role(&normalize(tail), words(tail)).is_some_and(is_credit)
+    })
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
 /// Parts off sentences that end in "»" and open with an imperative, as video links inside a paragraph do.
-fn promotions(out: &mut Vec<Paragraph>, text: &str, line: Span, signal: &'static str) {
-    let mut start = line.start();
+fn promotions(out: &mut Vec<Paragraph>, text: &str, line: Span, signal: &'static str, lexicon: &Lexicon) {
+    let (mut start, mut seen) = (line.start(), line.start());
     for (at, mark) in line.of(text).match_indices('\u{bb}') {
         let end = line.start() + at + mark.len();
-        let before = &text[start..line.start() + at];
+        let before = &text[seen..line.start() + at];
+        let opening = seen;
+        seen = end;
         // In text with «quotes» the mark closes one.
         if before.contains('\u{ab}') {
             continue;
         }
         let sentence = sentence_start(before);
-        if is_invitation(&before[sentence..]) {
-            push(out, text, Span::new(start, start + sentence), Role::Body, signal);
-            push(out, text, Span::new(start + sentence, end), Role::Promotion, "a link inside a paragraph");
+        if is_invitation(&before[sentence..], lexicon) {
+            push(out, text, Span::new(start, opening + sentence), Role::Body, signal);
+            push(out, text, Span::new(opening + sentence, end), Role::Promotion, "a link inside a paragraph");
             start = end;
         }
     }
@@ -76,31 +99,13 @@ fn sentence_start(text: &str) -> usize {
         let rest = text[*at..].trim_start_matches(['"', '\'', '\u{201d}', '\u{2019}', ')']);
         rest.starts_with(char::is_whitespace)
     });
-    let at = starts.last().unwrap_or(0);
+    let at = starts.max().unwrap_or(0);
     let rest = text[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '\u{201d}' | '\u{2019}' | ')'));
     text.len() - rest.len()
 }
 
 /// Whether a sentence invites to look at something else.
-fn is_invitation(sentence: &str) -> bool {
+fn is_invitation(sentence: &str, lexicon: &Lexicon) -> bool {
     let first = sentence.split_whitespace().next().unwrap_or_default().to_lowercase();
-    matches!(
-        first.as_str(),
-        "watch"
-            | "see"
-            | "read"
-            | "learn"
-            | "click"
-            | "listen"
-            | "view"
-            | "explore"
-            | "more"
-            | "get"
-            | "find"
-            | "take"
-            | "hear"
-            | "share"
-            | "meet"
-            | "check"
-    )
+    lexicon.boilerplate.is(&first, LineClass::Invite)
 }

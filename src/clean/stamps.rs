@@ -10,7 +10,8 @@ const STAMP_WORDS: usize = 18;
 
 /// Whether a line is nothing but a time stamp.
 pub(super) fn is_stamp(line: &str, words: usize, lexicon: &Lexicon) -> bool {
-    if words > STAMP_WORDS {
+    // "Today." is a sentence, "Published" a label.
+    if words > STAMP_WORDS || words < 3 && line.ends_with(['.', '!', '?']) && !line.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let mut strong = Strength::default();
@@ -19,7 +20,7 @@ pub(super) fn is_stamp(line: &str, words: usize, lexicon: &Lexicon) -> bool {
 
 /// The words of a line, with the marks inside them ("9:23", "2026-01-07").
 fn pieces(line: &str) -> impl Iterator<Item = &str> {
-    let apart = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '\u{2022}' | '\u{b7}' | '(' | ')' | '\u{2013}' | '\u{2014}');
+    let apart = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '+' | '\u{2022}' | '\u{b7}' | '(' | ')' | '\u{2013}' | '\u{2014}');
     line.split(apart).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty())
 }
 
@@ -66,7 +67,7 @@ impl Strength {
     }
 
     fn enough(&self) -> bool {
-        self.clock || self.number && (self.month || self.weekday || self.word) || self.word && self.weekday
+        self.clock || self.number && (self.month || self.weekday || self.word) || self.word
     }
 }
 
@@ -103,11 +104,14 @@ fn bracketed<'a>(window: &'a str, lexicon: &Lexicon) -> Option<(usize, Option<&'
     let dash = dash_len(after);
     // An unknown source has to be shown to be one by the dash and a place in capitals.
     let shown = known || (dash > 0 && source.len() <= 30 && starts_in_capitals(place));
-    (place_fits && shown).then(|| (close + 1 + dash, known.then_some(source)))
+    (place_fits && shown).then(|| (close + 1 + dash, Some(source)))
 }
 
 /// "PLACE, Region, DATE —".
 fn dashed<'a>(window: &'a str, lexicon: &Lexicon) -> Option<(usize, Option<&'a str>)> {
+    if !starts_in_capitals(window) {
+        return None;
+    }
     let at = [" - ", " \u{2013} ", " \u{2014} ", "\u{2014}", " -- ", "--"].iter().filter_map(|dash| window.find(dash)).min()?;
     let place = window[..at].trim();
     let dash = dash_len(&window[at..]);
@@ -115,7 +119,7 @@ fn dashed<'a>(window: &'a str, lexicon: &Lexicon) -> Option<(usize, Option<&'a s
     let opens = after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '"' | '\'' | '\u{201c}' | '\u{2018}'));
     // "NATO", which dashes often follow, looks like "KYIV".
     let acronym = lexicon.boilerplate.is(&place.to_lowercase(), LineClass::Acronym) || place.len() < 4;
-    (opens && !acronym && starts_in_capitals(place) && is_place(place, lexicon)).then_some((at + dash, None))
+    (opens && !acronym && is_place(place, lexicon)).then_some((at + dash, None))
 }
 
 /// Length of a dash with the space about it at the start of `text`; 0 if there is none.
@@ -127,7 +131,7 @@ fn dash_len(text: &str) -> usize {
 
 /// Whether the first word is in capitals and at least three letters long.
 fn starts_in_capitals(place: &str) -> bool {
-    let word = place.split([' ', ',']).next().unwrap_or_default();
+    let word = place.split([' ', ',', '\u{2014}']).next().unwrap_or_default();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 3 && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\'' | '\u{2019}'))
 }
@@ -154,8 +158,11 @@ fn is_place(place: &str, lexicon: &Lexicon) -> bool {
 /// Whether a line is a place and a date and nothing else: "PARIS, January 6".
 pub(super) fn is_bare_dateline(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
     let inside = line.span.of(text);
+    if line.words > 9 || !starts_in_capitals(inside) {
+        return false;
+    }
     let has_month = pieces(inside).any(|w| dates::is_month(&w.to_lowercase().replace('.', "")));
-    line.words <= 9 && has_month && inside.contains(|c: char| c.is_ascii_digit()) && starts_in_capitals(inside) && is_place(inside, lexicon)
+    has_month && inside.contains(|c: char| c.is_ascii_digit()) && is_place(inside, lexicon)
 }
 
 /// The largest character boundary not past `at`.
@@ -220,10 +227,11 @@ mod tests {
             "Wed 7 Jan 2026 13.40 GMT",
             "3 hours ago",
             "Last modified on Wed 7 Jan 2026 18.02 GMT",
+            "Published",
         ] {
             assert!(is(line), "{line}");
         }
-        for line in ["May", "Two days in May", "2026", "3 men", "On Monday", "Published"] {
+        for line in ["May", "Two days in May", "2026", "3 men", "On Monday", "Today.", "It was published"] {
             assert!(!is(line), "{line}");
         }
     }

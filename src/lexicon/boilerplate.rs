@@ -18,6 +18,8 @@ pub(crate) struct Boilerplate {
     words: HashMap<Box<str>, Vec<LineClass>>,
     outlets: HashMap<Box<str>, Outlet>,
     longest_entry: usize,
+    anywhere: Vec<Entry>,
+    anywhere_matcher: AhoCorasick,
     places: AhoCorasick,
 }
 
@@ -50,6 +52,8 @@ pub(crate) enum LineClass {
     Acronym,
     /// Stays small in a headline set in capitals.
     Small,
+    /// Opens a sentence that leads to something else on the site.
+    Invite,
 }
 
 /// What kind of source a name is.
@@ -60,7 +64,7 @@ pub(crate) enum Outlet {
     /// A picture agency, or a word that only picture credits use.
     Photo,
     /// A newspaper, station or site.
-    Outlet,
+    Publisher,
 }
 
 /// Where the words of an entry have to stand.
@@ -74,6 +78,8 @@ pub(crate) enum Fit {
     Start,
     /// The line ends with them.
     End,
+    /// They stand anywhere in it.
+    Any,
 }
 
 impl Boilerplate {
@@ -86,7 +92,9 @@ impl Boilerplate {
             words: HashMap::new(),
             outlets: HashMap::new(),
             longest_entry: 0,
-            places: AhoCorasick::new([""; 0]).map_err(|e| Error::lexicon("pagewords.txt", e.to_string()))?,
+            anywhere: Vec::new(),
+            anywhere_matcher: matcher(&[])?,
+            places: matcher(&[])?,
         };
         for list in files.open("boilerplate.txt")? {
             list.lines().try_for_each(|line| made.add_entry(line))?;
@@ -99,6 +107,7 @@ impl Boilerplate {
             list.lines().try_for_each(|line| made.add_outlet(line))?;
         }
         made.places = matcher(&places)?;
+        made.anywhere_matcher = matcher(&made.anywhere.iter().map(|e| e.pattern.clone()).collect::<Vec<_>>())?;
         Ok(made)
     }
 
@@ -114,7 +123,11 @@ impl Boilerplate {
             "heading" => (&mut self.headings, Some(pattern)),
             "start" => (&mut self.starts, first_key(pattern)),
             "end" => (&mut self.ends, last_key(pattern)),
-            _ => return Err(line.error("the second column is line, heading, start or end")),
+            "any" => {
+                self.anywhere.push(entry);
+                return Ok(());
+            }
+            _ => return Err(line.error("the second column is line, heading, start, end or any")),
         };
         let key = key.ok_or_else(|| line.error("the pattern has no word"))?;
         map.entry(key.into()).or_default().push(entry);
@@ -134,7 +147,8 @@ impl Boilerplate {
             "label" => LineClass::Label,
             "acronym" => LineClass::Acronym,
             "small" => LineClass::Small,
-            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym or small")),
+            "invite" => LineClass::Invite,
+            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym, small or invite")),
         };
         if class == LineClass::Place {
             places.push(word.into());
@@ -148,7 +162,7 @@ impl Boilerplate {
         let kind = match kind {
             "agency" => Outlet::Agency,
             "photo" => Outlet::Photo,
-            "outlet" => Outlet::Outlet,
+            "outlet" => Outlet::Publisher,
             _ => return Err(line.error("the second column is agency, photo or outlet")),
         };
         self.outlets.insert(name.into(), kind);
@@ -200,8 +214,12 @@ impl Boilerplate {
         if let Some(entry) = start {
             return Some((entry.role, Fit::Start));
         }
-        let end = last_key(bare).and_then(|key| self.ends.get(key))?;
-        end.iter().filter(fits).find(|e| closes(bare, &e.pattern)).map(|e| (e.role, Fit::End))
+        let end = last_key(bare).and_then(|key| self.ends.get(key)?.iter().filter(fits).find(|e| closes(bare, &e.pattern)));
+        if let Some(entry) = end {
+            return Some((entry.role, Fit::End));
+        }
+        let mut found = self.anywhere_matcher.find_iter(line).filter_map(|m| self.anywhere.get(m.pattern().as_usize()));
+        found.find(fits).map(|entry| (entry.role, Fit::Any))
     }
 }
 
@@ -256,4 +274,52 @@ fn closes(line: &str, pattern: &str) -> bool {
 fn title_case(name: &str) -> String {
     let word = |w: &str| w.chars().take(1).chain(w.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>();
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::path::PathBuf;
+
+    use super::super::{Files, Lexicon, ListText};
+    use super::*;
+
+    fn lines_of(name: &str) -> Vec<String> {
+        let lists = Files { folder: None }.open(name).unwrap();
+        lists.iter().flat_map(|list| list.lines().map(|l| l.text.to_owned()).collect::<Vec<_>>()).collect()
+    }
+
+    #[test]
+    fn the_lists_hold_nothing_twice() {
+        for name in ["boilerplate.txt", "outlets.txt", "pagewords.txt"] {
+            let mut lines = lines_of(name);
+            let all = lines.len();
+            lines.sort();
+            lines.dedup();
+            assert_eq!(lines.len(), all, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_entry_finds_the_line_it_describes() {
+        let boilerplate = &Lexicon::english().boilerplate;
+        for line in lines_of("boilerplate.txt") {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let page = cells[3].replace(" ... ", " a word ");
+            assert!(boilerplate.role(&page, 1).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        let mut made = Boilerplate::load(&Files { folder: None }).unwrap();
+        let bad =
+            "promotion\tstart\tmany\tread more\npromotion\tend\t5\tRead More\nbody\tline\t5\tx\npromotion\tnowhere\t5\tx\na\tb\tc\td\te\n";
+        let list = ListText { path: PathBuf::from("mine.txt"), text: Cow::Borrowed(bad) };
+        let errors: Vec<String> = list.lines().map(|l| made.add_entry(l).unwrap_err().to_string()).collect();
+        for (number, error) in errors.iter().enumerate() {
+            assert!(error.starts_with(&format!("mine.txt:{}: ", number + 1)), "{error}");
+        }
+        assert_eq!(errors.len(), 5);
+    }
 }

@@ -103,6 +103,11 @@ names! {
     Offer = "offer",
     Deprive = "deprive",
     Light = "light",
+    Threat = "threat",
+    Effect = "effect",
+    Observer = "observer",
+    Bear = "bear",
+    Claim = "claim",
     Offend = "offend",
 }
 
@@ -114,8 +119,11 @@ names! {
     Until = "until",
     Once = "once",
     After = "after",
+    Within = "within",
+    Provided = "provided",
     Never = "not",
     Event = "event",
+    Truce = "truce",
     Oversee = "oversee",
 }
 
@@ -126,6 +134,7 @@ names! {
     Time = "time",
     Number = "number",
     Only = "only",
+    Ground = "ground",
 }
 
 /// Phrases by what they tell of a claim.
@@ -169,4 +178,27 @@ fn table<T>(files: &Files<'_>, name: &str, value: impl Fn(&str) -> std::result::
         }
     }
     Ok(phrases)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_and_unique() {
+        let files = Files { folder: None };
+        for name in ["conditions.tsv", "limits.tsv", "modality.tsv", "speech_acts.tsv", "stance.tsv"] {
+            for list in files.open(name).unwrap() {
+                let phrases: Vec<String> = list.lines().map(|l| l.cells::<2>().unwrap()[0].to_owned()).collect();
+                let wrong = phrases.windows(2).find(|w| w[0] >= w[1]);
+                assert!(wrong.is_none(), "{name}: not in order, or twice: {wrong:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_value_is_refused_with_the_known_ones() {
+        assert!(Act::from_name("shout").is_err_and(|e| e.contains("promise, decide")));
+        assert_eq!(Sign::from_name("will").map(Sign::name), Ok("will"));
+    }
 }

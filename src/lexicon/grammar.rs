@@ -158,7 +158,6 @@ fn regular(base: &str) -> [String; 4] {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::Lexicon;
 
     #[test]

@@ -66,18 +66,24 @@ impl Lexicon {
         self.topics.label_of(id).map_or_else(|| id.replace('_', " "), str::to_owned)
     }
 
+    /// Loads the lists side by side: on a short article their loading takes longer than the reading of it.
     fn load(files: &Files<'_>) -> Result<Self> {
-        let grammar = Grammar::load(files)?;
-        Ok(Self {
-            words: Words::load(files)?,
-            boilerplate: Boilerplate::load(files)?,
-            people: People::load(files)?,
-            cues: Cues::load(files, &grammar)?,
-            grammar,
-            claims: ClaimWords::load(files)?,
-            topics: Topics::load(files)?,
+        std::thread::scope(|scope| {
+            let claims = scope.spawn(|| ClaimWords::load(files));
+            let topics = scope.spawn(|| Ok((Topics::load(files)?, Boilerplate::load(files)?)));
+            let people = People::load(files)?;
+            let words = Words::load(files)?;
+            let grammar = Grammar::load(files)?;
+            let cues = Cues::load(files, &grammar)?;
+            let (topics, boilerplate) = joined(topics)?;
+            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, topics })
         })
     }
+}
+
+/// What a thread gives; its panic goes on in this one.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Where lists come from: the binary, then a user's folder.

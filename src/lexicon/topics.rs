@@ -91,6 +91,7 @@ impl Topics {
     }
 
     /// How many topics there are.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.topics.len()
     }
@@ -117,16 +118,20 @@ impl Topics {
 
     /// Every hit, in order; of phrases that overlap, the one that starts first and is longest. Cost: linear in the run.
     pub(crate) fn hits(&self, run: &impl Run) -> Vec<TopicHit> {
+        /// More words than any phrase takes.
+        const LONGEST: usize = 16;
         let excluded: Vec<TopicHit> = (0..run.len()).flat_map(|at| self.excluded_at(run, at)).collect();
+        let cancelled = |hit: &TopicHit| {
+            let before = excluded.partition_point(|e| e.at.start <= hit.at.start);
+            let near = excluded[..before].iter().rev().take_while(|e| e.at.start + LONGEST > hit.at.start);
+            near.into_iter().any(|e| e.topic == hit.topic && hit.at.end <= e.at.end)
+        };
         let mut hits = Vec::new();
         let mut at = 0;
         while at < run.len() {
             let here = self.hits_at(run, at);
             let len = here.first().map_or(1, |h| h.at.len());
-            hits.extend(
-                here.into_iter()
-                    .filter(|h| !excluded.iter().any(|e| e.topic == h.topic && e.at.start <= h.at.start && h.at.end <= e.at.end)),
-            );
+            hits.extend(here.into_iter().filter(|h| !cancelled(h)));
             at += len;
         }
         hits

@@ -23,6 +23,8 @@ pub(crate) enum Opening {
     Demonstrative,
     /// "However".
     Connective,
+    /// "also", anywhere in the opening.
+    Additive,
     /// Not at all: "this week".
     Free,
 }
@@ -138,6 +140,7 @@ fn opening(line: Line<'_>, class: &str) -> Result<Opening> {
         "pronoun" => Opening::Pronoun,
         "demonstrative" => Opening::Demonstrative,
         "connective" => Opening::Connective,
+        "additive" => Opening::Additive,
         "free" => Opening::Free,
         _ => return Err(line.error(format!("`{class}` is no class of opening"))),
     })

@@ -1,7 +1,7 @@
 //! In: files, folders, standard input. Out: [`Raw`] articles: text, and what the container says about it. Needs: nothing.
 //!
 //! [`sources`] turns what a user named into [`Source`]s; [`articles`] streams the articles of one. A text file or page holds one article, a
-//! JSONL file one a line. What cannot be read is one [`Error`](crate::Error) with its place, and the next article follows.
+//! JSONL file one a line. What cannot be read is one [`Error`] with its place, and the next article follows.
 
 mod decode;
 #[cfg(feature = "html")]
@@ -10,6 +10,8 @@ mod html;
 mod html_guard;
 #[cfg(feature = "html")]
 mod html_meta;
+#[cfg(feature = "html")]
+mod html_walk;
 mod jsonl;
 mod sniff;
 mod source;

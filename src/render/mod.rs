@@ -1,6 +1,6 @@
 //! In: a document with what was found in it. Out: text in one of six formats. Needs: any of summary, attributions and claims.
 //!
-//! Pure functions from values to text. One trait, [`Renderer`], and one file a format. What a reader sees ([`page`]) is laid out
+//! Pure functions from values to text. One trait, [`Renderer`], and one file a format. What a reader sees (`page`) is laid out
 //! once, as blocks, and drawn by `text`, `table` and `markdown`; what programs read has types of its own (`json`, `csv`).
 //! Whether the output is a terminal, and how wide, is the caller's to say.
 

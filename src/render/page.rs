@@ -273,7 +273,7 @@ impl Page<'_> {
             Cell::Kind => kind_label(claim),
             Cell::What => self.quoted(&claim.content),
             Cell::Condition => list(&claim.conditions),
-            Cell::Topic => claim.topics.iter().map(|t| self.topic(t)).collect::<Vec<_>>().join("; "),
+            Cell::Topic => claim.topics.iter().map(|t| short(&self.topic(t)).to_owned()).collect::<Vec<_>>().join("; "),
             Cell::Where => self.place(cover(&claim.content)),
             Cell::Why => claim.reasons.join("; "),
         }
@@ -311,6 +311,12 @@ impl Page<'_> {
     fn topic(&self, id: &str) -> String {
         self.article.lexicon.topic_label(id)
     }
+}
+
+/// The first part of a topic's name, for cells: "Troop deployment" of "Troop deployment and basing". Headings show it whole.
+fn short(label: &str) -> &str {
+    let end = [", ", " and "].iter().filter_map(|mark| label.find(mark)).min();
+    &label[..end.unwrap_or(label.len())]
 }
 
 /// The mark that closes what `open` opens, for a quotation whose closing mark stands in a later paragraph.

@@ -31,14 +31,14 @@ The Norland Post · 2026-02-03
 Norland would send ships after a truce, Prime Minister Anna Ek said on Monday.
 
 Anna Ek, Prime Minister, Norland
-╭───────────────────┬───────────────────────────────────────┬───────────┬──────────────────┬───────╮
-│ Kind              │ What                                  │ Condition │ Topic            │ Where │
-├───────────────────┼───────────────────────────────────────┼───────────┼──────────────────┼───────┤
-│ commitment ·      │ Norland would send ships after a      │ after a   │ Troop deployment │ l. 3  │
-│ conditional       │ truce                                 │ truce     │ and basing       │       │
-│ commitment · firm │ “We will pay.”                        │           │                  │ l. 4  │
-│ refusal           │ “We will not sign,”                   │           │                  │ l. 4  │
-╰───────────────────┴───────────────────────────────────────┴───────────┴──────────────────┴───────╯
+╭───────────────────┬────────────────────────────────────────┬───────────┬────────────┬───────╮
+│ Kind              │ What                                   │ Condition │ Topic      │ Where │
+├───────────────────┼────────────────────────────────────────┼───────────┼────────────┼───────┤
+│ commitment ·      │ Norland would send ships after a truce │ after a   │ Troop      │ l. 3  │
+│ conditional       │                                        │ truce     │ deployment │       │
+│ commitment · firm │ “We will pay.”                         │           │            │ l. 4  │
+│ refusal           │ “We will not sign,”                    │           │            │ l. 4  │
+╰───────────────────┴────────────────────────────────────────┴───────────┴────────────┴───────╯
 
 1 assessment is not shown; --all shows it.
 ";

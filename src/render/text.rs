@@ -18,7 +18,7 @@ impl Text {
         Self { options, first: true }
     }
 
-    /// The lines of one block. Every string of the article goes through [`plain`] here or in `grid`.
+    /// The lines of one block. Every string of the article goes through [`plain()`] here or in `grid`.
     fn draw(&self, block: &Block) -> String {
         match block {
             Block::Title(text) | Block::Heading(text) => self.wrapped(text).into_iter().map(|l| self.bold(&l) + "\n").collect(),
@@ -62,7 +62,7 @@ impl Renderer for Text {
 /// Whether an empty line stands between two blocks.
 fn apart(before: &Block, block: &Block) -> bool {
     match (before, block) {
-        (Block::Title(_) | Block::Heading(_), Block::Heading(_)) | (Block::Paragraph(_), Block::Paragraph(_)) => true,
+        (Block::Title(_) | Block::Heading(_), Block::Heading(_) | Block::Paragraph(_)) | (Block::Paragraph(_), Block::Paragraph(_)) => true,
         (Block::Title(_) | Block::Heading(_), _) | (Block::Line(_), Block::Line(_)) | (Block::Note(_), Block::Note(_)) => false,
         _ => true,
     }

@@ -146,7 +146,7 @@ fn next_terminator(text: &str, at: usize, start: usize) -> Option<(usize, char, 
     after.is_none_or(|a| !a.is_alphanumeric()).then_some((next + 1, c, true))
 }
 
-/// "[12]", also after a space: the number of a note.
+/// "\[12\]", also after a space: the number of a note.
 fn note_number(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let inside = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('[')?;

@@ -1,5 +1,6 @@
 //! Quotations and brackets that are kept in one piece.
 
+use super::chars::char_at;
 use crate::Span;
 
 /// The quotations and brackets of `text`, each from its opening to after its closing mark; the outermost ones, in order. A mark without
@@ -7,10 +8,12 @@ use crate::Span;
 pub(super) fn regions(text: &str) -> Vec<Span> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut found: Vec<Span> = Vec::new();
-    let mut before = ' ';
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map_or(' ', |(_, c)| *c);
+    let mut at = 0;
+    while let Some(skip) = text.as_bytes()[at..].iter().position(|b| is_lead(*b)) {
+        at += skip;
+        let Some(c) = char_at(text, at) else { break };
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let after = char_at(text, at + c.len_utf8()).unwrap_or(' ');
         // "she 's": a clitic set apart, no quotation.
         let clitic =
             c == '\'' && text.as_bytes().get(at + 2).is_some_and(u8::is_ascii_whitespace) && matches!(after, 's' | 't' | 'd' | 'm');
@@ -24,13 +27,18 @@ pub(super) fn regions(text: &str) -> Vec<Span> {
             Sign::Either => open.push((c, at)),
             Sign::None => {}
         }
-        before = c;
+        at += c.len_utf8();
     }
     outermost(found)
 }
 
 /// How many open marks are looked back over for the partner of a closing one.
 const DEEPEST: usize = 8;
+
+/// The first bytes of the marks; those beyond ASCII never stand inside a character.
+fn is_lead(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | b'(' | b')' | b'[' | b']' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
+}
 
 enum Sign {
     Open(char),

@@ -4,6 +4,7 @@
 //! (`redundancy`, `select`). Scoring knows nothing of choosing, and choosing nothing of how the scores came about.
 
 mod evidence;
+mod names;
 mod redundancy;
 mod select;
 mod tfidf;
@@ -107,8 +108,8 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
     let (budget, remark) = budget(options.length, &words);
     let choice = Choice { pieces: &pieces, scores: &scores, words: &words, careful: options.method != Method::Lead };
     let taken = match budget {
-        Some(budget) => select::select(&choice, &mut redundancy::Said::new(&vectors), budget),
-        None => (0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0) }).collect(),
+        Some(budget) => select::select(&choice, &mut redundancy::Said::new(doc, &vectors), &mut names::Names::new(doc), budget),
+        None => (0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false, unknown: false }).collect(),
     };
     let writer = Writer { doc, pieces: &pieces, vectors: &vectors, scored: &scored };
     let mut units = writer.units(taken);
@@ -189,6 +190,12 @@ impl Writer<'_> {
         }
         if let Some(why) = piece.needs {
             out.push(format!("taken with the sentence before: {why}"));
+        }
+        if taken.unknown {
+            out.push(format!("names someone whom nothing taken so far introduces, which costs {:.2}", select::UNKNOWN));
+        }
+        if taken.echo {
+            out.push(format!("repeats a phrase, which costs {:.2}", select::ECHO));
         }
         if taken.like.0 > 0.0 {
             out.push(format!(

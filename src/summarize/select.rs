@@ -8,13 +8,20 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
+use super::names::Names;
 use super::redundancy::Said;
 use super::units::Piece;
 
-/// How much of a similarity of 1 is taken off the score. Tuned with the weights of the evidence.
-pub(super) const REDUNDANCY: f64 = 0.3;
-/// Sentences more alike than this say the same; the second is never taken. Two reports of one event in other words reach about 0.4, a sentence
-/// that only adds or drops a few words is above 0.6.
+/// How much a likeness of 1 takes off the score. From 0.3 to 0.8 ROUGE on cnn.dev and cnn_hf.dev hardly moves and from 1.2 on it falls; the
+/// highest that costs nothing is the kindest to the reader.
+pub(super) const REDUNDANCY: f64 = 0.8;
+/// What a repeated phrase takes off the score: so much that another sentence is taken if one is near as good.
+pub(super) const ECHO: f64 = 0.8;
+/// What a person named by the surname alone takes off the score, as long as nothing taken introduces them: costs 0.1 ROUGE-1 on cnn.dev, and
+/// saves the reader a question.
+pub(super) const UNKNOWN: f64 = 0.3;
+/// Sentences more alike than this say the same; the second is never taken. Two that share a subject reach about 0.3, one that tells again
+/// what the other told, in a few other words, is above 0.5.
 const SAME: f64 = 0.5;
 /// Pieces that hang together in longer chains than this are not taken: nobody wants a whole interview as one unit.
 const LONGEST_CHAIN: usize = 6;
@@ -43,10 +50,14 @@ pub(super) struct Taken {
     pub(super) piece: usize,
     /// The similarity to the nearest sentence taken before, and that sentence.
     pub(super) like: (f64, usize),
+    /// Whether it repeats a phrase of those.
+    pub(super) echo: bool,
+    /// Whether it names someone whom nothing taken before introduces.
+    pub(super) unknown: bool,
 }
 
 /// The pieces taken, in the order in which they were taken; those of one chain follow each other in document order.
-pub(super) fn select(choice: &Choice<'_>, said: &mut Said<'_>, budget: Budget) -> Vec<Taken> {
+pub(super) fn select(choice: &Choice<'_>, said: &mut Said<'_>, names: &mut Names, budget: Budget) -> Vec<Taken> {
     let mut left = match budget {
         Budget::Sentences(n) | Budget::Words(n) => n,
     };
@@ -54,13 +65,10 @@ pub(super) fn select(choice: &Choice<'_>, said: &mut Said<'_>, budget: Budget) -
         Budget::Sentences(_) => choice.sentences(chain).len(),
         Budget::Words(_) => choice.words[choice.sentences(chain)].iter().sum(),
     };
-    let mut state = State { choice, taken: vec![false; choice.pieces.len()], out: Vec::new() };
-    let mut heap: BinaryHeap<Candidate> = (0..choice.pieces.len()).filter_map(|p| state.candidate(p, said)).collect();
+    let mut state = State { choice, said, names, taken: vec![false; choice.pieces.len()], out: Vec::new() };
+    let mut heap: BinaryHeap<Candidate> = (0..choice.pieces.len()).filter_map(|p| state.candidate(p)).collect();
     while let Some(candidate) = heap.pop() {
-        if left == 0 {
-            break;
-        }
-        let Some(now) = state.candidate(candidate.piece, said) else { continue };
+        let Some(now) = state.candidate(candidate.piece).filter(|_| left > 0) else { continue };
         if now.value.total_cmp(&candidate.value) == Ordering::Less {
             heap.push(now);
             continue;
@@ -70,27 +78,25 @@ pub(super) fn select(choice: &Choice<'_>, said: &mut Said<'_>, budget: Budget) -
             continue;
         }
         left -= cost;
-        state.take(&now.chain, said);
+        let gained = state.take(&now.chain);
         // What leans on the pieces just taken can now stand after them.
-        heap.extend(
-            (now.chain.end..choice.pieces.len())
-                .take(LONGEST_CHAIN)
-                .filter_map(|p| state.candidate(p, said))
-                .filter(|c| c.chain.start >= now.chain.start),
-        );
+        let next = (now.chain.end..choice.pieces.len()).take(LONGEST_CHAIN);
+        heap.extend(next.chain(gained).filter_map(|p| state.candidate(p)));
     }
     state.out
 }
 
-struct State<'a> {
+struct State<'a, 'v> {
     choice: &'a Choice<'a>,
+    said: &'a mut Said<'v>,
+    names: &'a mut Names,
     taken: Vec<bool>,
     out: Vec<Taken>,
 }
 
-impl State<'_> {
+impl State<'_, '_> {
     /// What taking `piece` would take, and what that is worth; `None` if it is taken, hangs in too long a chain or was said before.
-    fn candidate(&self, piece: usize, said: &Said<'_>) -> Option<Candidate> {
+    fn candidate(&self, piece: usize) -> Option<Candidate> {
         if self.taken[piece] {
             return None;
         }
@@ -98,12 +104,17 @@ impl State<'_> {
         let sentences = self.choice.sentences(&chain);
         let count = sentences.len().max(1) as f64;
         let mut value = 0.0;
-        for sentence in sentences {
-            let like = if self.choice.careful { said.of(sentence).0 } else { 0.0 };
-            if like > SAME {
-                return None;
+        for sentence in sentences.clone() {
+            value += self.choice.scores[sentence];
+            if self.choice.careful {
+                let like = self.said.of(sentence).0;
+                if like > SAME {
+                    return None;
+                }
+                value -= REDUNDANCY * like;
+                value -= if self.said.echoes(sentence) { ECHO } else { 0.0 };
+                value -= if self.names.is_unknown(sentence, &sentences) { UNKNOWN } else { 0.0 };
             }
-            value += self.choice.scores[sentence] - REDUNDANCY * like;
         }
         Some(Candidate { value: value / count, piece, chain })
     }
@@ -120,20 +131,32 @@ impl State<'_> {
         Some(start..piece + 1)
     }
 
-    fn take(&mut self, chain: &Range<usize>, said: &mut Said<'_>) {
+    /// Takes a chain; returns the pieces that may have gained by it.
+    fn take(&mut self, chain: &Range<usize>) -> Vec<usize> {
+        let all = self.choice.sentences(chain);
         for piece in chain.clone() {
             let sentences = self.choice.pieces[piece].sentences.clone();
-            let like = sentences.clone().map(|s| said.of(s)).max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
+            let like = sentences.clone().map(|s| self.said.of(s)).max_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or_default();
+            let echo = sentences.clone().any(|s| self.said.echoes(s));
+            let unknown = sentences.into_iter().any(|s| self.names.is_unknown(s, &all));
             self.taken[piece] = true;
-            self.out.push(Taken { piece, like });
+            self.out.push(Taken { piece, like, echo, unknown });
         }
-        for sentence in self.choice.sentences(chain) {
-            said.take(sentence);
+        let mut gained = Vec::new();
+        for sentence in all {
+            self.said.take(sentence);
+            gained.extend(self.names.take(sentence));
         }
+        gained.into_iter().map(|s| self.choice.piece_of(s)).collect()
     }
 }
 
 impl Choice<'_> {
+    /// The piece that a sentence belongs to. Cost: a binary search.
+    fn piece_of(&self, sentence: usize) -> usize {
+        self.pieces.partition_point(|p| p.sentences.end <= sentence)
+    }
+
     /// The sentences of consecutive pieces.
     fn sentences(&self, chain: &Range<usize>) -> Range<usize> {
         self.pieces[chain.start].sentences.start..self.pieces[chain.end - 1].sentences.end

@@ -59,11 +59,11 @@ impl<'a> Vectors<'a> {
     pub(super) fn new(doc: &'a Document) -> Self {
         let mut vectors = Self { sentences: Vec::new(), terms: Vec::new(), ids: HashMap::new(), sum: Vec::new(), sum_length: 0.0 };
         vectors.sentences = doc.sentences.iter().map(|s| vectors.count(doc, s.tokens.clone())).collect();
-        let holders = vectors.holders();
         let total = vectors.sentences.len() as f64 + 1.0;
+        let idf: Vec<f64> = vectors.holders().into_iter().map(|df| (total / f64::from(df)).ln()).collect();
         for sentence in &mut vectors.sentences {
             for (term, weight) in sentence.iter_mut() {
-                *weight = (1.0 + weight.ln()) * (total / f64::from(holders[*term])).ln();
+                *weight = (1.0 + weight.ln()) * idf[*term];
             }
             let length = length(sentence.iter().map(|(_, w)| *w));
             sentence.iter_mut().for_each(|(_, w)| *w /= length);

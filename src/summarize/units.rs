@@ -27,8 +27,8 @@ pub(super) struct Piece {
 pub(super) fn pieces(doc: &Document, lexicon: &Lexicon) -> Vec<Piece> {
     let joined = joined(doc);
     let mut pieces: Vec<Piece> = Vec::new();
-    for index in 0..doc.sentences.len() {
-        match pieces.last_mut().filter(|_| joined[index]) {
+    for (index, joined) in joined.into_iter().enumerate() {
+        match pieces.last_mut().filter(|_| joined) {
             Some(last) => last.sentences.end = index + 1,
             None => pieces.push(Piece { sentences: index..index + 1, needs: None }),
         }
@@ -86,6 +86,8 @@ impl Reader<'_> {
             Some(Opening::Pronoun) if first == outside => return Some("opens with a pronoun"),
             Some(Opening::Demonstrative) if first == outside => return Some("opens with a reference"),
             Some(Opening::Connective) if first == outside => return Some("opens with a connective"),
+            Some(Opening::Additive) => return Some("adds to what was said"),
+            None if first == outside && self.adds(outside, tokens.end) => return Some("adds to what was said"),
             Some(Opening::Pronoun) => return Some("a quotation whose speaker is a pronoun"),
             _ => {}
         }
@@ -95,6 +97,12 @@ impl Reader<'_> {
     fn opening(&self, first: usize, end: usize) -> Option<Opening> {
         let words = (first..end.min(first + OPENING_WORDS)).take_while(|t| self.doc.tokens[*t].kind != TokenKind::Mark && !self.quoted[*t]);
         self.lexicon.words.opening(words.map(|t| self.doc.word(t)))
+    }
+
+    /// Whether one of the first words adds to something ("also").
+    fn adds(&self, first: usize, end: usize) -> bool {
+        let words = (first..end.min(first + OPENING_WORDS)).filter(|t| !self.quoted[*t]);
+        words.into_iter().any(|t| self.lexicon.words.opening(std::iter::once(self.doc.word(t))) == Some(Opening::Additive))
     }
 
     /// Whether "..., he said" has nobody before it who could be he.
@@ -146,6 +154,7 @@ mod tests {
         let why = |second: &str| read(&format!("Minister Ida Ek left Norland. {second}"))[1].1;
         assert_eq!(why("She signed."), Some("opens with a pronoun"));
         assert_eq!(why("But Otto Holt stayed."), Some("opens with a connective"));
+        assert_eq!(why("Sudland also signed."), Some("adds to what was said"));
         assert_eq!(why("This was new."), Some("opens with a reference"));
         assert_eq!(why("\"It is time,\" she added."), Some("a quotation whose speaker is a pronoun"));
         assert_eq!(why("\"It is time.\""), Some("a quotation without its speaker"));

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rten_gemm::GemmError;
 
+use super::encoder::Scratch;
 use super::linear::Kernels;
 use super::link::{Role, Text};
 use super::model::Model;
@@ -78,9 +79,10 @@ fn decode_part(model: &Model<'_>, kernels: &Kernels, words: &Words, part: &[Wind
     let (Some(first), Some(last)) = (part.first(), part.last()) else { return Ok(Vec::new()) };
     let range = first.start..last.seen.end;
     let mut hidden = Vec::with_capacity(range.len() * model.config.hidden);
+    let mut scratch = Scratch::default();
     for window in part {
         let (input, firsts) = window::input(words, window, &model.wordpiece);
-        hidden.extend(model.encode(kernels, &input, &firsts[window.start - window.seen.start..])?);
+        model.encode(kernels, &input, &firsts[window.start - window.seen.start..], &mut scratch, &mut hidden)?;
     }
     let spans = Spans::of(&model.crf.decode(&model.logits(kernels, &hidden)?));
     let text = Text { hidden: &hidden, par: &words.par[range.clone()] };

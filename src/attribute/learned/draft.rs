@@ -36,12 +36,17 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, rule: "learned" })
 }
 
-/// A piece of content as the project writes it: without the quotation marks around all of it, without white space.
+/// A piece of content as the project writes it: without the quotation marks around all of it, without the reporter's "that".
 fn piece(scan: &Scan<'_>, span: Span) -> Span {
     let doc = scan.doc;
     let span = span.trim(&doc.text);
     let whole = doc.tokens_in(span).next().and_then(|t| scan.quote(t)).map(|q| &doc.quotations[q]).filter(|q| q.outer.contains(span));
-    whole.map_or(span, |q| span.intersection(q.inner).unwrap_or_default()).trim(&doc.text)
+    let span = whole.map_or(span, |q| span.intersection(q.inner).unwrap_or_default()).trim(&doc.text);
+    let tokens = doc.tokens_in(span);
+    // "that the talks were over": the word is the reporter's, unless it is the subject ("that is over") or quoted.
+    let reporters = tokens.len() > 2 && scan.word(tokens.start) == "that" && scan.quote(tokens.start).is_none();
+    let rest = if reporters && !scan.finite(tokens.start + 1) { doc.token_span(tokens.start + 1..tokens.end) } else { None };
+    rest.and_then(|rest| rest.intersection(span)).unwrap_or(span)
 }
 
 /// The head of a source: of its first noun phrase, before a comma or a relative clause.

@@ -34,6 +34,18 @@ impl Input {
     }
 }
 
+/// Memory that one window after the other uses.
+#[derive(Default)]
+pub(super) struct Scratch {
+    room: Room,
+    x: Vec<f32>,
+    wide: Vec<f32>,
+    scores: Vec<f32>,
+    part: Vec<f32>,
+    attended: Vec<f32>,
+    out: Vec<f32>,
+}
+
 /// Embeddings and layers.
 pub(super) struct Encoder<'a> {
     config: Config,
@@ -137,26 +149,29 @@ impl<'a> Encoder<'a> {
     }
 
     /// The vectors of the pieces of a window, one after the other.
-    pub(super) fn encode(&self, kernels: &Kernels, input: &Input) -> Result<Vec<f32>, GemmError> {
-        let mut room = Room::default();
-        let mut x = self.embed(input);
-        self.norm.apply(&mut x);
+    pub(super) fn encode<'s>(&self, kernels: &Kernels, input: &Input, scratch: &'s mut Scratch) -> Result<&'s [f32], GemmError> {
+        let Scratch { room, x, wide, scores, part, attended, out } = scratch;
+        self.embed(input, x);
+        self.norm.apply(x);
         for layer in &self.layers {
-            let attended = self.attend(kernels, &layer.attention.apply(kernels, &x, &mut room)?)?;
-            let attended = layer.attended.apply(kernels, &attended, &mut room)?;
-            add(&mut x, &attended);
-            layer.attended_norm.apply(&mut x);
-            let mut inner = layer.inner.apply(kernels, &x, &mut room)?;
-            Gelu {}.map_mut(&mut inner);
-            add(&mut x, &layer.outer.apply(kernels, &inner, &mut room)?);
-            layer.norm.apply(&mut x);
+            layer.attention.apply(kernels, x, room, wide)?;
+            self.attend(kernels, wide, scores, part, attended)?;
+            layer.attended.apply(kernels, attended, room, out)?;
+            add(x, out);
+            layer.attended_norm.apply(x);
+            layer.inner.apply(kernels, x, room, wide)?;
+            Gelu {}.map_mut(wide);
+            layer.outer.apply(kernels, wide, room, out)?;
+            add(x, out);
+            layer.norm.apply(x);
         }
         Ok(x)
     }
 
-    fn embed(&self, input: &Input) -> Vec<f32> {
+    fn embed(&self, input: &Input, x: &mut Vec<f32>) {
         let hidden = self.config.hidden;
-        let mut x = vec![0.0; input.ids.len() * hidden];
+        x.clear();
+        x.resize(input.ids.len() * hidden, 0.0);
         let small = |table: &[f32], row: u8, out: &mut [f32]| {
             let at = usize::from(row) * hidden;
             add(out, table.get(at..at + hidden).unwrap_or_default());
@@ -169,18 +184,24 @@ impl<'a> Encoder<'a> {
             small(&self.quote, input.quote[at], row);
             small(&self.para, input.para[at], row);
         }
-        x
     }
 
     /// Attention of all heads, from rows of queries, keys and values.
-    fn attend(&self, kernels: &Kernels, qkv: &[f32]) -> Result<Vec<f32>, GemmError> {
+    fn attend(
+        &self,
+        kernels: &Kernels,
+        qkv: &[f32],
+        scores: &mut Vec<f32>,
+        part: &mut Vec<f32>,
+        out: &mut Vec<f32>,
+    ) -> Result<(), GemmError> {
         let (hidden, heads) = (self.config.hidden, self.config.heads);
         let width = hidden / heads;
         let n = qkv.len() / (3 * hidden);
         let all = NdTensorView::from_data([n, 3 * hidden], qkv);
-        let mut scores = vec![0.0; n * n];
-        let mut part = vec![0.0; n * width];
-        let mut out = vec![0.0; n * hidden];
+        scores.resize(n * n, 0.0);
+        part.resize(n * width, 0.0);
+        out.resize(n * hidden, 0.0);
         for head in 0..heads {
             let columns = |which: usize| {
                 let from = which * hidden + head * width;
@@ -188,17 +209,17 @@ impl<'a> Encoder<'a> {
             };
             let (q, k, v) = (columns(0), columns(1), columns(2));
             let scaled = GemmOptions { alpha: (width as f32).sqrt().recip(), ..GemmOptions::default() };
-            kernels.float.gemm(&mut scores, GemmInputA::Unpacked(q), GemmInputB::Unpacked(k.transposed()), scaled)?;
+            kernels.float.gemm(scores, GemmInputA::Unpacked(q), GemmInputB::Unpacked(k.transposed()), scaled)?;
             for row in scores.chunks_exact_mut(n) {
                 Softmax::new_mut(row).dispatch();
             }
             let scores = NdTensorView::from_data([n, n], scores.as_slice());
-            kernels.float.gemm(&mut part, GemmInputA::Unpacked(scores), GemmInputB::Unpacked(v), GemmOptions::default())?;
+            kernels.float.gemm(part, GemmInputA::Unpacked(scores), GemmInputB::Unpacked(v), GemmOptions::default())?;
             for (out, part) in out.chunks_exact_mut(hidden).zip(part.chunks_exact(width)) {
                 out[head * width..(head + 1) * width].copy_from_slice(part);
             }
         }
-        Ok(out)
+        Ok(())
     }
 }
 
@@ -298,7 +319,9 @@ mod tests {
         let file = small_model(40);
         let weights = Weights::new(&file).unwrap();
         let kernels = Kernels::new();
-        let found = Encoder::new(&weights, &kernels, precision).unwrap().encode(&kernels, &input()).unwrap();
+        let mut scratch = Scratch::default();
+        let encoder = Encoder::new(&weights, &kernels, precision).unwrap();
+        let found = encoder.encode(&kernels, &input(), &mut scratch).unwrap();
         let expected = plainly(&weights, &input());
         assert_eq!(found.len(), expected.len());
         found.iter().zip(expected).map(|(a, b)| (f64::from(*a) - b).abs()).fold(0.0, f64::max)

@@ -78,15 +78,15 @@ impl Linear {
         Self { inputs, outputs, weights, bias }
     }
 
-    /// `x Wᵀ + b` of each row of `x`.
-    pub(super) fn apply(&self, kernels: &Kernels, x: &[f32], room: &mut Room) -> Result<Vec<f32>, GemmError> {
+    /// `x Wᵀ + b` of each row of `x`, into `out`.
+    pub(super) fn apply(&self, kernels: &Kernels, x: &[f32], room: &mut Room, out: &mut Vec<f32>) -> Result<(), GemmError> {
         let rows = x.len() / self.inputs.max(1);
-        let mut out = vec![0.0; rows * self.outputs];
+        out.resize(rows * self.outputs, 0.0);
         match &self.weights {
             Packed::Float(matrix) => {
                 let options = GemmOptions { bias: Some(BiasVector::Row(&self.bias)), ..GemmOptions::default() };
                 let x = NdTensorView::from_data([rows, self.inputs], x);
-                kernels.float.gemm(&mut out, GemmInputA::Unpacked(x), GemmInputB::Packed(matrix), options)?;
+                kernels.float.gemm(out, GemmInputA::Unpacked(x), GemmInputB::Packed(matrix), options)?;
             }
             Packed::Bytes { matrix, scales, sums } => {
                 room.quantize(x, self.inputs);
@@ -101,7 +101,7 @@ impl Linear {
                 }
             }
         }
-        Ok(out)
+        Ok(())
     }
 }
 
@@ -173,9 +173,10 @@ mod tests {
             let bias: Vec<f32> = (0..outputs).map(|_| numbers.next()).collect();
             let x: Vec<f32> = (0..rows * inputs).map(|i| (numbers.next() + 0.3) * (1 + i / inputs) as f32).collect();
             let apply = |precision| {
-                Linear::new(&kernels, std::slice::from_ref(&part), bias.clone(), precision)
-                    .apply(&kernels, &x, &mut Room::default())
-                    .unwrap()
+                let linear = Linear::new(&kernels, std::slice::from_ref(&part), bias.clone(), precision);
+                let mut out = Vec::new();
+                linear.apply(&kernels, &x, &mut Room::default(), &mut out).unwrap();
+                out
             };
             let (bytes, floats) = (apply(Precision::Fast), apply(Precision::Float));
             for (at, (a, b)) in bytes.iter().zip(&floats).enumerate() {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rten_gemm::GemmError;
 
 use super::crf::Crf;
-use super::encoder::{Encoder, Input};
+use super::encoder::{Encoder, Input, Scratch};
 use super::format::{Config, Loaded, Weights};
 use super::linear::{Kernels, Precision, Small};
 use super::link::Links;
@@ -54,13 +54,19 @@ impl<'a> Model<'a> {
         })
     }
 
-    /// The vector of the first piece of each word of a window.
-    pub(super) fn encode(&self, kernels: &Kernels, input: &Input, firsts: &[usize]) -> Result<Vec<f32>, GemmError> {
+    /// The vectors of a window's words, those of their first pieces, appended to `out`.
+    pub(super) fn encode(
+        &self,
+        kernels: &Kernels,
+        input: &Input,
+        firsts: &[usize],
+        scratch: &mut Scratch,
+        out: &mut Vec<f32>,
+    ) -> Result<(), GemmError> {
         let hidden = self.config.hidden;
-        let all = self.encoder.encode(kernels, input)?;
-        let mut out = Vec::with_capacity(firsts.len() * hidden);
+        let all = self.encoder.encode(kernels, input, scratch)?;
         firsts.iter().for_each(|at| out.extend_from_slice(&all[at * hidden..(at + 1) * hidden]));
-        Ok(out)
+        Ok(())
     }
 
     /// A score for each tag of each word.

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Runs onrecord over a marked corpus and hands its output to a scorer.  Python 3, standard library only.
+
+    python3 benches/accuracy.py SCORER GOLD [--text FULL] [--bin PATH] [--engine E] [-- ARGUMENTS OF THE SCORER]
+
+SCORER   a program that takes GOLD SYSTEM, in the format of gold/PROTOCOL.md: score_claims.py, score_attribution.py
+GOLD     .jsonl or .jsonl.gz, an article a line with `id` and `text`; where `text` is absent it comes from --text FULL
+--bin    the program to run [default: the one built last in target/release or target/debug]
+
+The figures in ACCURACY.md are made with this.
+"""
+import argparse, gzip, json, os, subprocess, sys, tempfile
+
+
+def lines(path):
+    with (gzip.open if path.endswith('.gz') else open)(path, 'rt', encoding='utf-8') as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def write(folder, name, rows):
+    path = os.path.join(folder, name)
+    with open(path, 'w', encoding='utf-8') as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + '\n' for row in rows)
+    return path
+
+
+def pairs(spans):
+    return [[s['start'], s['end']] for s in spans]
+
+
+def converted(document):
+    """An output line as a scorer reads it: spans as pairs, speakers by name."""
+    def claim(c):
+        return dict(c, content=pairs(c['content']), conditions=pairs(c['conditions']), limits=pairs(c['limits']))
+
+    def attribution(a):
+        return dict(a, source=pairs(a['source']), cue=pairs(a['cue']), content=pairs(a['content']),
+                    speaker=[s['name'] for s in a['speakers']], claims=[claim(c) for c in a.get('claims', [])])
+    return {'id': document['id'], 'attributions': [attribution(a) for a in document['attributions']]}
+
+
+def newest():
+    built = [p for p in ('target/release/onrecord', 'target/debug/onrecord') if os.path.exists(p)]
+    return max(built, key=os.path.getmtime, default='onrecord')
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('scorer')
+    parser.add_argument('gold')
+    parser.add_argument('--text')
+    parser.add_argument('--bin', default=newest())
+    parser.add_argument('--engine')
+    args, rest = parser.parse_known_args()
+    rest = [a for a in rest if a != '--']
+    texts = {d['id']: d for d in lines(args.text)} if args.text else {}
+    gold = [dict(d, text=d.get('text') or texts[d['id']]['text']) for d in lines(args.gold)]
+    with tempfile.TemporaryDirectory() as folder:
+        kept = ('id', 'text', 'title', 'date', 'url', 'outlet')
+        given = write(folder, 'given.jsonl', [{k: d[k] for k in kept if isinstance(d.get(k), str)} for d in gold])
+        command = [args.bin, 'claims', given, '--format', 'jsonl', '--offsets', 'char', '--all']
+        command += ['--engine', args.engine] if args.engine else []
+        run = subprocess.run(command, capture_output=True, text=True, encoding='utf-8')
+        if run.returncode not in (0, 2):
+            sys.exit(run.stderr)
+        system = write(folder, 'system.jsonl', [converted(json.loads(line)) for line in run.stdout.splitlines()])
+        sys.exit(subprocess.run([sys.executable, args.scorer, write(folder, 'gold.jsonl', gold), system, *rest]).returncode)
+
+
+if __name__ == '__main__':
+    main()

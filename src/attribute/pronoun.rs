@@ -1,0 +1,171 @@
+//! Pronouns as sources: whom "he", "it" and "they" take up.
+
+use std::ops::Range;
+
+use super::clause::Draft;
+use super::coref::{REACH, Resolver, speaker_of};
+use super::{ResolvedBy, Speaker};
+use crate::Span;
+use crate::document::{Entity, EntityKind, PersonGender};
+use crate::lexicon::{Gender, Pronoun, SourceNoun};
+
+impl Resolver<'_, '_> {
+    /// A pronoun that can be a source; "his" as "he".
+    pub(super) fn pronoun(&self, token: usize) -> Option<Pronoun> {
+        let word = match self.scan.word(token) {
+            "his" | "him" | "himself" => "he",
+            "her" | "herself" => "she",
+            "its" => "it",
+            "their" | "them" => "they",
+            "my" => "i",
+            "our" => "we",
+            word => word,
+        };
+        self.scan.lexicon.people.pronoun(word)
+    }
+
+    pub(super) fn pronoun_speakers(
+        &self,
+        pronoun: Pronoun,
+        tokens: Range<usize>,
+        draft: &Draft,
+        reasons: &mut Vec<String>,
+    ) -> Vec<Speaker> {
+        let mention = Some(self.scan.span(tokens.clone()));
+        let words = self.scan.span(tokens.clone());
+        let found = match pronoun {
+            Pronoun { person: 3, plural: false, gender: Gender::Neuter } => self.body_before(draft, reasons),
+            Pronoun { person: 3, plural: false, gender } if gender != Gender::Unknown => {
+                self.person_before(gender, tokens.start, draft, reasons)
+            }
+            Pronoun { person: 3, plural: true, .. } if self.scan.word(tokens.start).starts_with("the") => {
+                self.plural_before(draft, reasons)
+            }
+            _ => Vec::new(),
+        };
+        if found.is_empty() {
+            reasons.push(format!("speaker: nobody before fits \"{}\"", self.scan.doc.slice(words)));
+            return vec![self.unresolved(tokens)];
+        }
+        found.into_iter().map(|s| Speaker { resolved_by: ResolvedBy::Pronoun, mention, ..s }).collect()
+    }
+
+    /// For "he" and "she": a person named earlier in the sentence, else sentence by sentence back its speaker or first person named.
+    fn person_before(&self, gender: Gender, at: usize, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
+        let doc = self.scan.doc;
+        let fits = |e: &Entity| e.kind == EntityKind::Person && gender_fits(e.gender, gender);
+        let here = doc.sentences[draft.sentence].tokens.start..at;
+        if let Some(entity) = self.named(here, &fits, &draft.content) {
+            reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
+        }
+        for sentence in (draft.sentence.saturating_sub(REACH)..=draft.sentence).rev() {
+            for (_, speakers) in self.history.iter().rev().take_while(|(s, _)| *s >= sentence).filter(|(s, _)| *s == sentence) {
+                if let [speaker] = speakers.as_slice() {
+                    if self.known(&speaker.name).is_some_and(fits) || self.unnamed_person(speaker, gender) {
+                        reasons.push(format!("speaker: {} spoke before", speaker.name));
+                        return vec![speaker.clone()];
+                    }
+                }
+            }
+            if sentence < draft.sentence {
+                if let Some(entity) = self.named(doc.sentences[sentence].tokens.clone(), &fits, &[]) {
+                    reasons.push(format!("speaker: {} is the first person named in a sentence before", entity.name));
+                    return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The first entity that fits, named in some tokens outside quotation marks and outside `not_in`.
+    pub(super) fn named(&self, tokens: Range<usize>, fits: &dyn Fn(&Entity) -> bool, not_in: &[Span]) -> Option<&Entity> {
+        let doc = self.scan.doc;
+        tokens.filter(|t| self.scan.quote(*t).is_none() && !not_in.iter().any(|s| s.overlaps(doc.tokens[*t].span))).find_map(|t| {
+            let entity = &doc.entities[doc.mentions[self.scan.mention(t)?].entity];
+            let name = doc.mentions[self.scan.mention(t)?].name;
+            (!self.possessor(name) && !self.modifies(name) && fits(entity)).then_some(entity)
+        })
+    }
+
+    /// Whether a name stands in the genitive: "Ek's allies" are not Ek.
+    fn possessor(&self, name: Span) -> bool {
+        self.scan.doc.text[name.end()..].starts_with("'s") || self.scan.doc.text[name.end()..].starts_with("\u{2019}s")
+    }
+
+    /// Whether a name stands before a noun as its adjective: "Norlandic engineers" are not Norland.
+    fn modifies(&self, name: Span) -> bool {
+        let after = self.scan.doc.tokens_in(name).end;
+        let touching = self.scan.doc.text[name.end()..].starts_with(' ');
+        touching
+            && after < self.scan.doc.tokens.len()
+            && self.scan.is_word(after)
+            && self.scan.nominal(after)
+            && !self.scan.finite(after)
+            && self.scan.head(after).is_none_or(|h| !h.forms.past)
+    }
+
+    /// "a senior official" may be "he" or "she" later on.
+    fn unnamed_person(&self, speaker: &Speaker, gender: Gender) -> bool {
+        let last = speaker.name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let role = self.scan.lexicon.people.role(&last).is_some();
+        let told = self.scan.lexicon.people.title_gender(&last);
+        self.known(&speaker.name).is_none() && role && told.is_none_or(|g| g == gender)
+    }
+
+    /// For "it": the last body, country or text that spoke, or the first one named in a sentence before.
+    fn body_before(&self, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
+        let doc = self.scan.doc;
+        let fits = |e: &Entity| e.kind != EntityKind::Person;
+        for sentence in (draft.sentence.saturating_sub(3)..=draft.sentence).rev() {
+            for (_, speakers) in self.history.iter().rev().take_while(|(s, _)| *s >= sentence).filter(|(s, _)| *s == sentence) {
+                if let [speaker] = speakers.as_slice() {
+                    if self.known(&speaker.name).map_or_else(|| self.is_body(&speaker.name), fits) {
+                        reasons.push(format!("speaker: {} spoke before", speaker.name));
+                        return vec![speaker.clone()];
+                    }
+                }
+            }
+            if sentence < draft.sentence {
+                if let Some(entity) = self.named(doc.sentences[sentence].tokens.clone(), &fits, &[]) {
+                    reasons.push(format!("speaker: {} is the first body named in a sentence before", entity.name));
+                    return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn is_body(&self, name: &str) -> bool {
+        let people = &self.scan.lexicon.people;
+        name.split_whitespace().any(|w| matches!(people.noun(&w.to_lowercase()), Some(SourceNoun::Body | SourceNoun::Text)))
+    }
+
+    /// For "they": the last joint or plural speaker.
+    fn plural_before(&self, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
+        let reach = draft.sentence.saturating_sub(REACH);
+        let plural = |name: &str| {
+            let last = name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+            last.ends_with('s') && self.known(name).is_none_or(|e| e.kind != EntityKind::Person) || matches!(&*last, "people" | "police")
+        };
+        let found = self
+            .history
+            .iter()
+            .rev()
+            .take_while(|(s, _)| *s >= reach)
+            .find(|(_, speakers)| speakers.len() > 1 || speakers.iter().any(|s| plural(&s.name)));
+        let found = found.map(|(_, speakers)| speakers.clone()).unwrap_or_default();
+        if let Some(first) = found.first() {
+            reasons.push(format!("speaker: {} spoke before", first.name));
+        }
+        found
+    }
+}
+
+fn gender_fits(entity: Option<PersonGender>, pronoun: Gender) -> bool {
+    match entity {
+        Some(PersonGender::Male) => pronoun == Gender::Male,
+        Some(PersonGender::Female) => pronoun == Gender::Female,
+        None => true,
+    }
+}

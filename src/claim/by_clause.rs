@@ -1,0 +1,136 @@
+//! The type of a claim by its clause, where the cue is neutral.
+
+use super::ClaimType;
+use super::clause::Subject;
+use super::kind::{Evidence, Verdict, sure};
+use super::undertaking;
+use crate::lexicon::phrases::Run;
+use crate::lexicon::{Act, Class, Sign};
+
+/// The type that the clause itself gives.
+pub(super) fn by_clause(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
+    undertaking::undertaken(e, act)
+        .or_else(|| agreed(e))
+        .or_else(|| demanded(e))
+        .or_else(|| warned_of(e))
+        .or_else(|| taken(e, act))
+        .or_else(|| foreseen(e))
+}
+
+/// Something settled jointly.
+fn agreed(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let near = r.signs.iter().any(|(s, at)| *s == Sign::Agree && r.verb.is_some_and(|v| *at >= v && *at <= r.main + 1));
+    (near && !r.negated && !r.is(Sign::Must) && !r.is(Sign::May) && !r.is(Sign::Likely))
+        .then(|| Verdict::new(ClaimType::Agreement, sure::SIGN, "clause: agreed"))
+}
+
+/// What another must or should do.
+fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
+    use ClaimType as T;
+    let r = e.reading;
+    let says = |kind: T, why: &str| {
+        let verdict = Verdict::new(kind, sure::MODAL, format!("clause: {why}"));
+        Some(if r.negated { verdict.against() } else { verdict })
+    };
+    if r.imperative {
+        return says(T::Demand, "imperative");
+    }
+    if r.subject != Subject::Own && !r.question {
+        if r.is(Sign::Must) {
+            return says(T::Demand, "another must");
+        }
+        if r.is(Sign::Should) {
+            return says(T::Proposal, "another should");
+        }
+        if r.is(Sign::Need) && matches!(r.subject, Subject::Party | Subject::Agent | Subject::You) && !r.negated && !counted(e) {
+            return says(T::Demand, "another needs");
+        }
+        if r.is(Sign::Want) && r.verb.is_some() {
+            let kind = if r.negated { T::Position } else { T::Demand };
+            return says(kind, "wants");
+        }
+    }
+    if r.frame.contains(&Sign::Hope) {
+        let other = matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
+        return says(if other { T::Proposal } else { T::Position }, "hopes").map(Verdict::tentative);
+    }
+    let leads = r.signs.iter().any(|(s, at)| *s == Sign::Demand && (*at <= r.main + 1) && r.verb.is_none_or(|v| *at + 2 >= v));
+    if leads && !r.negated {
+        return says(T::Demand, "asks");
+    }
+    let proposes = r.signs.iter().any(|(s, at)| *s == Sign::Propose && *at <= r.main + 1);
+    if proposes && !r.negated {
+        return says(T::Proposal, "proposes");
+    }
+    None
+}
+
+/// "needs many months": an amount, no demand.
+fn counted(e: &Evidence<'_>) -> bool {
+    (e.reading.main..e.words.len().min(e.reading.main + 4)).any(|i| e.words.number(i) || e.words.class(i, e.lexicon).any(Class::TIME))
+}
+
+/// A bad outcome ahead.
+fn warned_of(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May) || r.is(Sign::Likely) || e.conditional;
+    let bad = r.signs.iter().any(|(s, at)| *s == Sign::Warn && r.verb.is_none_or(|v| *at > v));
+    (ahead && bad && !r.negated).then(|| Verdict::new(ClaimType::Warning, sure::SIGN, "clause: a bad outcome ahead"))
+}
+
+/// Denial, accusation, praise, position.
+fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
+    use ClaimType as T;
+    let r = e.reading;
+    let says = |kind: T, why: &str| Some(Verdict::new(kind, sure::SIGN, format!("clause: {why}")));
+    let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May) || r.is(Sign::Likely);
+    let first = e.words.get(r.verb.unwrap_or(0));
+    let perfect = e.words.get(r.main).ends_with("ed")
+        || e.words.class(r.main, e.lexicon).any(Class::PARTICIPLE | Class::PAST)
+        || e.words.get(r.main.wrapping_sub(1)) == "been";
+    let past = matches!(first, "did" | "was" | "were" | "never") || matches!(first, "have" | "has" | "had") && perfect;
+    if r.negated && r.subject == Subject::Own && (past || e.words.has_word("never") || r.has(Sign::Deny)) && !ahead {
+        return says(T::Denial, "own side did not");
+    }
+    if r.signs.iter().any(|(s, _)| *s == Sign::Deny)
+        && !r.negated
+        && !ahead
+        && matches!(r.subject, Subject::Impersonal | Subject::Thing)
+        && !past
+    {
+        return says(T::Denial, "it is not so");
+    }
+    let (bad, good) = (r.count(Sign::Condemn), r.count(Sign::Praise));
+    let blame = r.count(Sign::Blame);
+    let other = matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
+    let blamed = blame > 0 && r.signs.iter().any(|(s, at)| *s == Sign::Blame && *at <= r.main + 5);
+    if other && blamed && good == 0 && !ahead && act != Act::Report {
+        return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
+    }
+    if good > bad && !r.negated && !ahead {
+        return says(T::Praise, "praises").map(Verdict::in_favour);
+    }
+    if bad > 0 && !r.negated && !ahead {
+        return says(T::Praise, "condemns").map(Verdict::against);
+    }
+    let oppose = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && *at + 1 >= r.verb.unwrap_or(0));
+    let near = |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && *at <= r.main + 3 && r.verb.is_none_or(|v| *at >= v));
+    let position = near(Sign::Position) || r.signs.iter().any(|(s, at)| *s == Sign::Position && *at <= r.subject_at.start + 1);
+    if oppose && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal)) && !past {
+        return says(T::Position, "against").map(Verdict::against);
+    }
+    let about_future = ahead && !matches!(r.subject, Subject::Own | Subject::Impersonal);
+    if position && !past && !about_future && act != Act::Report {
+        return says(T::Position, "stands for");
+    }
+    None
+}
+
+/// A future outside the speaker's control.
+fn foreseen(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let signs = [Sign::Will, Sign::Would, Sign::Could, Sign::May, Sign::Likely];
+    let found = signs.into_iter().find(|s| r.is(*s))?;
+    Some(Verdict::new(ClaimType::Prediction, sure::MODAL, format!("clause: {}", found.name())))
+}

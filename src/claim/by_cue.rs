@@ -1,0 +1,225 @@
+//! The type of a claim by the speech act of its cue.
+
+use super::ClaimType;
+use super::clause::Subject;
+use super::kind::{Evidence, Verdict, sure};
+use crate::lexicon::phrases::Run;
+use crate::lexicon::{Act, Class, Sign};
+
+/// The type that the act of the cue gives, where it decides alone or with a look at the clause.
+pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
+    use ClaimType as T;
+    let r = e.reading;
+    let says = |kind: T| Verdict::new(kind, sure::CUE, format!("cue {}: \"{}\"", act.name(), e.cue.word));
+    let own = r.infinitive || r.gerund || r.nominal() || r.subject == Subject::Own;
+    let negated = negated_act(e, act).filter(|_| e.cue.negated);
+    if negated.is_some() {
+        return negated;
+    }
+    let asks_another = r.infinitive || !own;
+    Some(match act {
+        Act::Promise if r.infinitive && r.negated => says(T::Refusal),
+        Act::Promise if r.has(Sign::Harm) && r.nominal() => says(T::Threat),
+        Act::Promise => says(T::Commitment),
+        Act::Decide if r.infinitive && r.negated => says(T::Refusal),
+        Act::Decide if r.infinitive || r.gerund => says(T::Commitment),
+        Act::Decide if r.nominal() => says(T::Commitment),
+        Act::Announce if r.nominal() => says(T::Commitment),
+        Act::Announce if r.subject == Subject::Own && progressive(e) => says(T::Commitment),
+        Act::Offer if r.infinitive || r.nominal() || r.gerund || r.is(Sign::Would) || r.is(Sign::Will) => says(T::Offer),
+        Act::Consider if r.infinitive || r.gerund || r.nominal() => says(T::Commitment).tentative(),
+        Act::Agree if !e.cue.word.starts_with("agre") => says(T::Agreement),
+        Act::Agree if e.cue.with && !e.joint => return None,
+        Act::Agree if r.infinitive || r.nominal() || r.gerund => says(T::Agreement),
+        Act::Agree if e.joint || r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Should) || r.is(Sign::Must) => says(T::Agreement),
+        Act::Agree => return None,
+        Act::Concede if r.infinitive || r.nominal() => says(T::Commitment),
+        Act::Refuse => says(T::Refusal),
+        Act::Reject if claimed(e) => says(T::Denial),
+        Act::Reject if dismissed_as(e) => says(T::Praise).against(),
+        Act::Reject if r.verb.is_some() && !r.subject_at.is_empty() && r.subject_at.start == 0 && r.main > 0 && !relative_inside(e) => {
+            says(T::Denial)
+        }
+        Act::Reject => says(T::Refusal),
+        Act::Deny => says(T::Denial),
+        Act::Threaten => says(T::Threat),
+        Act::Warn => return warned(e),
+        Act::Demand if matches!(e.cue.word.as_str(), "given" | "gave") && !e.words.has_word("deadline") => return None,
+        Act::Demand if r.infinitive || r.nominal() || r.gerund => asked(e, says(T::Demand)),
+        Act::Demand => asked(e, says(T::Demand)),
+        Act::Ban => says(T::Demand).against(),
+        Act::Ask if e.words.has_word("to") && !r.question => asked(e, says(T::Demand)),
+        Act::Ask if asks_another && r.nominal() => return None,
+        Act::Propose if r.infinitive || r.gerund || r.nominal() || r.is(Sign::Should) || subjunctive(e) => asked(e, says(T::Proposal)),
+        Act::Accuse => Verdict { negative: None, ..says(T::Accusation) },
+        Act::Praise => says(T::Praise).in_favour(),
+        Act::Condemn => says(T::Praise).against(),
+        Act::Support => says(T::Position),
+        Act::Oppose => says(T::Position).against(),
+        Act::Predict => says(T::Prediction),
+        Act::Hope if r.infinitive => says(T::Commitment).tentative(),
+        Act::Hope => says(T::Proposal).tentative(),
+        Act::Want => wanted(e, says),
+        Act::CallName => named(e, says),
+        Act::Doubt => says(T::Assessment).against(),
+        Act::Suspect if matches!(r.subject, Subject::Party | Subject::Agent) || r.has(Sign::Blame) => says(T::Accusation),
+        Act::Stress if e.cue.word.starts_with("insist") && subjunctive(e) && bare_verb(e) => asked(e, says(T::Demand)),
+        Act::Stress if r.nominal() => says(T::Position),
+        _ => return None,
+    })
+}
+
+/// "its rejection of the plan", "support for the treaty" after a neutral cue: the noun tells the act.
+pub(super) fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
+    /// How far the noun may be from the start.
+    const REACH: usize = 5;
+    use ClaimType as T;
+    if !matches!(cue, Act::Say | Act::Stress | Act::Announce | Act::Report) || !e.reading.nominal() || e.words.quoted(0) {
+        return None;
+    }
+    let act = |i: usize| e.lexicon.claims.acts.longest(e.words, i).map(|hit| *hit.value).filter(|a| !super::act::neutral(*a));
+    let at = (0..e.words.len().min(REACH)).find(|i| act(*i).is_some())?;
+    let says = |kind: T| Some(Verdict::new(kind, sure::SIGN, format!("noun: \"{}\"", e.words.word(at))));
+    by_word(act(at)?).and_then(|(kind, against)| says(kind).map(|v| Verdict { negative: against, ..v }))
+}
+
+/// A negated cue: "did not rule out", "does not want to", "would not sign".
+fn negated_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
+    use ClaimType as T;
+    let says = |kind: T| Verdict::new(kind, sure::CUE, format!("cue not {}: \"{}\"", act.name(), e.cue.word));
+    match act {
+        Act::Refuse | Act::Reject | Act::Ban | Act::Oppose => Some(says(T::Offer)),
+        Act::Promise | Act::Decide | Act::Offer | Act::Agree | Act::Concede | Act::Support | Act::Hope => {
+            Some(if act == Act::Support { says(T::Position).against() } else { says(T::Refusal) })
+        }
+        Act::Want if e.reading.infinitive => Some(says(T::Refusal)),
+        Act::Want => Some(says(T::Position).against()),
+        Act::Deny => Some(says(T::Report)),
+        Act::Consider | Act::Believe => Some(says(T::Assessment).against()),
+        Act::Predict | Act::Warn => Some(says(T::Prediction).against()),
+        Act::Praise | Act::Condemn => None,
+        _ => None,
+    }
+}
+
+/// A warning: a bad outcome by others; harm by one's own side is a threat; a duty is a demand.
+fn warned(e: &Evidence<'_>) -> Option<Verdict> {
+    use ClaimType as T;
+    let r = e.reading;
+    let says = |kind: T| Verdict::new(kind, sure::CUE, format!("cue warn: \"{}\"", e.cue.word));
+    let acts = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Ready);
+    Some(match r.subject {
+        Subject::Own if acts && !r.negated && !r.at_main(Sign::Outcome) => says(T::Threat),
+        Subject::Own if acts && r.negated && (r.at_main(Sign::Undertake) || r.has(Sign::Refuse)) => says(T::Refusal),
+        Subject::Party | Subject::Agent if r.negated && r.has(Sign::Blame) && !acts => says(T::Accusation),
+        _ if (r.is(Sign::Must) || r.is(Sign::Should)) && r.subject != Subject::Own && !r.has(Sign::Warn) => says(T::Demand),
+        _ if r.infinitive && r.negated => says(T::Demand),
+        _ => says(T::Warning),
+    })
+}
+
+/// A party or deed asked for: "not to", "no", "against" make it negative.
+fn asked(e: &Evidence<'_>, verdict: Verdict) -> Verdict {
+    let not_to = (0..e.words.len().min(12)).any(|i| e.words.word(i) == "not" && e.words.get(i + 1) == "to");
+    let against = not_to || e.words.get(0) == "against" || e.reading.verb.is_some() && e.reading.negated || e.words.get(0) == "no";
+    if against { verdict.against() } else { verdict.in_favour() }
+}
+
+/// "want to send": own act; "want no": against; else what another or both shall do.
+fn wanted(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
+    let r = e.reading;
+    match e.words.get(0) {
+        "no" | "nothing" => says(ClaimType::Position).against(),
+        "to" if e.words.get(1) == "know" => says(ClaimType::Demand),
+        "to" if r.negated => says(ClaimType::Refusal),
+        "to" => says(ClaimType::Commitment).tentative(),
+        _ => says(ClaimType::Demand),
+    }
+}
+
+/// "called the plan reckless": praise, blame of it, or a plain judgement, by the words used.
+fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
+    let r = e.reading;
+    if matches!(e.cue.word.as_str(), "called" | "calling" | "call" | "calls") && e.words.has_word("to") && !e.words.any_quoted() {
+        return asked(e, says(ClaimType::Demand));
+    }
+    let bad = [Sign::Condemn, Sign::Blame, Sign::Oppose, Sign::Warn].into_iter().map(|s| r.count(s)).sum::<usize>();
+    let good = r.count(Sign::Praise);
+    match bad.cmp(&good) {
+        std::cmp::Ordering::Greater => says(ClaimType::Praise).against(),
+        std::cmp::Ordering::Less => says(ClaimType::Praise).in_favour(),
+        std::cmp::Ordering::Equal => says(ClaimType::Assessment),
+    }
+}
+
+/// "rejected claims that ...": a denial.
+fn claimed(e: &Evidence<'_>) -> bool {
+    (0..e.words.len().min(5)).any(|i| e.words.sign(Sign::Claim, i, e.lexicon))
+}
+
+/// "dismissed the plan as a stunt".
+fn dismissed_as(e: &Evidence<'_>) -> bool {
+    (0..e.words.len()).any(|i| e.words.word(i) == "as") && (e.words.any_quoted() || e.reading.has(Sign::Condemn))
+}
+
+fn relative_inside(e: &Evidence<'_>) -> bool {
+    (0..e.reading.verb.unwrap_or(0)).any(|i| matches!(e.words.word(i), "that" | "which" | "who"))
+}
+
+/// "that he resign": a bare verb after a subject.
+fn subjunctive(e: &Evidence<'_>) -> bool {
+    e.reading.verb.is_none() && e.words.len() > 2
+}
+
+/// A bare verb after the first word.
+fn bare_verb(e: &Evidence<'_>) -> bool {
+    let deed = |i: usize| {
+        e.words.sign(Sign::Undertake, i, e.lexicon)
+            || e.words.sign(Sign::Base, i, e.lexicon)
+            || e.words.class(i, e.lexicon).any(Class::BASE)
+    };
+    (1..e.words.len().min(12)).any(deed) && !e.words.class(0, e.lexicon).any(Class::PREPOSITION)
+}
+
+/// "is returning".
+fn progressive(e: &Evidence<'_>) -> bool {
+    let main = e.words.get(e.reading.main);
+    main.ends_with("ing") && e.reading.verb.is_some_and(|v| v < e.reading.main)
+}
+
+/// The type that an act named in the content gives, and whether it is against.
+pub(super) fn by_word(act: Act) -> Option<(ClaimType, Option<bool>)> {
+    use ClaimType as T;
+    Some(match act {
+        Act::Reject | Act::Oppose => (T::Position, Some(true)),
+        Act::Support => (T::Position, Some(false)),
+        Act::Promise | Act::Decide => (T::Commitment, None),
+        Act::Offer => (T::Offer, None),
+        Act::Refuse => (T::Refusal, None),
+        Act::Demand => (T::Demand, None),
+        Act::Propose => (T::Proposal, None),
+        Act::Condemn => (T::Praise, Some(true)),
+        Act::Praise => (T::Praise, Some(false)),
+        Act::Doubt => (T::Assessment, Some(true)),
+        Act::Warn => (T::Warning, None),
+        Act::Threaten => (T::Threat, None),
+        Act::Accuse => (T::Accusation, None),
+        Act::Deny => (T::Denial, None),
+        Act::Agree => (T::Agreement, None),
+        _ => return None,
+    })
+}
+
+/// "We condemn the raid", "we urge both sides": the speaker's own verb tells the act.
+pub(super) fn by_own_verb(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let plain =
+        r.verb == Some(r.main) && r.group.is_empty() || r.group.iter().all(|s| *s == Sign::Aux) && e.words.get(r.main).ends_with("ing");
+    if r.subject != Subject::Own || !plain || r.question {
+        return None;
+    }
+    let act = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value)?;
+    let (kind, negative) =
+        by_word(act).filter(|(kind, _)| !matches!(kind, ClaimType::Agreement | ClaimType::Commitment | ClaimType::Refusal))?;
+    Some(Verdict { negative, ..Verdict::new(kind, sure::SIGN, format!("own verb: \"{}\"", e.words.word(r.main))) })
+}

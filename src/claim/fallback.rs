@@ -1,0 +1,46 @@
+//! Judgement or fact: the type of a claim where no rule gives more.
+
+use super::ClaimType;
+use super::clause::Subject;
+use super::kind::{Evidence, Verdict, sure};
+use crate::lexicon::phrases::Run;
+use crate::lexicon::{Act, Class, Sign};
+
+/// Judgement or fact, where nothing else fits.
+pub(super) fn fallback(e: &Evidence<'_>, act: Act) -> Verdict {
+    use ClaimType as T;
+    let r = e.reading;
+    let says = |kind: T, why: &str| Verdict::new(kind, sure::DEFAULT, format!("default: {why}"));
+    let (judge, fact) = (r.count(Sign::Judge), r.count(Sign::Fact) + (0..e.words.len()).filter(|i| e.words.number(*i)).count());
+    match act {
+        Act::Stress if r.has(Sign::Position) => says(T::Position, "stressed"),
+        Act::Support => says(T::Position, "supported"),
+        Act::Oppose => says(T::Position, "opposed").against(),
+        Act::Warn => says(T::Warning, "warned"),
+        Act::Agree if r.negated => says(T::Position, "agreed that not").against(),
+        Act::Agree => says(T::Position, "agreed that"),
+        Act::Report | Act::Announce if judge <= fact + 1 => says(T::Report, "reported"),
+        Act::Believe | Act::Predict | Act::Propose => says(T::Assessment, "believed"),
+        Act::Stress if r.subject == Subject::Own => says(T::Report, "insisted of one's own side"),
+        _ if predicate(e) => says(T::Assessment, "is what or how"),
+        _ if judge > fact => says(T::Assessment, "more judgement than fact"),
+        _ if fact > 0 || past_tense(e) => says(T::Report, "fact"),
+        _ => says(T::Assessment, "no sign"),
+    }
+}
+
+/// "is tense": a form of be with an adjective.
+fn predicate(e: &Evidence<'_>) -> bool {
+    let (word, class) = (e.words.get(e.reading.main), e.words.class(e.reading.main, e.lexicon));
+    let be = e.reading.verb.is_some_and(|v| matches!(e.words.word(v), "is" | "are" | "was" | "were" | "am"));
+    let other = word.is_empty() || word.ends_with("ed") || word.ends_with("ing") || word.starts_with(|c: char| c.is_ascii_digit());
+    let noun = class.any(Class::PREPOSITION | Class::DETERMINER | Class::PARTICIPLE | Class::PAST) || e.reading.at_main(Sign::Undertake);
+    be && !other && !noun && !e.words.surface(e.reading.main).starts_with(char::is_uppercase)
+}
+
+fn past_tense(e: &Evidence<'_>) -> bool {
+    let verb = e.words.get(e.reading.verb.unwrap_or(usize::MAX - 1));
+    matches!(verb, "was" | "were" | "had" | "did" | "has" | "have")
+        || e.lexicon.grammar.class(verb).any(Class::PAST)
+        || verb.ends_with("ed")
+}

@@ -1,0 +1,189 @@
+//! What a clause undertakes: refusal, threat, commitment, offer.
+
+use super::ClaimType as T;
+use super::clause::{Reading, Subject};
+use super::kind::{Evidence, Verdict, sure};
+use crate::lexicon::phrases::Run;
+
+use crate::lexicon::{Act, Class, Sign};
+
+/// What the rules of this file ask of a clause again and again.
+struct Facts<'a> {
+    e: &'a Evidence<'a>,
+    r: &'a Reading,
+    /// will, would.
+    future: bool,
+    /// The main verb is a deed one can undertake.
+    deed: bool,
+    /// The main verb happens to one.
+    outcome: bool,
+    /// The subject is the speaker's side.
+    own: bool,
+    /// The subject is another doer, and the speaker no mere observer.
+    doer: bool,
+}
+
+/// Refusal, threat, commitment or offer, if the clause is one.
+pub(super) fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
+    let r = e.reading;
+    if r.frame.contains(&Sign::Not) || r.frame.contains(&Sign::Hope) {
+        return None;
+    }
+    let facts = Facts {
+        e,
+        r,
+        future: r.is(Sign::Will) || r.is(Sign::Would),
+        deed: [Sign::Undertake, Sign::Harm, Sign::Deprive, Sign::Light].into_iter().any(|s| r.at_main(s)),
+        outcome: r.at_main(Sign::Outcome),
+        own: r.subject == Subject::Own || r.infinitive && act == Act::Say && e.words.get(0) == "to",
+        doer: matches!(r.subject, Subject::Party | Subject::Agent) && !e.observer,
+    };
+    let found = facts.refused().or_else(|| facts.threatened());
+    if found.is_some() || r.question {
+        return found;
+    }
+    if r.negated {
+        let duty = facts.own && (r.is(Sign::Must) || r.is(Sign::Should));
+        return duty.then(|| says(T::Position, "own side must not"));
+    }
+    facts.by_own_side(act).or_else(|| facts.by_another())
+}
+
+fn says(kind: T, why: &str) -> Verdict {
+    Verdict::new(kind, sure::MODAL, format!("clause: {why}"))
+}
+
+impl Facts<'_> {
+    fn refused(&self) -> Option<Verdict> {
+        let (r, e) = (self.r, self.e);
+        if !r.negated {
+            let refuses = |(s, at): &(Sign, usize)| *s == Sign::Refuse && *at <= r.main + 1 && r.verb.is_none_or(|v| *at >= v);
+            return (self.own && r.signs.iter().any(refuses)).then(|| says(T::Refusal, "own side refuses"));
+        }
+        if r.has(Sign::Refuse) && !r.is(Sign::Must) && (self.future || self.own || r.is(Sign::Can)) {
+            return Some(says(T::Refusal, "negated act"));
+        }
+        let wants = r.is(Sign::Want) && wants_act(e);
+        let cannot = r.is(Sign::Can) && self.deed && !r.has(Sign::Judge);
+        if r.subject == Subject::Own && (wants || cannot || self.future && (self.deed || !self.outcome)) {
+            return Some(says(T::Refusal, "own side will not"));
+        }
+        if self.doer && self.future && self.deed && !self.outcome && !r.is(Sign::Likely) {
+            return Some(says(T::Refusal, "a named doer will not"));
+        }
+        let none = r.subject == Subject::Impersonal && r.is(Sign::Will) && e.conditional && e.hostile;
+        none.then(|| says(T::Refusal, "there will be none"))
+    }
+
+    fn threatened(&self) -> Option<Verdict> {
+        let (r, e) = (self.r, self.e);
+        if r.negated {
+            return None;
+        }
+        let acts = self.future || r.subject == Subject::Own && r.group.is_empty();
+        let harms = self.does(Sign::Harm) || e.hostile && (self.does(Sign::Deprive) || r.has(Sign::Harm));
+        if acts && e.conditional && self.own && harms {
+            return Some(says(T::Threat, "own side will do harm on a condition"));
+        }
+        let hedged = r.is(Sign::Could) || r.is(Sign::May);
+        if r.has(Sign::Threat) && r.subject != Subject::Own && !hedged && (self.future || e.conditional || !r.is(Sign::Must)) {
+            return Some(says(T::Threat, "harm announced to another"));
+        }
+        let bears = r.at_main(Sign::Bear) && matches!(r.subject, Subject::Party | Subject::You | Subject::Agent);
+        (e.conditional && bears).then(|| says(T::Threat, "another will bear harm on a condition"))
+    }
+
+    /// Whether the main verb, or the object of a light one ("take countermeasures"), has a sign.
+    fn does(&self, sign: Sign) -> bool {
+        let (r, light) = (self.r, self.r.at_main(Sign::Light));
+        r.signs.iter().any(|(s, at)| *s == sign && *at >= r.main && (*at == r.main || light && *at <= r.main + 4))
+    }
+
+    fn by_own_side(&self, act: Act) -> Option<Verdict> {
+        let (r, e) = (self.r, self.e);
+        if !self.own {
+            return None;
+        }
+        if r.is(Sign::Must) || r.is(Sign::Should) || r.is(Sign::Need) && !self.future {
+            return Some(says(T::Position, "own side must"));
+        }
+        if r.is(Sign::Need) && !r.is(Sign::Must) {
+            return Some(says(T::Demand, "own side will need"));
+        }
+        if r.is(Sign::Ready) {
+            return Some(says(T::Offer, "own side is ready"));
+        }
+        if r.is(Sign::Want) {
+            let act = e.words.get(r.main.saturating_sub(1)) == "to" || e.words.get(r.main) == "to";
+            return Some(if act { says(T::Commitment, "own side wants to").tentative() } else { says(T::Demand, "own side wants") });
+        }
+        let going_on = |at: usize| e.words.get(at).ends_with("ing");
+        if r.is(Sign::Consider) && (r.is(Sign::Could) || r.is(Sign::May) || going_on(r.main.wrapping_sub(1)) || going_on(r.main)) {
+            return Some(says(T::Commitment, "own side considers").tentative());
+        }
+        let expects = r.is(Sign::Likely) && !self.future && e.words.get(r.main.wrapping_sub(1)).starts_with("expect");
+        if expects && (r.main..e.words.len().min(r.main + 6)).any(|i| e.words.word(i) == "to") {
+            return Some(says(T::Demand, "own side expects another to act"));
+        }
+        if r.is(Sign::Plan) {
+            return Some(says(T::Commitment, "own side plans"));
+        }
+        if (r.is(Sign::Could) || r.is(Sign::Can) && act != Act::Say) && self.deed && !self.outcome {
+            return Some(says(T::Offer, "own side could"));
+        }
+        if r.is(Sign::May) && self.deed {
+            return Some(says(T::Commitment, "own side may").tentative());
+        }
+        if self.future && be_participle(e) && !self.deed {
+            return Some(Verdict::new(T::Prediction, sure::SIGN, "clause: own side will be ..."));
+        }
+        (self.future && (self.deed || !self.outcome) && !r.has(Sign::Likely)).then(|| says(T::Commitment, "own side will"))
+    }
+
+    fn by_another(&self) -> Option<Verdict> {
+        let (r, e) = (self.r, self.e);
+        if r.has(Sign::Offer) {
+            return Some(says(T::Offer, "open to it"));
+        }
+        if e.offered && r.is(Sign::Could) && self.deed {
+            return Some(says(T::Offer, "also could"));
+        }
+        if e.official && self.future && r.subject == Subject::Thing && r.at_main(Sign::Effect) && !r.is(Sign::Likely) {
+            return Some(says(T::Commitment, "a measure will take effect"));
+        }
+        if self.doer && r.is(Sign::Plan) && !self.future && !r.is(Sign::Must) {
+            return Some(says(T::Commitment, "a named doer plans"));
+        }
+        if self.doer && r.is(Sign::Ready) && !self.does(Sign::Harm) && !self.does(Sign::Blame) {
+            return Some(says(T::Offer, "a named doer is ready"));
+        }
+        if self.doer && self.future && r.at_main(Sign::Harm) && !r.at_main(Sign::Undertake) {
+            return Some(says(T::Warning, "a named doer will do harm"));
+        }
+        let passive = r.subject == Subject::Thing && be_participle(e);
+        let doubtful = r.is(Sign::Likely) || r.is(Sign::May) || r.has(Sign::Warn) && !passive && r.is(Sign::Would);
+        if !self.future || !self.deed || doubtful {
+            return None;
+        }
+        if passive {
+            return Some(says(T::Commitment, "a deed will be done"));
+        }
+        (self.doer && !self.outcome).then(|| says(T::Commitment, "a named doer will"))
+    }
+}
+
+/// "do not want to talk", as against "do not want a wall" or "do not want to be a burden".
+fn wants_act(e: &Evidence<'_>) -> bool {
+    let main = e.reading.main;
+    e.words.get(main.wrapping_sub(1)) == "to"
+        && !matches!(e.words.get(main), "be" | "see" | "have" | "become")
+        && e.words.get(main.wrapping_sub(2)) != "be"
+}
+
+/// "will be lifted".
+fn be_participle(e: &Evidence<'_>) -> bool {
+    let main = e.reading.main;
+    main > 0
+        && e.words.get(main - 1) == "be"
+        && (e.words.get(main).ends_with("ed") || e.words.class(main, e.lexicon).any(Class::PARTICIPLE) || e.words.get(main).ends_with("en"))
+}

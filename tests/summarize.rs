@@ -1,0 +1,211 @@
+//! Summaries: what is never cut, never left alone, never said twice, and never more than asked for.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+use onrecord::summarize::{Length, Method, Options, Order, Summary, summarize};
+use onrecord::{Document, Lexicon, parse, read::Raw};
+
+const ARTICLE: &str = "\
+Norland and Sudland signed a truce on Monday that would open the border to aid convoys after a week of calm, Norland's president Ida Ek said.
+
+Ek called the truce a first step, and thanked envoy Otto Holt of the Northern Union for months of quiet talks in Ostby.
+
+The truce that Norland and Sudland signed on Monday would open the border to aid convoys after a week of calm.
+
+\"We lost four winters to this war. We will not lose a fifth. The convoys will roll before the snow comes,\" Ek said.
+
+\"That is a promise,\" she added.
+
+But Sudland's foreign minister Rurik Dahl warned that the calm had to hold for the whole week.
+
+He said the guns had been heard near Vestby on Sunday night.
+
+Holt said monitors from the Northern Union would count the convoys at two crossings and report every evening.
+
+Farmers in Ostby said they had little hope left, and that the roads to the border were still mined.
+
+This was the third attempt in two years.";
+
+fn document(text: &str) -> Document {
+    parse(Raw::text("t", text), Lexicon::english())
+}
+
+fn options(length: Length) -> Options {
+    Options { length, ..Options::default() }
+}
+
+fn run(doc: &Document, options: &Options) -> Summary {
+    summarize(doc, options, Lexicon::english())
+}
+
+fn texts<'a>(doc: &'a Document, summary: &Summary) -> Vec<&'a str> {
+    summary.units.iter().map(|u| doc.slice(u.span)).collect()
+}
+
+fn sentences(summary: &Summary) -> usize {
+    summary.units.iter().map(|u| u.sentences.len()).sum()
+}
+
+fn words(doc: &Document, summary: &Summary) -> usize {
+    summary.units.iter().map(|u| doc.slice(u.span).split_whitespace().count()).sum()
+}
+
+#[test]
+fn never_more_sentences_than_asked_for_and_units_are_never_cut() {
+    let doc = document(ARTICLE);
+    for n in 0..=doc.sentences.len() {
+        let summary = run(&doc, &options(Length::Sentences(n)));
+        assert!(sentences(&summary) <= n, "{n}");
+        for unit in &summary.units {
+            let text = doc.slice(unit.span);
+            assert_eq!(text.matches('"').count() % 2, 0, "{n}: {text}");
+        }
+    }
+}
+
+#[test]
+fn what_leans_on_the_sentence_before_is_taken_with_it_or_not_at_all() {
+    let doc = document(ARTICLE);
+    for n in 0..doc.sentences.len() {
+        for unit in texts(&doc, &run(&doc, &options(Length::Sentences(n)))) {
+            for opening in ["\"That is", "But Sudland", "He said", "This was"] {
+                assert!(!unit.starts_with(opening), "{n}: {unit}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_said_is_not_said_again() {
+    let doc = document(ARTICLE);
+    for n in 2..6 {
+        let summary = run(&doc, &options(Length::Sentences(n)));
+        let truce = texts(&doc, &summary).iter().filter(|t| t.contains("would open the border to aid convoys")).count();
+        assert_eq!(truce, 1, "{n}: {:?}", texts(&doc, &summary));
+    }
+}
+
+#[test]
+fn lengths_in_words_and_shares_are_kept() {
+    let doc = document(ARTICLE);
+    for limit in [0, 3, 20, 40, 80, 120] {
+        let summary = run(&doc, &options(Length::Words(limit)));
+        assert!(words(&doc, &summary) <= limit, "{limit}");
+        assert_eq!(summary.units.is_empty(), summary.remark.is_some(), "{limit}");
+    }
+    let all = ARTICLE.split_whitespace().count();
+    for share in [0.1, 0.3, 0.5] {
+        let summary = run(&doc, &options(Length::Ratio(share)));
+        assert!(words(&doc, &summary) as f64 <= share * all as f64 + 1.0, "{share}");
+        assert!(!summary.units.is_empty(), "{share}");
+    }
+    for odd in [f64::NAN, -1.0, 0.0] {
+        assert!(run(&doc, &options(Length::Ratio(odd))).units.is_empty());
+    }
+}
+
+#[test]
+fn a_short_text_comes_back_whole_with_a_remark() {
+    let doc = document("Norland signed. Sudland did not.");
+    for length in [Length::Sentences(3), Length::Words(100)] {
+        let summary = run(&doc, &options(length));
+        assert_eq!(sentences(&summary), 2);
+        assert!(summary.remark.unwrap().contains("fewer than"), "{length:?}");
+    }
+    for length in [Length::Sentences(2), Length::Ratio(1.0)] {
+        let summary = run(&doc, &options(length));
+        assert_eq!((sentences(&summary), summary.remark), (2, None));
+    }
+    let empty = document("");
+    assert_eq!(run(&empty, &Options::default()).remark.unwrap(), "the article has no sentences");
+}
+
+#[test]
+fn lead_takes_the_first_sentences() {
+    let doc = document(ARTICLE);
+    let summary = run(&doc, &Options { method: Method::Lead, ..Options::default() });
+    let starts: Vec<usize> = summary.units.iter().flat_map(|u| u.sentences.clone()).collect();
+    assert_eq!(starts, [0, 1, 2]);
+}
+
+#[test]
+fn order_by_rank_holds_the_same_units() {
+    let doc = document(ARTICLE);
+    let by = |order| run(&doc, &Options { order, length: Length::Sentences(5), ..Options::default() }).units;
+    let (document, mut rank) = (by(Order::Document), by(Order::Rank));
+    assert!(document.is_sorted_by_key(|u| u.sentences.start));
+    rank.sort_by_key(|u| u.sentences.start);
+    assert_eq!(document, rank);
+}
+
+#[test]
+fn focus_brings_up_what_it_names() {
+    let doc = document(ARTICLE);
+    let focus = |words: &str| run(&doc, &Options { focus: Some(words.to_owned()), length: Length::Sentences(1), ..Options::default() });
+    assert!(texts(&doc, &focus("mined roads and farmers"))[0].starts_with("Farmers"));
+    assert!(texts(&doc, &focus("monitors"))[0].starts_with("Holt said monitors"));
+}
+
+#[test]
+fn the_title_counts() {
+    let titled = |title: &str| {
+        let mut raw = Raw::text("t", ARTICLE);
+        raw.meta.title = Some(title.to_owned());
+        let doc = parse(raw, Lexicon::english());
+        let summary = run(&doc, &options(Length::Sentences(2)));
+        summary.units.iter().any(|u| u.reasons.iter().any(|r| r.contains("title +")))
+    };
+    assert!(titled("Norland opens its border"));
+    assert!(!titled("Qwertz"));
+}
+
+#[test]
+fn reasons_name_terms_and_position() {
+    let doc = document(ARTICLE);
+    let summary = run(&doc, &Options::default());
+    for unit in &summary.units {
+        assert!(unit.reasons.iter().any(|r| r.contains("terms +") && r.contains("position +")), "{:?}", unit.reasons);
+    }
+}
+
+#[test]
+fn the_same_text_gives_the_same_summary_and_ties_go_to_the_earlier() {
+    let doc = document(ARTICLE);
+    assert_eq!(run(&doc, &Options::default()), run(&doc, &Options::default()));
+    let same = document("Ek left home. Ek left home. Ek left home. Ek left home.");
+    let summary = run(&same, &Options { length: Length::Sentences(1), ..Options::default() });
+    assert_eq!(summary.units[0].sentences, 0..1);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    /// A summary is a subsequence of the sentences, whatever the text and the length.
+    #[test]
+    fn subsequence(text in "([A-Z\"“]?[a-zé]{1,6}[ ,]){1,5}([.!?\"”…\n]{0,3} ([A-Z\"“]?[a-zα-ω]{1,6} ){1,4}){0,12}", n in 0_usize..8) {
+        let doc = document(&text);
+        for length in [Length::Sentences(n), Length::Words(n * 3), Length::Ratio(n as f64 / 8.0)] {
+            let summary = run(&doc, &options(length));
+            let taken: Vec<usize> = summary.units.iter().flat_map(|u| u.sentences.clone()).collect();
+            proptest::prop_assert!(taken.is_sorted_by(|a, b| a < b), "{taken:?}");
+            proptest::prop_assert!(taken.iter().all(|i| *i < doc.sentences.len()));
+            if let Length::Sentences(n) = length {
+                proptest::prop_assert!(taken.len() <= n.min(doc.sentences.len()));
+            }
+        }
+    }
+
+    /// Any script, any characters.
+    #[test]
+    fn no_panic(text in "\\PC{0,120}") {
+        let _ = run(&document(&text), &options(Length::Sentences(1)));
+    }
+}
+
+#[test]
+fn greek_and_other_scripts_do_not_panic() {
+    for text in
+        ["Η συμφωνία υπογράφηκε. Ισαισα είπε όχι.", "停戦は合意された。明日発効する。", "كيف حالك؟ أنا بخير.", "\u{200f}\u{301}. \u{301}."]
+    {
+        let summary = run(&document(text), &options(Length::Sentences(1)));
+        assert!(sentences(&summary) <= 1);
+    }
+}
