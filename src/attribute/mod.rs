@@ -4,13 +4,18 @@
 //! source (`source`, `phrase`) and content (`content` says what follows a cue, `extent` where it ends, `pieces` what is shown); `quotes`
 //! gives quotations without a cue to the draft before them; `coref` finds the speakers (`pronoun`, `description`). All look at the
 //! document through `scan`. The posture: better to miss an attribution than to put words in the wrong mouth.
+//!
+//! The `learned` engine takes the place of the first two steps: it makes drafts with a trained encoder. `coref` is the same for both.
 
 mod clause;
 mod content;
 mod coref;
 mod cue;
 mod description;
+mod engine;
 mod extent;
+#[cfg(feature = "learned")]
+mod learned;
 mod nominal;
 mod phrase;
 mod pieces;
@@ -18,6 +23,8 @@ mod pronoun;
 mod quotes;
 mod scan;
 mod source;
+
+pub use engine::Engine;
 
 use serde::Serialize;
 
@@ -100,15 +107,38 @@ pub enum ResolvedBy {
     Unresolved,
 }
 
-/// Finds who says what. Cost: linear in the text.
+/// Finds who says what, with the rules. Cost: linear in the text.
 #[must_use]
 pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
+    attribute_with(Engine::default(), doc, lexicon)
+}
+
+/// Finds who says what, with one engine or the other. Cost: linear in the text.
+///
+/// Each engine gives drafts (the words of source, cue and content); who the speakers are is found in the same way for both. Where the
+/// learned engine [is not there](Engine::is_available), the rules stand in for it.
+#[must_use]
+pub fn attribute_with(engine: Engine, doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
     let scan = scan::Scan::new(doc, lexicon);
-    let mut drafts = clause::drafts(&scan);
-    quotes::continue_quotations(&scan, &mut drafts);
+    let drafts = learned_drafts(engine, &scan).unwrap_or_else(|| {
+        let mut drafts = clause::drafts(&scan);
+        quotes::continue_quotations(&scan, &mut drafts);
+        drafts
+    });
     let mut attributions = coref::resolve(&scan, drafts);
     // Marks with nothing between them ("said: \"\"") say nothing.
     attributions.iter_mut().for_each(|a| a.content.retain(|s| doc.slice(*s).contains(char::is_alphanumeric)));
     attributions.retain(|a| !a.content.is_empty());
     attributions
+}
+
+/// What the learned engine finds, if it is asked for and there.
+#[cfg(feature = "learned")]
+fn learned_drafts(engine: Engine, scan: &scan::Scan<'_>) -> Option<Vec<clause::Draft>> {
+    if engine == Engine::Learned { learned::drafts(scan) } else { None }
+}
+
+#[cfg(not(feature = "learned"))]
+fn learned_drafts(_: Engine, _: &scan::Scan<'_>) -> Option<Vec<clause::Draft>> {
+    None
 }

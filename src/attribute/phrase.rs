@@ -162,7 +162,7 @@ impl Scan<'_> {
     }
 
     /// A phrase with its head, if the tokens can be one.
-    fn phrase(&self, tokens: Range<usize>) -> Option<Phrase> {
+    pub(super) fn phrase(&self, tokens: Range<usize>) -> Option<Phrase> {
         if tokens.is_empty() {
             return None;
         }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use onrecord::attribute::Engine;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -76,6 +78,9 @@ pub(crate) struct Common {
     /// What the input is; auto goes by name and content
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Input")]
     pub(crate) input_format: InputFormat,
+    /// What finds who says what: rules are fast, the trained encoder finds more
+    #[arg(long, default_value_t, value_name = "ENGINE", value_parser = engine(), help_heading = "Input")]
+    pub(crate) engine: Engine,
     #[command(flatten)]
     pub(crate) words: Words,
 }
@@ -179,7 +184,7 @@ pub(crate) struct Which {
     #[arg(long, value_enum, value_delimiter = ',')]
     pub(crate) group: Vec<GroupName>,
     /// Only these types; may be given more than once
-    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = clap::builder::PossibleValuesParser::new(types()))]
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = PossibleValuesParser::new(types()))]
     pub(crate) types: Vec<String>,
     /// Only these topics, by identifier; may be given more than once
     #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
@@ -270,6 +275,11 @@ choices! {
     By: Speaker, Topic;
     Quotes: Split, Whole;
     GroupName: Commitment, Demand, Position, Assessment;
+}
+
+/// One of the engines, by name.
+fn engine() -> impl TypedValueParser<Value = Engine> {
+    PossibleValuesParser::new(Engine::ALL.map(Engine::name)).try_map(|name| name.parse())
 }
 
 fn types() -> impl Iterator<Item = &'static str> {

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use anyhow::Context;
-use onrecord::attribute::{Attribution, attribute};
+use anyhow::{Context, ensure};
+use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
@@ -17,6 +17,8 @@ use super::{Outcome, output};
 
 /// Reads every input and writes `options.view` of each document.
 pub(crate) fn articles(common: &Common, mut options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+    let engine = common.engine;
+    ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
     let loaded;
     let lexicon = match lexicon(&common.words)? {
         Some(own) => {
@@ -49,7 +51,7 @@ fn write(
     for raw in raws {
         match raw {
             Ok(raw) => {
-                let work = Work::new(parse(raw, lexicon), view, summary, lexicon);
+                let work = Work::new(parse(raw, lexicon), view, summary, lexicon, common.engine);
                 if let Some(remark) = work.summary.as_ref().and_then(|s| s.remark.as_ref()) {
                     output::remark(&common.output.manners, &format!("{}: {remark}", work.doc.meta.path.display()));
                 }
@@ -76,10 +78,10 @@ struct Work {
 }
 
 impl Work {
-    fn new(doc: Document, view: View, options: &summarize::Options, lexicon: &Lexicon) -> Self {
+    fn new(doc: Document, view: View, options: &summarize::Options, lexicon: &Lexicon, engine: Engine) -> Self {
         let summary = matches!(view, View::Brief | View::Summary).then(|| summarize(&doc, options, lexicon));
         let speaks = matches!(view, View::Brief | View::Attributions | View::Claims | View::Positions(_));
-        let attributions = if speaks { attribute(&doc, lexicon) } else { Vec::new() };
+        let attributions = if speaks { attribute_with(engine, &doc, lexicon) } else { Vec::new() };
         let claims = if view == View::Attributions { Vec::new() } else { claims(&doc, &attributions, lexicon) };
         Self { doc, summary, attributions, claims }
     }
