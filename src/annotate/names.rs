@@ -82,7 +82,7 @@ impl Finder<'_> {
         }
         let mut end = at + 1;
         loop {
-            if end < within.end && capitalized(self.doc, end) {
+            if end < within.end && capitalized(self.doc, end) && !self.is_day(end) {
                 end += 1;
             } else if let Some(next) = self.bridge(at..end, within) {
                 end = next;
@@ -94,7 +94,7 @@ impl Finder<'_> {
 
     /// A capital at the start of a sentence tells nothing by itself.
     fn starts_run(&self, at: usize, within: &Range<usize>) -> bool {
-        if !capitalized(self.doc, at) {
+        if !capitalized(self.doc, at) || self.is_day(at) {
             return false;
         }
         let opens = at == within.start || self.doc.tokens[at - 1].kind == TokenKind::Mark;
@@ -111,6 +111,10 @@ impl Finder<'_> {
         let closed =
             self.lexicon.grammar.class(word) != Class::default() || people.pronoun(word).is_some() || self.lexicon.words.is_stop(word);
         if closed || self.seen.lower[id] {
+            return false;
+        }
+        // "Waving flags, the crowd ...", "Based on those figures, ...": participles open sentences too.
+        if !self.seen.capital[id] && (word.ends_with("ing") || word.ends_with("ed")) {
             return false;
         }
         let common = people.noun(word).is_some() || people.is_premodifier(word) || self.lexicon.cues.noun(word).is_some();
@@ -133,7 +137,12 @@ impl Finder<'_> {
         } else {
             return None;
         };
-        (next < within.end && capitalized(self.doc, next)).then_some(next + 1)
+        (next < within.end && capitalized(self.doc, next) && !self.is_day(next)).then_some(next + 1)
+    }
+
+    /// A day of the week is no part of a name.
+    fn is_day(&self, token: usize) -> bool {
+        self.lexicon.grammar.class(self.doc.word(token)).any(Class::WEEKDAY)
     }
 
     fn is_body(&self, tokens: Range<usize>) -> bool {
