@@ -249,6 +249,11 @@ impl Scan<'_> {
         if matches!(word, "it" | "you") && frames.any(Frames::ACT) || self.is(source.head, Class::RELATIVE) {
             return false;
         }
+        // "a club of coastal states, said": before a form that may be a noun stands a noun, no adjective.
+        let last = source.tokens.end - 1;
+        if doubtful && agent && !self.agent(&Phrase { tokens: last..last + 1, head: last }) {
+            return false;
+        }
         let noun = self.is(source.tokens.start, Class::DETERMINER) || self.capitalized(source.head) || word.ends_with('s');
         agent || !doubtful && noun && frames.any(Frames::THAT | Frames::QUOTE) && !matches!(word, "it" | "you")
     }
