@@ -3,7 +3,8 @@
 
     python3 benches/accuracy.py SCORER GOLD [--text FULL] [--bin PATH] [--engine E] [-- ARGUMENTS OF THE SCORER]
 
-SCORER   a program that takes GOLD SYSTEM, in the format of gold/PROTOCOL.md: score_claims.py, score_attribution.py
+SCORER   a program that takes GOLD SYSTEM: score_claims.py and score_attribution.py, in the format of gold/PROTOCOL.md, or
+         score_summaries.py, which is given three sentences of each article and, to compare with, the first three
 GOLD     .jsonl or .jsonl.gz, an article a line with `id` and `text`; where `text` is absent it comes from --text FULL
 --bin    the program to run [default: the one built last in target/release or target/debug]
 
@@ -39,6 +40,13 @@ def converted(document):
     return {'id': document['id'], 'attributions': [attribution(a) for a in document['attributions']]}
 
 
+def run(command):
+    done = subprocess.run(command, capture_output=True, text=True, encoding='utf-8')
+    if done.returncode not in (0, 2):
+        sys.exit(done.stderr)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
 def newest():
     built = [p for p in ('target/release/onrecord', 'target/debug/onrecord') if os.path.exists(p)]
     return max(built, key=os.path.getmtime, default='onrecord')
@@ -58,13 +66,16 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         kept = ('id', 'text', 'title', 'date', 'url', 'outlet')
         given = write(folder, 'given.jsonl', [{k: d[k] for k in kept if isinstance(d.get(k), str)} for d in gold])
-        command = [args.bin, 'claims', given, '--format', 'jsonl', '--offsets', 'char', '--all']
-        command += ['--engine', args.engine] if args.engine else []
-        run = subprocess.run(command, capture_output=True, text=True, encoding='utf-8')
-        if run.returncode not in (0, 2):
-            sys.exit(run.stderr)
-        system = write(folder, 'system.jsonl', [converted(json.loads(line)) for line in run.stdout.splitlines()])
-        sys.exit(subprocess.run([sys.executable, args.scorer, write(folder, 'gold.jsonl', gold), system, *rest]).returncode)
+        engine = ['--engine', args.engine] if args.engine else []
+        if 'summaries' in os.path.basename(args.scorer):
+            lead = run([args.bin, 'summarize', given, '--method', 'lead', '--format', 'jsonl'])
+            ours = run([args.bin, 'summarize', given, '--format', 'jsonl'])
+            systems = [write(folder, name, [{'id': d['id'], 'summary': [u['text'] for u in d['sentences']]} for d in rows])
+                       for name, rows in (('first-three.jsonl', lead), ('onrecord.jsonl', ours))]
+        else:
+            rows = run([args.bin, 'claims', given, '--format', 'jsonl', '--offsets', 'char', '--all', *engine])
+            systems = [write(folder, 'system.jsonl', [converted(row) for row in rows])]
+        sys.exit(subprocess.run([sys.executable, args.scorer, write(folder, 'gold.jsonl', gold), *systems, *rest]).returncode)
 
 
 if __name__ == '__main__':

@@ -223,8 +223,11 @@ impl Sentence<'_, '_> {
         let adverbial = !quoted
             && range.len() > 1
             && scan.is(first, Class::SUBORDINATOR | Class::PREPOSITION | Class::GERUND | Class::ADVERB | Class::PARTICIPLE);
-        let nothing_follows = matches!(scan.word_in(from, &self.tokens), "." | "" | "!" | "?");
-        (quoted || (!adverbial || nothing_follows) && scan.has_clause(range.clone()))
+        // "If the snow melts, the pass will open, Ek said": behind the adverbial stands the clause.
+        let comma = range.clone().skip(1).find(|t| scan.word(*t) == ",");
+        let main_clause = comma.is_some_and(|t| t + 1 < range.end && scan.has_clause(t + 1..range.end));
+        let nothing_follows = matches!(scan.word_in(scan.skip_times(from, &self.tokens), &self.tokens), "." | "" | "!" | "?");
+        (quoted || (!adverbial || nothing_follows || main_clause) && scan.has_clause(range.clone()))
             .then_some(range)
             .or_else(|| self.split_left(first..end, from))
     }

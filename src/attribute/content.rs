@@ -37,10 +37,10 @@ impl Scan<'_> {
         if preposition && at < sentence.end && !self.opens_noun(at) && !self.is_pronoun(at) {
             return None;
         }
-        if frames.any(Frames::ADDRESSEE) {
-            if let Some(found) = self.after_addressee(at, frames, sentence) {
-                return Some(found);
-            }
+        if frames.any(Frames::ADDRESSEE)
+            && let Some(found) = self.after_addressee(at, frames, sentence)
+        {
+            return Some(found);
         }
         self.at(at, frames, sentence).or_else(|| self.at_adjunct(at, frames, sentence))
     }
@@ -78,10 +78,10 @@ impl Scan<'_> {
         if self.is_mark(at) && !matches!(word, "$" | "\u{20ac}" | "\u{a3}") {
             return None;
         }
-        if frames.any(Frames::THAT) {
-            if let Some(start) = self.that(at, sentence) {
-                return Some((Right::That, start));
-            }
+        if frames.any(Frames::THAT)
+            && let Some(start) = self.that(at, sentence)
+        {
+            return Some((Right::That, start));
         }
         if frames.any(Frames::WH) && matches!(word, "whether" | "why" | "how" | "what" | "who" | "when" | "where" | "if") {
             return Some((Right::That, at));
@@ -110,7 +110,7 @@ impl Scan<'_> {
     }
 
     /// Past "on Monday", "late last week", "again".
-    fn skip_times(&self, from: usize, sentence: &Range<usize>) -> usize {
+    pub(super) fn skip_times(&self, from: usize, sentence: &Range<usize>) -> usize {
         let mut at = from;
         while at < sentence.end {
             let time = |t: usize| t < sentence.end && self.is(t, Class::WEEKDAY | Class::MONTH | Class::TIME) && self.quote(t).is_none();

@@ -67,7 +67,7 @@ impl Scan<'_> {
         }
         // Without "be" only deeds: "the treaty signed by Ek", not "a slope claimed by both".
         let deed = self.head(head).is_some_and(|h| h.cues.iter().any(|c| self.lexicon.cues.cue(*c).frames.any(Frames::ACT)));
-        if bare_group && forms.participle && next == "by" && !(forms.base && !forms.past) {
+        if bare_group && forms.participle && next == "by" && (forms.past || !forms.base) {
             if !deed {
                 return None;
             }

@@ -33,13 +33,12 @@ impl Resolver<'_, '_> {
                 }
             }
             let stands_for_its_body = scan.lexicon.people.noun(word) == Some(SourceNoun::Text) && scan.lexicon.people.is_utterance(word);
-            if stands_for_its_body {
-                if let Some((_, speakers)) =
+            if stands_for_its_body
+                && let Some((_, speakers)) =
                     self.history.iter().rev().find(|(s, speakers)| s + REACH >= draft.sentence && !speakers.is_empty())
-                {
-                    reasons.push(format!("speaker: the body behind \"{}\"", scan.doc.slice(scan.span(tokens))));
-                    return speakers.iter().map(|s| Speaker { resolved_by: ResolvedBy::Description, mention, ..s.clone() }).collect();
-                }
+            {
+                reasons.push(format!("speaker: the body behind \"{}\"", scan.doc.slice(scan.span(tokens))));
+                return speakers.iter().map(|s| Speaker { resolved_by: ResolvedBy::Description, mention, ..s.clone() }).collect();
             }
         }
         let mut speaker = self.unresolved(tokens.clone());

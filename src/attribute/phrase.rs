@@ -49,31 +49,14 @@ impl Scan<'_> {
                 break;
             }
             let noun_before = t > low && self.nominal(t - 1);
-            match word {
-                "," => {
-                    if !(listed && noun_before && self.list_item_before(t, low)) {
-                        break;
-                    }
-                }
-                "and" | "or" | "&" if self.mention(t).is_some() => {}
-                "and" | "or" | "&" if noun_before && at < end && !self.is(at, Class::ADVERB) => listed = true,
-                "'s" | "'" | "%" | "$" | "\u{20ac}" | "\u{a3}" if noun_before => {}
-                _ if self.is_mark(t) => break,
-                _ if self.is(t, Class::COORDINATOR) => break,
-                _ if self.is(t, Class::PREPOSITION) => {
-                    if !(continues(word) && noun_before && at < end) {
-                        break;
-                    }
-                }
-                _ if self.is(t, Class::ADVERB) && !self.capitalized(t) => break,
-                _ if at == end && !self.nominal(t) => break,
-                _ if at < end && self.finite(t) && !self.reduced(t, low) => break,
-                _ if at < end && self.is(t, Class::TIME | Class::WEEKDAY) && self.opens(at) => break,
-                _ => {}
+            let joins = matches!(word, "and" | "or" | "&");
+            if joins && self.mention(t).is_none() && noun_before && at < end && !self.is(at, Class::ADVERB) {
+                listed = true;
+            } else if !self.belongs(t, at, low..end, listed) {
+                break;
             }
             at = t;
-            let determined = self.is(t, Class::DETERMINER) && !self.is(t, Class::POSSESSIVE) || self.is(t, Class::POSSESSIVE);
-            if determined && t > low {
+            if self.is(t, Class::DETERMINER | Class::POSSESSIVE) && t > low {
                 let left = self.word(t - 1);
                 let goes_on = continues(left) && t - 1 > low && self.nominal(t - 2)
                     || matches!(left, "and" | "or" | ",") && (listed || left != ",")
@@ -85,6 +68,23 @@ impl Scan<'_> {
             }
         }
         self.trim_left(at, end)
+    }
+
+    /// Whether the token before `at` can belong to the noun phrase that ends with `within`; `listed` behind an "and".
+    fn belongs(&self, token: usize, at: usize, within: Range<usize>, listed: bool) -> bool {
+        let (low, last) = (within.start, at == within.end);
+        let noun_before = token > low && self.nominal(token - 1);
+        match self.word(token) {
+            "," => listed && noun_before && self.list_item_before(token, low),
+            "and" | "or" | "&" => self.mention(token).is_some(),
+            "'s" | "'" | "%" | "$" | "\u{20ac}" | "\u{a3}" => noun_before,
+            _ if self.is_mark(token) || self.is(token, Class::COORDINATOR) => false,
+            word if self.is(token, Class::PREPOSITION) => continues(word) && noun_before && !last,
+            _ if self.is(token, Class::ADVERB) && !self.capitalized(token) => false,
+            _ if last => self.nominal(token),
+            _ if self.finite(token) => self.reduced(token, low),
+            _ => !(self.is(token, Class::TIME | Class::WEEKDAY) && self.opens(at)),
+        }
     }
 
     /// "A report released last year found": a participle between noun and verb, with nothing it could rule.
@@ -193,16 +193,14 @@ impl Scan<'_> {
             | Class::COORDINATOR
             | Class::OBJECT_PRONOUN
             | Class::DETERMINER;
-        !self.is_mark(token)
-            && !self.is_pronoun(token)
-            && (!self.is(token, closed) || self.mention(token).is_some())
-            && !(self.is(token, Class::ADVERB) && self.mention(token).is_none())
+        let named = self.mention(token).is_some();
+        !self.is_mark(token) && !self.is_pronoun(token) && (named || !self.is(token, closed | Class::ADVERB))
     }
 
     /// Whether a token is a subject pronoun.
     pub(super) fn is_pronoun(&self, token: usize) -> bool {
         let word = self.word(token);
-        self.lexicon.people.pronoun(word).is_some() && !(self.is(token, Class::DETERMINER) && !matches!(word, "many" | "some" | "both"))
+        self.lexicon.people.pronoun(word).is_some() && (matches!(word, "many" | "some" | "both") || !self.is(token, Class::DETERMINER))
     }
 
     /// Whether a token can open a noun phrase.

@@ -9,6 +9,9 @@ use crate::Span;
 use crate::document::{Entity, EntityKind, PersonGender};
 use crate::lexicon::{Gender, Pronoun, SourceNoun};
 
+/// "it" takes up what stands at most so many sentences back.
+const REACH_OF_BODIES: usize = 3;
+
 impl Resolver<'_, '_> {
     /// A pronoun that can be a source; "his" and "he'll" as "he".
     pub(super) fn pronoun(&self, token: usize) -> Option<Pronoun> {
@@ -51,29 +54,45 @@ impl Resolver<'_, '_> {
         found.into_iter().map(|s| Speaker { resolved_by: ResolvedBy::Pronoun, mention, ..s }).collect()
     }
 
-    /// For "he" and "she": a person named earlier in the sentence, else sentence by sentence back its speaker or first person named.
+    /// For "he" and "she": a person named earlier in the sentence, else the one taken up from the sentences before.
     fn person_before(&self, gender: Gender, at: usize, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
-        let doc = self.scan.doc;
         let fits = |e: &Entity| e.kind == EntityKind::Person && gender_fits(e.gender, gender);
-        let here = doc.sentences[draft.sentence].tokens.start..at;
+        let here = self.scan.doc.sentences[draft.sentence].tokens.start..at;
         if let Some(entity) = self.named(here, &fits, &draft.content) {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
         }
-        for sentence in (draft.sentence.saturating_sub(REACH)..=draft.sentence).rev() {
-            for (_, speakers) in self.history.iter().rev().take_while(|(s, _)| *s >= sentence).filter(|(s, _)| *s == sentence) {
-                if let [speaker] = speakers.as_slice() {
-                    if self.known(&speaker.name).is_some_and(fits) || self.unnamed_person(speaker, gender) {
-                        reasons.push(format!("speaker: {} spoke before", speaker.name));
-                        return vec![speaker.clone()];
-                    }
-                }
+        let spoke = |s: &Speaker| self.known(&s.name).map_or_else(|| self.unnamed_person(s, gender), fits);
+        self.taken_up(draft, REACH, &spoke, &fits, reasons)
+    }
+
+    /// For "it": the body, country or text taken up from the sentences before.
+    fn body_before(&self, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
+        let fits = |e: &Entity| e.kind != EntityKind::Person;
+        let spoke = |s: &Speaker| self.known(&s.name).map_or_else(|| self.is_body(&s.name), fits);
+        self.taken_up(draft, REACH_OF_BODIES, &spoke, &fits, reasons)
+    }
+
+    /// Sentence by sentence back: the single speaker of an attribution there, else the first entity named.
+    fn taken_up(
+        &self,
+        draft: &Draft,
+        reach: usize,
+        spoke: &dyn Fn(&Speaker) -> bool,
+        fits: &dyn Fn(&Entity) -> bool,
+        reasons: &mut Vec<String>,
+    ) -> Vec<Speaker> {
+        for sentence in (draft.sentence.saturating_sub(reach)..=draft.sentence).rev() {
+            let there = self.history.iter().rev().take_while(|(s, _)| *s >= sentence).filter(|(s, _)| *s == sentence);
+            let single = there.filter_map(|(_, speakers)| <&[Speaker; 1]>::try_from(speakers.as_slice()).ok());
+            if let Some([speaker]) = single.into_iter().find(|[s]| spoke(s)) {
+                reasons.push(format!("speaker: {} spoke before", speaker.name));
+                return vec![speaker.clone()];
             }
-            if sentence < draft.sentence {
-                if let Some(entity) = self.named(doc.sentences[sentence].tokens.clone(), &fits, &[]) {
-                    reasons.push(format!("speaker: {} is the first person named in a sentence before", entity.name));
-                    return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
-                }
+            let tokens = self.scan.doc.sentences[sentence].tokens.clone();
+            if let Some(entity) = self.named(tokens, fits, &[]).filter(|_| sentence < draft.sentence) {
+                reasons.push(format!("speaker: {} is named first in a sentence before", entity.name));
+                return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
             }
         }
         Vec::new()
@@ -112,29 +131,6 @@ impl Resolver<'_, '_> {
         let role = self.scan.lexicon.people.role(&last).is_some();
         let told = self.scan.lexicon.people.title_gender(&last);
         self.known(&speaker.name).is_none() && role && told.is_none_or(|g| g == gender)
-    }
-
-    /// For "it": the last body, country or text that spoke, or the first one named in a sentence before.
-    fn body_before(&self, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
-        let doc = self.scan.doc;
-        let fits = |e: &Entity| e.kind != EntityKind::Person;
-        for sentence in (draft.sentence.saturating_sub(3)..=draft.sentence).rev() {
-            for (_, speakers) in self.history.iter().rev().take_while(|(s, _)| *s >= sentence).filter(|(s, _)| *s == sentence) {
-                if let [speaker] = speakers.as_slice() {
-                    if self.known(&speaker.name).map_or_else(|| self.is_body(&speaker.name), fits) {
-                        reasons.push(format!("speaker: {} spoke before", speaker.name));
-                        return vec![speaker.clone()];
-                    }
-                }
-            }
-            if sentence < draft.sentence {
-                if let Some(entity) = self.named(doc.sentences[sentence].tokens.clone(), &fits, &[]) {
-                    reasons.push(format!("speaker: {} is the first body named in a sentence before", entity.name));
-                    return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
-                }
-            }
-        }
-        Vec::new()
     }
 
     fn is_body(&self, name: &str) -> bool {

@@ -5,7 +5,7 @@ use super::scan::Scan;
 use crate::Span;
 
 /// Gives each quotation that no draft holds to the draft before it, where the speaker plainly goes on.
-pub(super) fn continue_quotations(scan: &Scan<'_>, drafts: &mut Vec<Draft>) {
+pub(super) fn continue_quotations(scan: &Scan<'_>, drafts: &mut [Draft]) {
     let mut held: Vec<Span> = drafts.iter().flat_map(|d| d.content.iter().copied()).collect();
     held.sort_unstable();
     for (index, q) in scan.doc.quotations.iter().enumerate().filter(|(_, q)| !q.nested) {

@@ -185,7 +185,7 @@ impl Scan<'_> {
             | Class::PARTICIPLE
             | Class::SUBORDINATOR
             | Class::ADVERB;
-        inner.len() > 0
+        !inner.is_empty()
             && self.quote(first).is_none()
             && (self.is(first, opener) || self.nominal(first))
             && !self.is(first, Class::COORDINATOR)

@@ -1,6 +1,6 @@
 //! What tells the furniture of a news page from the article: lines by their words, page words by class, agencies and outlets.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 
@@ -85,12 +85,12 @@ pub(crate) enum Fit {
 impl Boilerplate {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
         let mut made = Self {
-            lines: HashMap::new(),
-            headings: HashMap::new(),
-            starts: HashMap::new(),
-            ends: HashMap::new(),
-            words: HashMap::new(),
-            outlets: HashMap::new(),
+            lines: HashMap::default(),
+            headings: HashMap::default(),
+            starts: HashMap::default(),
+            ends: HashMap::default(),
+            words: HashMap::default(),
+            outlets: HashMap::default(),
             longest_entry: 0,
             anywhere: Vec::new(),
             anywhere_matcher: matcher(&[])?,

@@ -1,6 +1,6 @@
 //! Cues: the verbs, verb idioms and nouns that attribute content to a source.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::ops::BitOr;
 
 use super::{Files, Grammar};
@@ -88,6 +88,7 @@ pub(crate) struct Cues {
 impl Cues {
     pub(crate) fn load(files: &Files<'_>, grammar: &Grammar) -> Result<Self> {
         let mut cues = Self::default();
+        cues.heads.reserve(2000);
         for list in files.open("cues.tsv")? {
             for line in list.lines() {
                 let [words, frames] = line.cells()?;
@@ -128,13 +129,17 @@ impl Cues {
     fn add(&mut self, cue: Cue, grammar: &Grammar) {
         let index = self.cues.len();
         let [third, past, participle, gerund] = grammar.forms(&cue.base);
-        for (form, set) in [(&cue.base, 0), (&third, 1), (&past, 2), (&participle, 3), (&gerund, 4)] {
-            let head = self.heads.entry(form.clone()).or_default();
-            let forms = &mut head.forms;
-            [&mut forms.base, &mut forms.third, &mut forms.past, &mut forms.participle, &mut forms.gerund]
-                .into_iter()
-                .nth(set)
-                .map(|f| *f = true);
+        let base: (&str, fn(&mut Forms)) = (&cue.base, |f| f.base = true);
+        let sets = [
+            base,
+            (&third, |f| f.third = true),
+            (&past, |f| f.past = true),
+            (&participle, |f| f.participle = true),
+            (&gerund, |f| f.gerund = true),
+        ];
+        for (form, set) in sets {
+            let head = self.heads.entry(form.into()).or_default();
+            set(&mut head.forms);
             if !head.cues.contains(&index) {
                 head.cues.push(index);
             }

@@ -1,6 +1,6 @@
 //! Closed word classes and verb forms.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::ops::BitOr;
 
 use super::Files;
@@ -82,6 +82,7 @@ pub(crate) struct Grammar {
 impl Grammar {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
         let mut grammar = Self::default();
+        grammar.classes.reserve(4000);
         for list in files.open("grammar.tsv")? {
             for line in list.lines() {
                 let [name, words] = line.cells()?;

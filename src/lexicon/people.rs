@@ -1,7 +1,7 @@
 //! Countries, roles, first names, pronouns, and the nouns that head a source.
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 
 use super::Files;
 use crate::error::Result;
@@ -85,6 +85,7 @@ pub(crate) struct Pronoun {
 impl People {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
         let mut people = Self::default();
+        people.countries.reserve(1600);
         people.load_countries(files)?;
         for list in files.open("roles.tsv")? {
             for line in list.lines() {

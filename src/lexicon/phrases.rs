@@ -3,7 +3,7 @@
 //! A phrase is one or more parts parted by blanks. A part is a word as it stands (`red`), a stem (`~reject`: every form of the verb or
 //! noun), a prefix (`deploy*`) or a gap (`...`: up to [`GAP`] words between its neighbours). The longest phrase at a place wins.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -97,7 +97,7 @@ pub(crate) struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { all: Vec::new(), words: HashMap::new(), stems: HashMap::new(), prefixes: HashMap::new() }
+        Self { all: Vec::new(), words: HashMap::default(), stems: HashMap::default(), prefixes: HashMap::default() }
     }
 }
 
@@ -113,7 +113,10 @@ impl<T> Phrases<T> {
     pub(crate) fn add(&mut self, phrase: &str, value: T) -> Result<(), String> {
         let stemmer = Stemmer::create(Algorithm::English);
         let words = phrase.split_whitespace().flat_map(|word| {
-            let (head, tail) = expand(word).map_or((word, None), |(head, tail)| (head, Some(tail)));
+            // Contractions are rare, and there are thousands of phrases to read at every start.
+            let contracted = word.contains('\'') || word == "cannot";
+            let expanded = if contracted { expand(word) } else { None };
+            let (head, tail) = expanded.map_or((word, None), |(head, tail)| (head, Some(tail)));
             let is = head.strip_suffix("'s").and_then(|w| Some((w, after(w)?)));
             let (head, tail) = is.map_or((head, tail), |(w, is)| (w, Some(is)));
             std::iter::once(head).chain(tail)

@@ -1,6 +1,6 @@
 //! Stop words, abbreviations, and the words that tell where a sentence ends.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{Files, Line};
 use crate::error::Result;
