@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use onrecord::attribute::{Attribution, attribute};
+#[cfg(feature = "learned")]
+use onrecord::attribute::{Engine, attribute_with};
 use onrecord::claim::{Claim, claims};
 use onrecord::read::{InputFormat, Raw};
 use onrecord::summarize::{Options, summarize};
@@ -109,6 +111,18 @@ fn attribute_stage(bencher: Bencher<'_, '_>, copies: usize) {
     let doc = document(copies);
     bencher.counter(bytes(copies)).bench(|| {
         let attributions = attribute(black_box(&doc), &LEXICON);
+        assert!(attributions.len() >= 5 * copies);
+        attributions
+    });
+}
+
+/// The learned engine, on fewer copies: it is a thousand times slower than the rules.
+#[cfg(feature = "learned")]
+#[divan::bench(args = [1, 8], sample_count = 10, ignore = !Engine::Learned.is_available())]
+fn attribute_learned_stage(bencher: Bencher<'_, '_>, copies: usize) {
+    let doc = document(copies);
+    bencher.counter(bytes(copies)).bench(|| {
+        let attributions = attribute_with(Engine::Learned, black_box(&doc), &LEXICON);
         assert!(attributions.len() >= 5 * copies);
         attributions
     });

@@ -13,9 +13,10 @@ use crate::lexicon::{Gender, Pronoun, SourceNoun};
 const REACH_OF_BODIES: usize = 3;
 
 impl Resolver<'_, '_> {
-    /// A pronoun that can be a source; "his" as "he".
+    /// A pronoun that can be a source; "his" and "he'll" as "he".
     pub(super) fn pronoun(&self, token: usize) -> Option<Pronoun> {
-        let word = match self.scan.word(token) {
+        let word = self.scan.word(token);
+        let word = match word.split_once('\'').map_or(word, |(word, _)| word) {
             "his" | "him" | "himself" => "he",
             "her" | "herself" => "she",
             "its" => "it",

@@ -25,6 +25,11 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     let first = *content.first()?;
     let cue = found.cue.as_ref().and_then(tokens);
     let source = found.source.as_ref().and_then(tokens);
+    // "She'll announce": the encoder's words are finer than the tokens, and a token that both share is the source's.
+    let cue = match (cue, &source) {
+        (Some(cue), Some(source)) if source.contains(&cue.start) && source.end < cue.end => Some(source.end..cue.end),
+        (cue, _) => cue,
+    };
     let place = cue.as_ref().or(source.as_ref()).map_or(first.start(), |t| doc.tokens[t.start].span.start());
     let sentence = doc.sentences.partition_point(|s| s.span.end() <= place).min(doc.sentences.len().checked_sub(1)?);
     let act = cue.as_ref().is_some_and(|c| is_act(scan, c, first));

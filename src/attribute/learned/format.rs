@@ -52,7 +52,7 @@ impl Config {
         if sizes.iter().chain(&more).any(|n| *n == 0 || *n > 16_384) {
             return Err("a size in the header is zero or beyond all measure".into());
         }
-        let fits = self.hidden % self.heads == 0
+        let fits = self.hidden.is_multiple_of(self.heads)
             && self.window + 2 <= self.positions
             && self.context <= self.window
             && (self.cap, self.quote, self.para) == (5, 3, 2)
