@@ -131,6 +131,7 @@ def main():
     ap.add_argument("train")
     ap.add_argument("--base", required=True, help="folder of the base model")
     ap.add_argument("--out", required=True)
+    ap.add_argument("--init", metavar="CHECKPOINT", help="go on from these weights instead of the base's")
     ap.add_argument("--passes", type=float, default=6)
     ap.add_argument("--minutes", type=float, help="end after this time: the schedule follows the clock")
     ap.add_argument("--batch", type=int, default=8, help="windows a process and step")
@@ -155,6 +156,8 @@ def main():
     pieces = Pieces(load_vocab(args.base))
     data = torch.load(args.train, weights_only=False)
     model = M.from_base(args.base, args.dropout).to(args.device).train()
+    if args.init:
+        model.load_state_dict(torch.load(args.init, map_location=args.device, weights_only=True)["model"])
     # Words that the training data lack must stay comparable with those it has.
     model.bert.embeddings["word_embeddings"].weight.requires_grad_(args.train_words)
     torch.manual_seed(args.seed + rank)
