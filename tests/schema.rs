@@ -6,7 +6,11 @@ mod support;
 use serde_json::Value;
 use support::{Folder, fixtures};
 
-const COMMANDS: [&[&str]; 9] = [
+const COMMANDS: [&[&str]; 13] = [
+    &["why", "a1"],
+    &["positions", "--open"],
+    &["positions", "--quiet-parties"],
+    &["quotes"],
     &["brief"],
     &["summarize", "--explain"],
     &["attributions"],
