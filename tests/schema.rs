@@ -6,8 +6,7 @@ mod support;
 use serde_json::Value;
 use support::{Folder, fixtures};
 
-const COMMANDS: [&[&str]; 13] = [
-    &["why", "a1"],
+const COMMANDS: [&[&str]; 12] = [
     &["positions", "--open"],
     &["positions", "--quiet-parties"],
     &["quotes"],

@@ -5,15 +5,17 @@
 //! the preposition, and the value is as exact as the words: a day, a month (`2027-03`), a year, a week (`2027-W20`), or a length of
 //! time (`P30D`) that stays relative ("within 30 days of a truce").
 //!
-//! A day or month without a year lies ahead of the publication where its preposition says so ("by", "until") or where the claim is
-//! about what is to come (a commitment, a demand, a prediction), behind it for "since" and for what is told as done (a report, an
-//! agreement, an accusation). Otherwise it is not resolved.
+//! A day or month without a year lies ahead of the publication where its preposition says so ("by", "until") or a modal verb stands
+//! before it ("will meet on Monday", "to meet on Monday"), behind it after "since" and in what is told as done (a report, an
+//! agreement, an accusation). Otherwise it is not resolved. "Today" and "tomorrow" inside quotation marks count from the day of the
+//! speech, which may be the day before: they are not resolved.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::{Claim, ClaimType, Group};
-use crate::lexicon::{CalendarWord, Edge, Turn};
+use super::{Claim, ClaimType};
+use crate::lexicon::phrases::expand;
+use crate::lexicon::{CalendarWord, Class, Edge, Turn};
 use crate::{Document, Lexicon, Span};
 
 /// A time that a claim names.
@@ -28,15 +30,18 @@ pub struct ClaimDate {
 /// The times in content and conditions of a claim. Cost: linear in them.
 pub(super) fn dates(doc: &Document, claim: &Claim, lexicon: &Lexicon) -> Vec<ClaimDate> {
     let published = doc.meta.published.as_deref().and_then(|p| p.get(..10)).and_then(|p| p.parse().ok());
-    let reader = Reader { doc, lexicon, published, usual: direction(claim) };
     let mut spans: Vec<Span> = claim.content.iter().chain(&claim.conditions).copied().collect();
     spans.sort_unstable();
     let mut found: Vec<ClaimDate> = Vec::new();
     for span in spans {
         let tokens = doc.tokens_in(span);
+        let mut reader = Reader { doc, lexicon, published, usual: done(claim).then_some(Turn::Last) };
         let mut at = tokens.start;
         while at < tokens.end {
             let Some((len, value)) = reader.time(at, tokens.start, tokens.end) else {
+                if reader.modal(at) {
+                    reader.usual = Some(Turn::Next);
+                }
                 at += 1;
                 continue;
             };
@@ -48,20 +53,17 @@ pub(super) fn dates(doc: &Document, claim: &Claim, lexicon: &Lexicon) -> Vec<Cla
     found
 }
 
-/// Where a date without a year lies, by the kind of the claim.
-fn direction(claim: &Claim) -> Option<Turn> {
-    match claim.kind {
-        ClaimType::Agreement | ClaimType::Report | ClaimType::Denial | ClaimType::Accusation | ClaimType::Praise => Some(Turn::Last),
-        ClaimType::Prediction | ClaimType::Warning => Some(Turn::Next),
-        _ if matches!(claim.group(), Group::Commitment | Group::Demand) => Some(Turn::Next),
-        _ => None,
-    }
+/// Whether a claim tells what is done.
+fn done(claim: &Claim) -> bool {
+    use ClaimType::{Accusation, Agreement, Denial, Praise, Report};
+    matches!(claim.kind, Agreement | Report | Denial | Accusation | Praise)
 }
 
 struct Reader<'a> {
     doc: &'a Document,
     lexicon: &'a Lexicon,
     published: Option<Date>,
+    /// Where a date lies that says nothing of it itself.
     usual: Option<Turn>,
 }
 
@@ -78,7 +80,10 @@ impl Reader<'_> {
             .or_else(|| self.turned(at, end))
             .or_else(|| self.year_alone(at, start))
             .or_else(|| match self.word(at) {
-                Some(CalendarWord::Day(n)) => Some((1, self.published.and_then(|p| p.checked_add(n.days()).ok()).map(|d| d.to_string()))),
+                Some(CalendarWord::Day(n)) => {
+                    let day = self.published.filter(|_| !self.quoted(at)).and_then(|p| p.checked_add(n.days()).ok());
+                    Some((1, day.map(|d| d.to_string())))
+                }
                 _ => None,
             })
     }
@@ -88,6 +93,25 @@ impl Reader<'_> {
             return None;
         }
         self.lexicon.calendar.word(self.doc.word(token).trim_end_matches('.'))
+    }
+
+    /// Whether a date after this word lies ahead. "To" counts before a verb: not before a name or "the".
+    fn modal(&self, token: usize) -> bool {
+        let class = |word: &str| self.lexicon.grammar.class(word);
+        let word = self.doc.word(token);
+        if word == "to" {
+            let next = self.text(token + 1);
+            return next.starts_with(char::is_lowercase) && !class(self.doc.word(token + 1)).any(Class::DETERMINER);
+        }
+        let (head, tail) = expand(word).unwrap_or((word, ""));
+        class(head).any(Class::MODAL) || class(tail).any(Class::MODAL)
+    }
+
+    /// Whether a token stands inside quotation marks. Cost: a binary search; nested ones are few.
+    fn quoted(&self, token: usize) -> bool {
+        let span = self.doc.tokens[token].span;
+        let before = self.doc.quotations.partition_point(|q| q.outer.start() <= span.start());
+        self.doc.quotations[..before].iter().rev().take(4).any(|q| q.inner.contains(span))
     }
 
     fn text(&self, token: usize) -> &str {
@@ -372,5 +396,8 @@ mod tests {
     fn no_guess_and_no_modal_verb() {
         assert_eq!(promised("next Saturday"), None);
         assert_eq!(promised("if it may"), None);
+        let warned = |text: &str| dates(text, Some("2027-05-14"));
+        assert!(warned("\"We warned them in March and we warn them again,\" Ida Ek said.").is_empty(), "no modal, no preposition");
+        assert!(warned("\"We will open the port tomorrow,\" Ida Ek said.").is_empty(), "the day of the speech is not known");
     }
 }

@@ -115,10 +115,10 @@ impl Work {
 
     /// What to say where the evidence asked for is not there.
     fn missing(&self, view: View) -> Option<String> {
-        let there = match view {
-            View::Why(Evidence::Claim(index)) => index < self.claims.len(),
-            View::Why(Evidence::Attribution(index)) => index < self.attributions.len(),
-            _ => true,
+        let (id, there) = match view {
+            View::Why(Evidence::Claim(index)) => (format!("C{}", index.saturating_add(1)), index < self.claims.len()),
+            View::Why(Evidence::Attribution(index)) => (format!("A{}", index.saturating_add(1)), index < self.attributions.len()),
+            _ => return None,
         };
         let range = |letter: &str, n: usize| match n {
             0 => "none".to_owned(),
@@ -127,7 +127,7 @@ impl Work {
         };
         let (claims, attributions) = (range("C", self.claims.len()), range("A", self.attributions.len()));
         let path = self.doc.meta.path.display();
-        (!there).then(|| format!("{path}: nothing has this identifier; its claims are {claims}, its attributions {attributions}"))
+        (!there).then(|| format!("{path}: has no {id}; its claims are {claims}, its attributions {attributions}"))
     }
 
     fn article<'a>(&'a self, lexicon: &'a Lexicon) -> Article<'a> {

@@ -74,7 +74,7 @@ impl Csv {
                 asked.map(|(i, a)| rows.attribution(i, a)).collect()
             }
             View::Open => lists::open(article, &self.options).iter().map(|q| rows.open(q)).collect(),
-            View::QuietParties => quiet_parties(article.doc, article.attributions).iter().map(|p| rows.quiet(p)).collect(),
+            View::QuietParties => quiet_parties(article.doc, article.attributions, article.lexicon).iter().map(|p| rows.quiet(p)).collect(),
             View::Quotes => audit(article.doc, article.attributions).iter().map(|a| rows.quote(a)).collect(),
             View::Summary => {
                 let units = article.summary.map_or(&[][..], |s| &s.units).iter();
@@ -141,7 +141,7 @@ impl Rows<'_> {
 
     fn quiet(&self, party: &QuietParty<'_>) -> Vec<String> {
         let entity = party.entity;
-        let kind = lists::kind(entity.kind).to_owned();
+        let kind = lists::kind(entity).unwrap_or_default().to_owned();
         let own = |text: &Option<String>| text.clone().unwrap_or_default();
         let mut row = vec![self.article.doc.meta.id.clone(), entity.name.clone(), kind, own(&entity.role), own(&entity.country)];
         row.push(party.mentions.len().to_string());

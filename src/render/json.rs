@@ -131,7 +131,7 @@ struct JsonQuestion<'a> {
 #[derive(Serialize)]
 struct JsonParty<'a> {
     name: &'a str,
-    kind: &'static str,
+    kind: Option<&'static str>,
     role: Option<&'a str>,
     country: Option<&'a str>,
     mentions: Vec<JsonSpan<'a>>,
@@ -324,10 +324,10 @@ impl<'a> Maker<'a> {
     }
 
     fn quiet_parties(&self) -> Vec<JsonParty<'a>> {
-        let parties = quiet_parties(self.article.doc, self.article.attributions).into_iter();
+        let parties = quiet_parties(self.article.doc, self.article.attributions, self.article.lexicon).into_iter();
         let party = |p: crate::claim::quiet::QuietParty<'a>| JsonParty {
             name: &p.entity.name,
-            kind: lists::kind(p.entity.kind),
+            kind: lists::kind(p.entity),
             role: p.entity.role.as_deref(),
             country: p.entity.country.as_deref(),
             mentions: self.spans(&p.mentions),

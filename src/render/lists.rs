@@ -6,7 +6,7 @@ use crate::claim::audit::{attributed, audit};
 use crate::claim::open::{OpenQuestion, open_questions};
 use crate::claim::position::{speakers, speakers_label};
 use crate::claim::quiet::quiet_parties;
-use crate::document::EntityKind;
+use crate::document::{Entity, EntityKind};
 
 /// The open questions; with a filter only those that a claim asked for holds.
 pub(super) fn open(article: &Article<'_>, options: &Options) -> Vec<OpenQuestion> {
@@ -31,14 +31,14 @@ pub(super) fn who(article: &Article<'_>, question: &OpenQuestion) -> (String, St
     (question.claims.iter().map(|i| format!("C{}", i + 1)).collect::<Vec<_>>().join("; "), names.join("; "))
 }
 
-/// The name of a kind in output.
-pub(super) fn kind(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::Body => "body",
-        EntityKind::Country => "country",
-        EntityKind::Group => "group",
-        EntityKind::Text => "text",
+/// What a party is, in output. A single word that nothing else tells of may be a body, a place or a surname: it has no kind.
+pub(super) fn kind(entity: &Entity) -> Option<&'static str> {
+    let acronym = entity.name.chars().all(|c| c.is_uppercase() || c == '.');
+    match entity.kind {
+        EntityKind::Person => Some("person"),
+        EntityKind::Country => Some("country"),
+        EntityKind::Body if acronym || entity.name.contains(' ') => Some("body"),
+        EntityKind::Body | EntityKind::Group | EntityKind::Text => None,
     }
 }
 
@@ -60,7 +60,7 @@ impl Page<'_> {
     pub(super) fn quiet(&self, blocks: &mut Vec<Block>) {
         /// So many places are told; the rest are counted.
         const SHOWN: usize = 6;
-        let parties = quiet_parties(self.article.doc, self.article.attributions);
+        let parties = quiet_parties(self.article.doc, self.article.attributions, self.article.lexicon);
         if parties.is_empty() {
             return blocks.push(Block::Note("Nobody is named twice and never speaks.".to_owned()));
         }
@@ -73,7 +73,7 @@ impl Page<'_> {
             let entity = p.entity;
             let about: Vec<&str> =
                 [&entity.role, &entity.country].into_iter().flatten().map(String::as_str).filter(|a| *a != entity.name).collect();
-            vec![entity.name.clone(), kind(entity.kind).to_owned(), about.join(", "), p.mentions.len().to_string(), places]
+            vec![entity.name.clone(), kind(entity).unwrap_or_default().to_owned(), about.join(", "), p.mentions.len().to_string(), places]
         });
         let rows = rows.collect();
         blocks.push(Block::Heading("Spoken about, never speaking".to_owned()));

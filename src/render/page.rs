@@ -213,6 +213,9 @@ impl Page<'_> {
             By::Condition => position::ledger(self.article.doc, claims, &chosen),
         };
         position::sort(&mut sections, self.options.sort, |section| self.heading(section));
+        if by == By::Topic {
+            blocks.extend(self.overview(&sections));
+        }
         for section in &sections {
             blocks.push(Block::Heading(self.heading(section)));
             blocks.push(self.table(cells(&section.heading), &section.claims));
@@ -224,6 +227,29 @@ impl Page<'_> {
             };
         }
         self.notes(&chosen, hidden, blocks);
+    }
+
+    /// Topics against speakers, with how many claims each makes: the page in one look. None for a single topic.
+    fn overview(&self, sections: &[Section]) -> Option<Block> {
+        let row = |section: &Section| {
+            let mut counts: Vec<(String, usize)> = Vec::new();
+            for index in &section.claims {
+                let speakers = speakers(&self.article.claims[*index], self.article.attributions);
+                // Whoever acts jointly is counted each for himself.
+                let mut names: Vec<String> = speakers.iter().map(position::speaker_label).collect();
+                names.extend(names.is_empty().then(|| speakers_label(speakers)));
+                for label in names {
+                    match counts.iter_mut().find(|(name, _)| *name == label) {
+                        Some((_, n)) => *n += 1,
+                        None => counts.push((label, 1)),
+                    }
+                }
+            }
+            let cells = counts.into_iter().map(|(name, n)| format!("{name}\u{a0}({n})")).collect::<Vec<_>>();
+            vec![self.heading(section), cells.join(", ")]
+        };
+        let rows: Vec<_> = sections.iter().map(row).collect();
+        (rows.len() > 1).then_some(Block::Table(Grid { columns: vec!["Topic", "Who speaks on it (claims)"], rows }))
     }
 
     fn heading(&self, section: &Section) -> String {

@@ -127,6 +127,7 @@ fn topics_have_a_table_each_and_those_without_come_last() {
     let headings: Vec<&str> = page.lines().filter(|l| l.starts_with("## ")).collect();
     assert_eq!(headings.len(), 2);
     assert_eq!(headings[1], "## No topic");
+    assert!(page.starts_with("| Topic | Who speaks on it (claims) |"), "{page}");
 }
 
 #[test]
