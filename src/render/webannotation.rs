@@ -81,11 +81,13 @@ fn text(purpose: &str, value: &str) -> Value {
 }
 
 fn before(text: &str, span: Span) -> &str {
-    &text[text.ceil_char_boundary(span.start().saturating_sub(CONTEXT)).min(span.start())..span.start()]
+    let start = (span.start().saturating_sub(CONTEXT)..span.start()).find(|at| text.is_char_boundary(*at));
+    &text[start.unwrap_or(span.start())..span.start()]
 }
 
 fn after(text: &str, span: Span) -> &str {
-    &text[span.end()..text.floor_char_boundary((span.end() + CONTEXT).min(text.len())).max(span.end())]
+    let end = (span.end()..=(span.end() + CONTEXT).min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    &text[span.end()..end.unwrap_or(span.end())]
 }
 
 /// A name for a document without an address: its identifier, with what no address may hold percent-encoded.
