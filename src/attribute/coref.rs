@@ -125,11 +125,23 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: \"{}\" is {}", scan.surface(head), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
         }
+        if let Some(entity) = self.titled(tokens.clone(), head) {
+            reasons.push(format!("speaker: a title stands before the name of {}", entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Name, mention)];
+        }
         if let Some(entity) = self.apposed(tokens.clone(), head) {
             reasons.push(format!("speaker: an apposition names {}", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
         }
         self.described(tokens, head, draft, reasons)
+    }
+
+    /// "Secretary of State Ida Ek": the person whose title the head is.
+    fn titled(&self, tokens: Range<usize>, head: usize) -> Option<&Entity> {
+        let doc = self.scan.doc;
+        let title = doc.tokens[head].span;
+        let mention = tokens.filter_map(|t| self.scan.mention(t)).find(|m| doc.mentions[*m].span.contains(title))?;
+        Some(&doc.entities[doc.mentions[mention].entity]).filter(|e| e.kind == EntityKind::Person)
     }
 
     /// "Norland's envoy, Ida Ek": the person named behind the comma.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cue::{Verb, Voice};
 use super::phrase::Phrase;
 use super::scan::Scan;
+use crate::document::EntityKind;
 use crate::lexicon::{Class, CountryWord, Frames};
 
 /// A parenthesis between subject and verb is at most so many tokens long.
@@ -243,13 +244,17 @@ impl Scan<'_> {
     pub(super) fn suits(&self, source: &Source, frames: Frames, doubtful: bool) -> bool {
         let phrase = Phrase { tokens: source.tokens.clone(), head: source.head };
         let word = self.word(source.head);
-        let agent = self.agent(&phrase);
+        // "Ek's partner, Ida Berg, vowed": the apposition names who acts.
+        let named = |t: usize| self.mention(t).is_some_and(|m| self.doc.entities[self.doc.mentions[m].entity].kind == EntityKind::Person);
+        let agent = self.agent(&phrase) || source.tokens.clone().skip_while(|t| self.word(*t) != ",").any(named);
         // "I believe" and "we expect" outside quotation marks are the author's.
         if self.lexicon.people.pronoun(word).is_some_and(|p| p.person != 3) {
             return false;
         }
         // "Neither Ek nor Berg said", "nobody believes": there is nobody who says it.
-        if self.is(source.tokens.start, Class::NEGATION) {
+        let before = source.tokens.start.checked_sub(1).filter(|_| !source.inverted);
+        let denied = |t: usize| self.is(t, Class::NEGATION) && !self.is(t, Class::AUXILIARY | Class::ADVERB);
+        if denied(source.tokens.start) || before.is_some_and(denied) {
             return false;
         }
         if matches!(word, "it" | "you") && frames.any(Frames::ACT) || self.is(source.head, Class::RELATIVE) {
