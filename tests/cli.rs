@@ -293,3 +293,44 @@ fn a_folder_is_read_in_the_order_of_its_names() {
     let ids: Vec<&str> = ran.out.lines().map(|l| &l[7..8]).collect();
     assert_eq!(ids, ["a", "b", "c"]);
 }
+
+#[test]
+fn why_names_the_identifiers_there_are() {
+    let folder = Folder::new("why");
+    folder.write("a.txt", ARTICLE);
+    let ran = folder.run(&["why", "C1", "a.txt"]);
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    assert!(ran.out.contains("after a truce") && ran.out.contains("Rule"), "{}", ran.out);
+    let unknown = folder.run(&["why", "C99", "a.txt"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("C1 to C") && unknown.err.contains("A1 to A"), "{}", unknown.err);
+    for id in ["X1", "C0", "C", "", "é1"] {
+        assert_eq!(folder.run(&["why", id, "a.txt"]).code, Some(2), "{id}");
+    }
+}
+
+#[test]
+fn exports_are_for_claims_and_brat_for_one_document() {
+    let folder = Folder::new("exports");
+    folder.write("a.txt", ARTICLE);
+    for format in ["web-annotation", "schema-org"] {
+        let ran = folder.run(&["claims", "--format", format, "a.txt", "a.txt"]);
+        assert!(serde_json::from_str::<serde_json::Value>(&ran.out).is_ok(), "{}", ran.out);
+    }
+    assert_eq!(folder.run(&["claims", "--format", "brat", "a.txt"]).code, Some(0));
+    let two = folder.run(&["claims", "--format", "brat", "a.txt", "a.txt"]);
+    assert_eq!((two.code, two.out.as_str()), (Some(2), ""));
+    assert_eq!(folder.run(&["brief", "--format", "dna", "a.txt"]).code, Some(2));
+    assert!(folder.run(&["claims", "--format", "csv", "--bom", "a.txt"]).out.starts_with('\u{feff}'));
+    assert!(!folder.run(&["claims", "--format", "dna", "a.txt"]).out.starts_with('\u{feff}'));
+    assert_eq!(folder.run(&["claims", "--format", "json", "--bom", "a.txt"]).code, Some(2));
+}
+
+#[test]
+fn condition_is_the_ledger() {
+    let folder = Folder::new("ledger");
+    folder.write("a.txt", ARTICLE);
+    let ledger = folder.run(&["positions", "--ledger", "a.txt"]).out;
+    assert_eq!(folder.run(&["positions", "--by", "condition", "a.txt"]).out, ledger);
+    assert_eq!(folder.run(&["positions", "--open", "--ledger", "a.txt"]).code, Some(2));
+}

@@ -3,12 +3,16 @@
 use onrecord::attribute::attribute;
 use onrecord::claim::claims;
 use onrecord::read::Raw;
-use onrecord::render::{self, Article, By, Format, Options, View};
+use onrecord::render::{self, Article, By, Evidence, Format, Options, View};
 use onrecord::summarize::summarize;
 use onrecord::{Lexicon, Span, parse};
 use proptest::prelude::*;
 
-const VIEWS: [View; 9] = [
+const VIEWS: [View; 13] = [
+    View::Why(Evidence::Claim(0)),
+    View::Open,
+    View::QuietParties,
+    View::Quotes,
     View::Brief,
     View::Summary,
     View::Sentences { whole: false },
@@ -69,6 +73,11 @@ proptest! {
             prop_assert!(selects(&doc.text, c.content.iter().chain(&c.conditions).chain(&c.limits).copied()));
         }
         let article = Article { doc: &doc, summary: Some(&summary), attributions: &attributions, claims: &claims, lexicon };
+        for format in [Format::WebAnnotation, Format::SchemaOrg, Format::Brat, Format::Dna] {
+            let out = render::to_string(&article, &Options::new(View::Claims, format));
+            let tabs = format == Format::Brat;
+            prop_assert!(out.chars().all(|c| harmless(c) || tabs && c == '\t'), "{format:?}: {out:?}");
+        }
         for view in VIEWS {
             for format in FORMATS {
                 let options = Options { all: true, explain: true, wrap: true, width, ..Options::new(view, format) };

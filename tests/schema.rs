@@ -6,7 +6,10 @@ mod support;
 use serde_json::Value;
 use support::{Folder, fixtures};
 
-const COMMANDS: [&[&str]; 9] = [
+const COMMANDS: [&[&str]; 12] = [
+    &["positions", "--open"],
+    &["positions", "--quiet-parties"],
+    &["quotes"],
     &["brief"],
     &["summarize", "--explain"],
     &["attributions"],

@@ -82,7 +82,7 @@ impl Finder<'_> {
         }
         let mut end = at + 1;
         loop {
-            if end < within.end && capitalized(self.doc, end) {
+            if end < within.end && capitalized(self.doc, end) && !self.is_day(end) {
                 end += 1;
             } else if let Some(next) = self.bridge(at..end, within) {
                 end = next;
@@ -94,7 +94,7 @@ impl Finder<'_> {
 
     /// A capital at the start of a sentence tells nothing by itself.
     fn starts_run(&self, at: usize, within: &Range<usize>) -> bool {
-        if !capitalized(self.doc, at) {
+        if !capitalized(self.doc, at) || self.is_day(at) {
             return false;
         }
         let opens = at == within.start || self.doc.tokens[at - 1].kind == TokenKind::Mark;
@@ -111,6 +111,10 @@ impl Finder<'_> {
         let closed =
             self.lexicon.grammar.class(word) != Class::default() || people.pronoun(word).is_some() || self.lexicon.words.is_stop(word);
         if closed || self.seen.lower[id] {
+            return false;
+        }
+        // "Waving flags, the crowd ...", "Based on those figures, ...": participles open sentences too.
+        if !self.seen.capital[id] && (word.ends_with("ing") || word.ends_with("ed")) {
             return false;
         }
         let common = people.noun(word).is_some() || people.is_premodifier(word) || self.lexicon.cues.noun(word).is_some();
@@ -133,7 +137,12 @@ impl Finder<'_> {
         } else {
             return None;
         };
-        (next < within.end && capitalized(self.doc, next)).then_some(next + 1)
+        (next < within.end && capitalized(self.doc, next) && !self.is_day(next)).then_some(next + 1)
+    }
+
+    /// A day of the week is no part of a name.
+    fn is_day(&self, token: usize) -> bool {
+        self.lexicon.grammar.class(self.doc.word(token)).any(Class::WEEKDAY)
     }
 
     fn is_body(&self, tokens: Range<usize>) -> bool {
@@ -158,7 +167,7 @@ impl Finder<'_> {
         let in_run = (run.start + 1..run.end + 1)
             .rev()
             .filter(|end| *end < run.end || !self.is_body(*end - 1..*end))
-            .find_map(|end| self.role_before(run.start, end).map(|r| (r, end)));
+            .find_map(|end| self.role_before(within.start, end).map(|r| (r, end)));
         let (role, name, category) = match in_run {
             Some(((at, category), end)) => (Some(at..end), end..run.end, Some(category)),
             None => match self.role_before(within.start, run.start) {
@@ -174,7 +183,7 @@ impl Finder<'_> {
             Some(at) => (Some(role.map_or(name.start, |r| r.start)..at), at..name.end),
             None => (role, name),
         };
-        let role = role.map(|r| self.longer_role(r, run.start));
+        let role = role.map(|r| self.longer_role(r, within.start)).map(|r| self.qualified(r, within.start));
         let name = self.without_country(name, role.is_none());
         let body = role.is_none() && (self.is_body(name.clone()) || self.is_acronym(name.clone()));
         let start = role.as_ref().map_or(name.start, |r| self.premodifiers(r.start, within));
@@ -203,6 +212,22 @@ impl Finder<'_> {
             || self.lexicon.people.noun(word).is_some()
             || !capitalized(self.doc, before);
         if taken { role } else { before..role.end }
+    }
+
+    /// "shadow minister", "former envoy": what stands before the role is part of it.
+    fn qualified(&self, role: Range<usize>, low: usize) -> Range<usize> {
+        let mut start = role.start;
+        while start > low && self.lexicon.people.is_premodifier(self.doc.word(start - 1)) && self.doc.word(start - 1) != "two" {
+            start -= 1;
+        }
+        start..role.end
+    }
+
+    /// Whether a verb makes a clause of the words around it.
+    fn finite(&self, token: usize) -> bool {
+        let word = self.doc.word(token);
+        let cue = self.lexicon.cues.head(word).is_some_and(|h| h.forms.past && !h.forms.base);
+        cue || self.lexicon.grammar.class(word).any(Class::AUXILIARY | Class::PAST | Class::THIRD)
     }
 
     /// Where the person's name starts in a run that opens with a long title.
@@ -299,8 +324,7 @@ impl Finder<'_> {
         let (Some(comma), None) = (comma, &found.role) else { return };
         let low = within.start.max(comma.saturating_sub(LONGEST_APPOSITION));
         let start = (low..comma).rev().find(|t| matches!(self.doc.word(*t), "," | ";" | "and" | "but" | "that")).map_or(low, |t| t + 1);
-        let clause =
-            (start..comma).any(|i| self.lexicon.grammar.class(self.doc.word(i)).any(Class::AUXILIARY | Class::PAST | Class::THIRD));
+        let clause = (start..comma).any(|i| self.finite(i));
         let role = (start + 1..comma + 1).find_map(|to| self.role_before(start, to).map(|(at, class)| (at..to, class)));
         let Some((role, class)) = role.filter(|_| !clause) else { return };
         let next = role.end;
@@ -321,8 +345,7 @@ impl Finder<'_> {
         let start = name_end + 1;
         let limit = within.end.min(start + LONGEST_APPOSITION);
         let end = (start..limit).find(|i| matches!(self.doc.word(*i), "," | "." | "who" | "which" | "whose")).unwrap_or(limit);
-        let finite = Class::AUXILIARY | Class::PAST | Class::THIRD;
-        let clause = (start..end).any(|i| self.lexicon.grammar.class(self.doc.word(i)).any(finite));
+        let clause = (start..end).any(|i| self.finite(i));
         let role = (start + 1..end + 1).find_map(|to| {
             let (at, class) = self.role_before(start, to)?;
             let longer = to < end && self.role_before(at, to + 1).is_some_and(|(from, _)| from == at);

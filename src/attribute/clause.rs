@@ -220,13 +220,17 @@ impl Sentence<'_, '_> {
         let range = start..end;
         let quoted = range.clone().any(|t| scan.quote(t).is_some());
         let first = range.start;
-        let adverbial = !quoted
-            && range.len() > 1
-            && scan.is(first, Class::SUBORDINATOR | Class::PREPOSITION | Class::GERUND | Class::ADVERB | Class::PARTICIPLE);
+        // "Asked by Berg whether he would go, Ek said no."
+        let participle = scan.word(first).ends_with("ed") && scan.mention(first).is_none() && scan.head(first).is_some();
+        let adverbial = participle
+            || !quoted
+                && range.len() > 1
+                && scan.is(first, Class::SUBORDINATOR | Class::PREPOSITION | Class::GERUND | Class::ADVERB | Class::PARTICIPLE);
         // "If the snow melts, the pass will open, Ek said": behind the adverbial stands the clause.
         let comma = range.clone().skip(1).find(|t| scan.word(*t) == ",");
         let main_clause = comma.is_some_and(|t| t + 1 < range.end && scan.has_clause(t + 1..range.end));
-        let nothing_follows = matches!(scan.word_in(scan.skip_times(from, &self.tokens), &self.tokens), "." | "" | "!" | "?");
+        let nothing_follows =
+            !participle && matches!(scan.word_in(scan.skip_times(from, &self.tokens), &self.tokens), "." | "" | "!" | "?");
         (quoted || (!adverbial || nothing_follows || main_clause) && scan.has_clause(range.clone()))
             .then_some(range)
             .or_else(|| self.split_left(first..end, from))

@@ -75,6 +75,9 @@ impl Scan<'_> {
         if self.opening_mark(at) {
             return Some((Right::Quote, at));
         }
+        if let Some(start) = self.colon_ahead(at, sentence).filter(|_| speech) {
+            return Some((Right::Quote, start));
+        }
         if self.is_mark(at) && !matches!(word, "$" | "\u{20ac}" | "\u{a3}") {
             return None;
         }
@@ -107,6 +110,13 @@ impl Scan<'_> {
         }
         let noun = self.nominal(at) || self.is(at, Class::DETERMINER) || matches!(word, "$" | "\u{20ac}" | "\u{a3}");
         (frames.any(Frames::NP | Frames::ACT) && noun).then_some((Right::Noun, at))
+    }
+
+    /// "said in a post on the site: '…'": adjuncts before a colon and a quotation.
+    fn colon_ahead(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let limit = sentence.end.saturating_sub(1).min(at + 15);
+        let colon = (at..limit).find(|t| self.word(*t) == ":" || self.finite(*t) || self.quote(*t).is_some())?;
+        (self.word(colon) == ":" && self.opening_mark(colon + 1)).then_some(colon + 1)
     }
 
     /// Past "on Monday", "late last week", "again".

@@ -13,7 +13,8 @@ impl Resolver<'_, '_> {
     pub(super) fn described(&self, tokens: Range<usize>, head: usize, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
         let scan = self.scan;
         let word = scan.word(head);
-        let definite = matches!(scan.word(tokens.start), "the" | "this" | "that" | "his" | "her" | "its" | "their");
+        let possessed = tokens.clone().any(|t| scan.word(t) == "'s");
+        let definite = possessed || matches!(scan.word(tokens.start), "the" | "this" | "that" | "his" | "her" | "its" | "their");
         let mention = Some(scan.span(tokens.clone()));
         let country = tokens.clone().find_map(|t| scan.country(t)).map(|(name, _)| name.to_owned());
         if definite {

@@ -50,8 +50,7 @@ impl Scan<'_> {
                 && right != Right::Quote
                 && after_comma
                 && gerund.ends_with("ing")
-                && gerund != "including"
-                && self.is(t + 1, Class::GERUND)
+                && !matches!(gerund, "including" | "regarding" | "concerning" | "during" | "pending" | "king" | "spring")
             {
                 return t;
             }
@@ -59,6 +58,9 @@ impl Scan<'_> {
                 return t;
             }
             if matches!(right, Right::Noun) && after_comma && !self.noun_goes_on(t + 1, sentence) {
+                return t;
+            }
+            if after_comma && self.comment(t + 1, sentence) || self.word(t) == ";" && right == Right::Noun {
                 return t;
             }
             if right == Right::Noun
@@ -88,6 +90,18 @@ impl Scan<'_> {
         !(dash + 1..sentence.end).any(|t| matches!(self.word(t), "--" | "\u{2014}"))
     }
 
+    /// ", in a move that Berg called a betrayal", ", a claim that Berg denied": a comment of the reporter's ends the sentence.
+    fn comment(&self, start: usize, sentence: &Range<usize>) -> bool {
+        let noun = start + usize::from(self.word_in(start, sentence) == "in");
+        if !matches!(self.word_in(noun, sentence), "a" | "an") {
+            return false;
+        }
+        let relative = (noun + 2..sentence.end.min(noun + 6)).find(|t| self.is(*t, Class::RELATIVE));
+        relative.is_some_and(|r| {
+            (noun + 1..r).all(|t| self.nominal(t)) && !(r..sentence.end).any(|t| self.word(t) == "," && self.quote(t).is_none())
+        })
+    }
+
     /// After a comma in a noun phrase: "including", or a further item of a list.
     fn noun_goes_on(&self, t: usize, sentence: &Range<usize>) -> bool {
         t < sentence.end && (matches!(self.word(t), "including" | "and" | "or") || self.capitalized(t) || self.quote(t).is_some())
@@ -108,7 +122,7 @@ impl Scan<'_> {
         if t >= sentence.end || self.quote(t).is_some() {
             return false;
         }
-        let Some(head) = self.head(t) else { return false };
+        let Some(head) = self.head(t).filter(|_| !self.is(t, Class::AUXILIARY)) else { return false };
         let gerund = head.forms.gerund && self.word(t).ends_with("ing");
         let that = self.word_in(t + 1, sentence) == "that" || t + 1 < sentence.end && self.opening_mark(t + 1);
         let finite = head.forms.past && !self.is(t, Class::GERUND) || head.forms.third && that;

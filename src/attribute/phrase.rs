@@ -103,7 +103,7 @@ impl Scan<'_> {
     /// In a list ("Ek, Berg and Lund") the item before a comma must not hang on a preposition ("In Paris, Ek and Berg").
     fn list_item_before(&self, comma: usize, low: usize) -> bool {
         let mut at = comma;
-        while at > low && self.nominal(at - 1) && self.quote(at - 1).is_none() {
+        while at > low && (self.nominal(at - 1) || self.is(at - 1, Class::DETERMINER)) && self.quote(at - 1).is_none() {
             at -= 1;
         }
         at < comma && (at == low || !self.is(at - 1, Class::PREPOSITION | Class::AUXILIARY))

@@ -57,13 +57,16 @@ impl Resolver<'_, '_> {
     /// For "he" and "she": a person named earlier in the sentence, else the one taken up from the sentences before.
     fn person_before(&self, gender: Gender, at: usize, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
         let fits = |e: &Entity| e.kind == EntityKind::Person && gender_fits(e.gender, gender);
+        // A name without title or known first name may be a body's: it is taken up only where no surer person is.
+        let sure = |e: &Entity| fits(e) && (e.gender.is_some() || e.role.is_some());
         let here = self.scan.doc.sentences[draft.sentence].tokens.start..at;
         if let Some(entity) = self.named(here, &fits, &draft.content) {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
         }
         let spoke = |s: &Speaker| self.known(&s.name).map_or_else(|| self.unnamed_person(s, gender), fits);
-        self.taken_up(draft, REACH, &spoke, &fits, reasons)
+        let found = self.taken_up(draft, REACH, &spoke, &sure, reasons);
+        if found.is_empty() { self.taken_up(draft, REACH, &spoke, &fits, reasons) } else { found }
     }
 
     /// For "it": the body, country or text taken up from the sentences before.

@@ -49,6 +49,14 @@ fn continued(scan: &Scan<'_>, drafts: &[Draft], quotation: usize) -> Option<(usi
     }
     // A next sentence without a cue that holds quoted words is a further piece.
     let long = doc.tokens_in(q.inner).len() > 2;
-    (same_paragraph && next && all.len() == 1 && long)
+    // "Berg shot back that …": whoever opens the sentence by name or description may be the one who says it.
+    let outside = sentence.tokens.clone().filter(|t| scan.quote(*t).is_none());
+    let people = &scan.lexicon.people;
+    let plural = |w: &str| w.strip_suffix('s').is_some_and(|w| people.role(w).is_some());
+    let somebody = |t: usize| {
+        scan.mention(t).is_some() || people.noun(scan.word(t)).is_some() || people.role(scan.word(t)).is_some() || plural(scan.word(t))
+    };
+    let another = outside.take_while(|t| !scan.finite(*t)).any(somebody);
+    (same_paragraph && next && all.len() == 1 && long && !another)
         .then(|| (draft, span.trim_matches(&doc.text, |c: char| c.is_whitespace() || c == '.')))
 }

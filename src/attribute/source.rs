@@ -165,8 +165,10 @@ impl Scan<'_> {
             if !self.parenthetical(&inner) || !self.starts_clause(phrase.tokens.start, sentence) {
                 continue;
             }
-            let relative =
-                self.is(inner.start, Class::RELATIVE | Class::PREPOSITION | Class::SUBORDINATOR) || self.has_clause(inner.clone());
+            // "flanked by Berg", "speaking in Oslo" tell what the source did, not who it is.
+            let aside = Class::RELATIVE | Class::PREPOSITION | Class::SUBORDINATOR | Class::GERUND | Class::PARTICIPLE | Class::TAIL;
+            let verbal = self.word(inner.start).ends_with("ing") || self.word(inner.start).ends_with("ed");
+            let relative = self.is(inner.start, aside) || verbal || self.has_clause(inner.clone());
             let mut source = Source::of(phrase);
             if !relative && self.word(open) == "," && self.nominal(inner.end - 1) {
                 source.tokens.end = inner.end;
@@ -246,7 +248,16 @@ impl Scan<'_> {
         if self.lexicon.people.pronoun(word).is_some_and(|p| p.person != 3) {
             return false;
         }
+        // "Neither Ek nor Berg said", "nobody believes": there is nobody who says it.
+        if self.is(source.tokens.start, Class::NEGATION) {
+            return false;
+        }
         if matches!(word, "it" | "you") && frames.any(Frames::ACT) || self.is(source.head, Class::RELATIVE) {
+            return false;
+        }
+        // "a club of coastal states, said": before a form that may be a noun stands a noun, no adjective.
+        let last = source.tokens.end - 1;
+        if doubtful && agent && !self.agent(&Phrase { tokens: last..last + 1, head: last }) {
             return false;
         }
         let noun = self.is(source.tokens.start, Class::DETERMINER) || self.capitalized(source.head) || word.ends_with('s');

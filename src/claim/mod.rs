@@ -2,16 +2,20 @@
 
 mod act;
 mod actors;
+pub mod audit;
 mod build;
 mod by_clause;
 mod by_cue;
 mod clause;
 mod condition;
+mod dates;
 mod fallback;
 mod kind;
 mod limits;
 mod modality;
+pub mod open;
 pub mod position;
+pub mod quiet;
 mod split;
 mod topics;
 mod undertaking;
@@ -21,6 +25,8 @@ use serde::Serialize;
 
 use crate::attribute::Attribution;
 use crate::{Document, Lexicon, Span};
+
+pub use dates::ClaimDate;
 
 /// One proposition in an attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +45,8 @@ pub struct Claim {
     pub conditions: Vec<Span>,
     /// Restrictions of place, time, number ("in a neighbouring country").
     pub limits: Vec<Span>,
+    /// The times that content and conditions name, where they can be told for sure; in the order of the text.
+    pub dates: Vec<ClaimDate>,
     /// Who would do it, where that is not the speaker.
     pub actors: Vec<String>,
     /// Whom it is directed at.
@@ -170,6 +178,7 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
         build::claims_of(doc, index, attribution, lexicon, &mut claims);
         for claim in &mut claims[start..] {
             context.complete(doc, claim);
+            claim.dates = dates::dates(doc, claim, lexicon);
         }
     }
     claims

@@ -109,6 +109,35 @@ impl Filter {
     }
 }
 
+/// The order of the sections.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// As they come in the text.
+    #[default]
+    Appearance,
+    /// By heading, as letters go.
+    Name,
+    /// Most claims first.
+    Claims,
+    /// By the country of the speaker; those without one come after.
+    Country,
+}
+
+/// Puts sections in order. What has no speaker, topic or condition stays last; equal ones stay in the order of appearance.
+pub fn sort(sections: &mut [Section], by: Sort, name: impl Fn(&Section) -> String) {
+    let named = |s: &Section| !matches!(s.heading, Heading::Unresolved | Heading::Topic(None) | Heading::Condition(None));
+    let country = |s: &Section| match &s.heading {
+        Heading::Speaker(party) => party.country.clone(),
+        _ => None,
+    };
+    match by {
+        Sort::Appearance => {}
+        Sort::Name => sections.sort_by_cached_key(|s| (!named(s), name(s).to_lowercase())),
+        Sort::Claims => sections.sort_by_key(|s| (!named(s), std::cmp::Reverse(s.claims.len()))),
+        Sort::Country => sections.sort_by_cached_key(|s| (!named(s), country(s).is_none(), country(s))),
+    }
+}
+
 /// A section a speaker, in the order in which they first speak; what is not resolved comes last.
 #[must_use]
 pub fn by_speaker(claims: &[Claim], attributions: &[Attribution], chosen: &[usize]) -> Vec<Section> {

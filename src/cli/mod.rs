@@ -12,9 +12,10 @@ mod completions;
 mod man;
 mod output;
 mod positions;
-
+mod quotes;
 mod sentences;
 mod summarize;
+mod why;
 mod work;
 
 use std::ffi::{OsStr, OsString};
@@ -67,6 +68,8 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Attributions(args) => attributions::run(&args),
         Command::Claims(args) => claims::run(&args),
         Command::Positions(args) => positions::run(&args),
+        Command::Why(args) => why::run(&args),
+        Command::Quotes(args) => quotes::run(&args),
         Command::Clean(args) => clean::run(&args),
         Command::Sentences(args) => sentences::run(&args),
         Command::Check(args) => check::run(&args),

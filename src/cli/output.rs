@@ -39,6 +39,10 @@ pub(crate) fn options(view: View, output: &Output) -> Options {
         OutputFormat::Csv => Format::Csv,
         OutputFormat::Json => Format::Json,
         OutputFormat::Jsonl => Format::Jsonl,
+        OutputFormat::WebAnnotation => Format::WebAnnotation,
+        OutputFormat::SchemaOrg => Format::SchemaOrg,
+        OutputFormat::Brat => Format::Brat,
+        OutputFormat::Dna => Format::Dna,
     };
     let unit = match output.offsets {
         OffsetUnit::Byte => Unit::Byte,
@@ -48,7 +52,8 @@ pub(crate) fn options(view: View, output: &Output) -> Options {
     let terminal = io::stdout().is_terminal();
     let asked = output.width.map(usize::from);
     let width = asked.unwrap_or_else(|| terminal.then(terminal_width).flatten().unwrap_or(DEFAULT_WIDTH));
-    Options { width, wrap: terminal || asked.is_some(), colour: colour(&output.manners), unit, ..Options::new(view, format) }
+    let bom = output.bom;
+    Options { width, bom, wrap: terminal || asked.is_some(), colour: colour(&output.manners), unit, ..Options::new(view, format) }
 }
 
 fn terminal_width() -> Option<usize> {

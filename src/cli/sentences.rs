@@ -2,10 +2,10 @@
 
 use onrecord::render::View;
 
-use super::args::{Quotes, Sentences};
+use super::args::{QuoteStyle, Sentences};
 use super::{Outcome, output, work};
 
 pub(crate) fn run(args: &Sentences) -> anyhow::Result<Outcome> {
-    let view = View::Sentences { whole: args.quotes == Quotes::Whole };
+    let view = View::Sentences { whole: args.quotes == QuoteStyle::Whole };
     work::articles(&args.common, output::options(view, &args.common.output), &Default::default())
 }

@@ -8,7 +8,7 @@ use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
-use onrecord::render::{Article, Format, Options, View, renderer};
+use onrecord::render::{Article, Evidence, Format, Options, View, renderer};
 use onrecord::summarize::{self, Summary, summarize};
 use onrecord::{Document, Lexicon, parse};
 
@@ -19,6 +19,12 @@ use super::{Outcome, output};
 pub(crate) fn articles(common: &Common, mut options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
     let engine = common.engine;
     ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
+    if options.format.is_export() && options.view != View::Claims {
+        anyhow::bail!("this format is for claims: onrecord claims --format …");
+    }
+    if options.bom && !options.format.is_csv() {
+        anyhow::bail!("--bom is for --format csv and dna");
+    }
     let loaded;
     let lexicon = match lexicon(&common.words)? {
         Some(own) => {
@@ -30,9 +36,13 @@ pub(crate) fn articles(common: &Common, mut options: Options, summary: &summariz
     let mut out = output::stdout(&common.output.manners);
     let mut raws = read(&common.inputs, common.input_format).peekable();
     // Only pages need to know whether more follows; machine formats never wait for the next line.
-    let page = matches!(options.format, Format::Text | Format::Table | Format::Markdown);
+    let one = options.format == Format::Brat;
+    let page = matches!(options.format, Format::Text | Format::Table | Format::Markdown) || one;
     let first = if page { raws.next() } else { None };
     options.several = first.is_some() && raws.peek().is_some();
+    if one && options.several {
+        anyhow::bail!("a brat file is for one document: run once for each");
+    }
     write(first.into_iter().chain(raws), options, summary, lexicon, common, &mut out)
 }
 
@@ -52,6 +62,11 @@ fn write(
         match raw {
             Ok(raw) => {
                 let work = Work::new(parse(raw, lexicon), view, summary, lexicon, common.engine);
+                if let Some(missing) = work.missing(view) {
+                    output::complain(&missing);
+                    outcome = Outcome::Failed;
+                    continue;
+                }
                 if let Some(remark) = work.summary.as_ref().and_then(|s| s.remark.as_ref()) {
                     output::remark(&common.output.manners, &format!("{}: {remark}", work.doc.meta.path.display()));
                 }
@@ -80,10 +95,41 @@ struct Work {
 impl Work {
     fn new(doc: Document, view: View, options: &summarize::Options, lexicon: &Lexicon, engine: Engine) -> Self {
         let summary = matches!(view, View::Brief | View::Summary).then(|| summarize(&doc, options, lexicon));
-        let speaks = matches!(view, View::Brief | View::Attributions | View::Claims | View::Positions(_));
+        let speaks = matches!(
+            view,
+            View::Brief
+                | View::Attributions
+                | View::Claims
+                | View::Positions(_)
+                | View::Why(_)
+                | View::Open
+                | View::QuietParties
+                | View::Quotes
+        );
         let attributions = if speaks { attribute_with(engine, &doc, lexicon) } else { Vec::new() };
-        let claims = if view == View::Attributions { Vec::new() } else { claims(&doc, &attributions, lexicon) };
+        let claims = if matches!(view, View::Attributions | View::Quotes | View::QuietParties) {
+            Vec::new()
+        } else {
+            claims(&doc, &attributions, lexicon)
+        };
         Self { doc, summary, attributions, claims }
+    }
+
+    /// What to say where the evidence asked for is not there.
+    fn missing(&self, view: View) -> Option<String> {
+        let (id, there) = match view {
+            View::Why(Evidence::Claim(index)) => (format!("C{}", index.saturating_add(1)), index < self.claims.len()),
+            View::Why(Evidence::Attribution(index)) => (format!("A{}", index.saturating_add(1)), index < self.attributions.len()),
+            _ => return None,
+        };
+        let range = |letter: &str, n: usize| match n {
+            0 => "none".to_owned(),
+            1 => format!("{letter}1"),
+            n => format!("{letter}1 to {letter}{n}"),
+        };
+        let (claims, attributions) = (range("C", self.claims.len()), range("A", self.attributions.len()));
+        let path = self.doc.meta.path.display();
+        (!there).then(|| format!("{path}: has no {id}; its claims are {claims}, its attributions {attributions}"))
     }
 
     fn article<'a>(&'a self, lexicon: &'a Lexicon) -> Article<'a> {

@@ -150,6 +150,8 @@ pub(crate) struct ClaimWords {
     pub(crate) conditions: Phrases<ConditionWord>,
     /// Openers of limits.
     pub(crate) limits: Phrases<LimitWord>,
+    /// Words by which an article says that something is still to be settled.
+    pub(crate) open: Phrases<()>,
 }
 
 impl ClaimWords {
@@ -160,6 +162,7 @@ impl ClaimWords {
             stance: table(files, "stance.tsv", signs)?,
             conditions: table(files, "conditions.tsv", ConditionWord::from_name)?,
             limits: table(files, "limits.tsv", LimitWord::from_name)?,
+            open: table(files, "open_questions.txt", |rest| if rest.is_empty() { Ok(()) } else { Err("has one column only".into()) })?,
         })
     }
 }
@@ -187,7 +190,7 @@ mod tests {
     #[test]
     fn lists_are_sorted_and_unique() {
         let files = Files { folder: None };
-        for name in ["conditions.tsv", "limits.tsv", "modality.tsv", "speech_acts.tsv", "stance.tsv"] {
+        for name in ["conditions.tsv", "limits.tsv", "modality.tsv", "open_questions.txt", "speech_acts.tsv", "stance.tsv"] {
             for list in files.open(name).unwrap() {
                 let phrases: Vec<String> = list.lines().map(|l| l.cells::<2>().unwrap()[0].to_owned()).collect();
                 let wrong = phrases.windows(2).find(|w| w[0] >= w[1]);

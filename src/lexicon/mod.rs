@@ -4,6 +4,7 @@
 //! folder is read after the built-in one; where it has the line `# mode: replace` it is read in its place.
 
 mod boilerplate;
+mod calendar;
 mod claims;
 mod cues;
 mod grammar;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
+pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
@@ -35,6 +37,7 @@ pub struct Lexicon {
     pub(crate) grammar: Grammar,
     pub(crate) cues: Cues,
     pub(crate) claims: ClaimWords,
+    pub(crate) calendar: Calendar,
     pub(crate) topics: Topics,
 }
 
@@ -75,8 +78,9 @@ impl Lexicon {
             let words = Words::load(files)?;
             let grammar = Grammar::load(files)?;
             let cues = Cues::load(files, &grammar)?;
+            let calendar = Calendar::load(files)?;
             let (topics, boilerplate) = joined(topics)?;
-            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, topics })
+            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, topics })
         })
     }
 }
@@ -102,6 +106,7 @@ built_in! {
     "abbreviations.txt",
     "boilerplate.txt",
     "boundaries.txt",
+    "calendar.tsv",
     "conditions.tsv",
     "countries.tsv",
     "cue_nouns.tsv",
@@ -116,6 +121,7 @@ built_in! {
     "metonyms.tsv",
     "modality.tsv",
     "name_particles.txt",
+    "open_questions.txt",
     "outlets.txt",
     "pagewords.txt",
     "premodifiers.txt",

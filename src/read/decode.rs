@@ -108,7 +108,18 @@ fn other(path: &Path, bytes: &[u8], bad: usize, declared: Option<&'static Encodi
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(1 << 20)], true);
-    detector.guess(None, Utf8Detection::Deny)
+    let guessed = detector.guess(None, Utf8Detection::Deny);
+    if only_signs(bytes) { encoding_rs::WINDOWS_1252 } else { guessed }
+}
+
+/// Whether the only bytes beyond ASCII are the quotation marks, dashes, spaces and signs of Windows-1252 ("£5m"): too few to tell its
+/// neighbours apart by, and the letters of none.
+fn only_signs(bytes: &[u8]) -> bool {
+    let mut high = bytes.iter().filter(|b| !b.is_ascii()).peekable();
+    high.peek().is_some()
+        && high.all(|b| {
+            matches!(b, 0x80 | 0x85 | 0x91..=0x97 | 0x99 | 0xa0 | 0xa3 | 0xa7 | 0xa9 | 0xab | 0xad | 0xae | 0xb0 | 0xb7 | 0xbb | 0xbd)
+        })
 }
 
 /// Whether bytes that are not UTF-8 were meant to be.

@@ -4,11 +4,14 @@ use std::io::{self, Write};
 
 use super::offsets::{Lines, Offsets};
 use super::page::{joined, sentences};
-use super::{Article, Options, Renderer, View, plain};
+use super::{Article, Options, Renderer, View, lists, plain};
 use crate::Span;
 use crate::attribute::{Attribution, Speaker};
 use crate::claim::Claim;
+use crate::claim::audit::{Audited, audit};
+use crate::claim::open::OpenQuestion;
 use crate::claim::position::{speaker_label, speakers};
+use crate::claim::quiet::{QuietParty, quiet_parties};
 
 const CLAIM: &[&str] = &[
     "document",
@@ -32,6 +35,9 @@ const CLAIM: &[&str] = &[
 ];
 const ATTRIBUTION: &[&str] =
     &["document", "id", "speaker", "role", "country", "resolved_by", "source", "cue", "content", "quote_type", "line", "start", "end"];
+const OPEN: &[&str] = &["document", "line", "start", "end", "words", "claims", "speakers", "text"];
+const QUIET: &[&str] = &["document", "name", "kind", "role", "country", "mentions", "line", "start", "end"];
+const QUOTE: &[&str] = &["document", "line", "start", "end", "attribution", "speakers", "text"];
 const SENTENCE: &[&str] = &["document", "line", "start", "end", "score", "text"];
 const PARAGRAPH: &[&str] = &["document", "line", "start", "end", "role", "signal", "text"];
 
@@ -47,7 +53,10 @@ impl Csv {
 
     fn header(&self) -> &'static [&'static str] {
         match self.options.view {
-            View::Brief | View::Claims | View::Positions(_) => CLAIM,
+            View::Brief | View::Claims | View::Positions(_) | View::Why(_) => CLAIM,
+            View::Open => OPEN,
+            View::QuietParties => QUIET,
+            View::Quotes => QUOTE,
             View::Attributions => ATTRIBUTION,
             View::Summary | View::Sentences { .. } => SENTENCE,
             View::Clean => PARAGRAPH,
@@ -57,13 +66,16 @@ impl Csv {
     fn rows(&self, article: &Article<'_>) -> Vec<Vec<String>> {
         let rows = Rows { article, offsets: Offsets::new(&article.doc.text, self.options.unit), lines: Lines::new(&article.doc.text) };
         match self.options.view {
-            View::Brief | View::Claims | View::Positions(_) => {
+            View::Brief | View::Claims | View::Positions(_) | View::Why(_) => {
                 self.options.choose(article).0.into_iter().map(|i| rows.claim(i, &article.claims[i])).collect()
             }
             View::Attributions => {
                 let asked = article.attributions.iter().enumerate().filter(|(_, a)| self.options.filter.admits_any(&a.speakers));
                 asked.map(|(i, a)| rows.attribution(i, a)).collect()
             }
+            View::Open => lists::open(article, &self.options).iter().map(|q| rows.open(q)).collect(),
+            View::QuietParties => quiet_parties(article.doc, article.attributions, article.lexicon).iter().map(|p| rows.quiet(p)).collect(),
+            View::Quotes => audit(article.doc, article.attributions).iter().map(|a| rows.quote(a)).collect(),
             View::Summary => {
                 let units = article.summary.map_or(&[][..], |s| &s.units).iter();
                 units.map(|u| rows.sentence(u.span, format!("{:.4}", u.score))).collect()
@@ -76,6 +88,7 @@ impl Csv {
 
 impl Renderer for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        mark(&self.options, out)?;
         write_row(out, self.header().iter().map(|h| (*h).to_owned()))
     }
 
@@ -121,6 +134,28 @@ impl Rows<'_> {
         vec![self.article.doc.meta.id.clone(), id, names, list(|s| s.role.as_ref()), list(|s| s.country.as_ref())]
     }
 
+    fn open(&self, question: &OpenQuestion) -> Vec<String> {
+        let (claims, speakers) = lists::who(self.article, question);
+        self.place(question.sentence, [&self.list(&question.words), &claims, &speakers])
+    }
+
+    fn quiet(&self, party: &QuietParty<'_>) -> Vec<String> {
+        let entity = party.entity;
+        let kind = lists::kind(entity).unwrap_or_default().to_owned();
+        let own = |text: &Option<String>| text.clone().unwrap_or_default();
+        let mut row = vec![self.article.doc.meta.id.clone(), entity.name.clone(), kind, own(&entity.role), own(&entity.country)];
+        row.push(party.mentions.len().to_string());
+        row.extend(self.where_(party.mentions.first().copied().unwrap_or_default()));
+        row
+    }
+
+    fn quote(&self, audited: &Audited<'_>) -> Vec<String> {
+        let id = audited.attribution.map_or(String::new(), |i| format!("A{}", i + 1));
+        let speakers = audited.attribution.and_then(|i| self.article.attributions.get(i)).map_or(&[][..], |a| &a.speakers);
+        let names = speakers.iter().map(speaker_label).collect::<Vec<_>>().join("; ");
+        self.place(audited.quotation.inner, [&id, &names])
+    }
+
     fn sentence(&self, span: Span, score: String) -> Vec<String> {
         self.place(span, [&score])
     }
@@ -149,11 +184,17 @@ pub(crate) fn cover(spans: &[Span]) -> Span {
 }
 
 /// The name that a value has in JSON, so that both formats use the same words.
-fn name(value: &impl serde::Serialize) -> String {
+pub(crate) fn name(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-fn write_row(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+/// The byte-order mark, where it is asked for.
+pub(crate) fn mark(options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    if options.bom { out.write_all("\u{feff}".as_bytes()) } else { Ok(()) }
+}
+
+/// One row, each cell made harmless.
+pub(crate) fn write_row(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(cells.into_iter().map(|c| guarded(&c)))?;
     out.write_all(&writer.into_inner().map_err(|e| io::Error::other(e.to_string()))?)

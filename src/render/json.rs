@@ -7,12 +7,13 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::inline::inline;
-use super::offsets::Offsets;
+use super::offsets::{Lines, Offsets};
 use super::plain::is_unsafe;
-use super::{Article, Options, Renderer, View};
+use super::{Article, Evidence, Options, Renderer, View, lists};
 use crate::Span;
 use crate::attribute::{Attribution, QuoteType, ResolvedBy, Speaker};
-use crate::claim::position::speakers;
+use crate::claim::audit::{attributed, audit};
+use crate::claim::quiet::quiet_parties;
 use crate::claim::{Claim, ClaimType, Group, Polarity, Strength};
 use crate::document::Role;
 
@@ -64,9 +65,13 @@ impl Renderer for JsonLines {
 /// One document as compact JSON in which every control character is escaped, also those that JSON would let pass.
 fn object(article: &Article<'_>, options: &Options) -> String {
     let offsets = Offsets::new(&article.doc.text, options.unit);
-    let maker = Maker { article, options, offsets: &offsets };
+    let maker = Maker { article, options, offsets: &offsets, lines: Lines::new(&article.doc.text) };
     // Strings, numbers and lists of them: nothing here that JSON cannot express.
-    let json = serde_json::to_string(&maker.document()).unwrap_or_default();
+    escaped(serde_json::to_string(&maker.document()).unwrap_or_default())
+}
+
+/// JSON in which every control character is escaped, also those that JSON would let pass.
+pub(crate) fn escaped(json: String) -> String {
     if !json.chars().any(is_unsafe) {
         return json;
     }
@@ -104,6 +109,55 @@ struct JsonDocument<'a> {
     sentences: Option<Vec<JsonSentence<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attributions: Option<Vec<JsonAttribution<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open_questions: Option<Vec<JsonQuestion<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quiet_parties: Option<Vec<JsonParty<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quotations: Option<Vec<JsonQuotation<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<JsonCoverage>,
+}
+
+#[derive(Serialize)]
+struct JsonQuestion<'a> {
+    #[serde(flatten)]
+    span: JsonSpan<'a>,
+    line: usize,
+    words: Vec<JsonSpan<'a>>,
+    claims: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct JsonParty<'a> {
+    name: &'a str,
+    kind: Option<&'static str>,
+    role: Option<&'a str>,
+    country: Option<&'a str>,
+    mentions: Vec<JsonSpan<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonQuotation<'a> {
+    #[serde(flatten)]
+    span: JsonSpan<'a>,
+    line: usize,
+    closed: bool,
+    attribution: Option<String>,
+}
+
+#[derive(Serialize)]
+struct JsonCoverage {
+    quotations: usize,
+    attributed: usize,
+    share: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct JsonDate<'a> {
+    #[serde(flatten)]
+    span: JsonSpan<'a>,
+    value: &'a str,
 }
 
 #[derive(Serialize)]
@@ -167,6 +221,8 @@ struct JsonClaim<'a> {
     content: Vec<JsonSpan<'a>>,
     conditions: Vec<JsonSpan<'a>>,
     limits: Vec<JsonSpan<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dates: Vec<JsonDate<'a>>,
     actors: &'a [String],
     targets: &'a [String],
     topics: &'a [String],
@@ -180,6 +236,7 @@ struct Maker<'a> {
     article: &'a Article<'a>,
     options: &'a Options,
     offsets: &'a Offsets<'a>,
+    lines: Lines,
 }
 
 impl<'a> Maker<'a> {
@@ -197,7 +254,12 @@ impl<'a> Maker<'a> {
             text: doc.extracted.then_some(doc.text.as_str()),
             paragraphs: (view == View::Clean).then(|| self.paragraphs()),
             sentences: self.sentences(),
-            attributions: matches!(view, View::Brief | View::Attributions | View::Claims | View::Positions(_)).then(|| self.attributions()),
+            attributions: matches!(view, View::Brief | View::Attributions | View::Claims | View::Positions(_) | View::Why(_))
+                .then(|| self.attributions()),
+            open_questions: (view == View::Open).then(|| self.open_questions()),
+            quiet_parties: (view == View::QuietParties).then(|| self.quiet_parties()),
+            quotations: (view == View::Quotes).then(|| self.quotations()),
+            coverage: (view == View::Quotes).then(|| self.coverage()),
         }
     }
 
@@ -230,21 +292,66 @@ impl<'a> Maker<'a> {
     /// The attributions with their claims; with a filter only those that hold a claim asked for. Identifiers stay those of the
     /// whole document.
     fn attributions(&self) -> Vec<JsonAttribution<'a>> {
+        let (chosen, _) = self.options.choose(self.article);
         let filter = &self.options.filter;
         let bare = self.options.view == View::Attributions;
         let mut claims: Vec<Vec<JsonClaim<'a>>> = Vec::new();
         claims.resize_with(self.article.attributions.len(), Vec::new);
-        for (index, claim) in self.article.claims.iter().enumerate() {
-            if let Some(list) = claims.get_mut(claim.attribution)
-                && filter.admits(claim, speakers(claim, self.article.attributions))
-            {
+        for index in chosen {
+            let claim = &self.article.claims[index];
+            if let Some(list) = claims.get_mut(claim.attribution) {
                 list.push(self.claim(index, claim));
             }
         }
         let all = self.article.attributions.iter().enumerate().zip(claims);
-        let kept =
-            all.filter(|((_, a), claims)| filter.is_empty() || if bare { filter.admits_any(&a.speakers) } else { !claims.is_empty() });
+        let kept = all.filter(|((index, a), claims)| match self.options.view {
+            View::Why(Evidence::Attribution(meant)) => *index == meant,
+            View::Why(Evidence::Claim(_)) => !claims.is_empty(),
+            _ => filter.is_empty() || if bare { filter.admits_any(&a.speakers) } else { !claims.is_empty() },
+        });
         kept.map(|((index, a), claims)| self.attribution(index, a, (!bare).then_some(claims))).collect()
+    }
+
+    fn open_questions(&self) -> Vec<JsonQuestion<'a>> {
+        let questions = lists::open(self.article, self.options).into_iter();
+        let question = |q: crate::claim::open::OpenQuestion| JsonQuestion {
+            span: self.span(q.sentence),
+            line: self.lines.of(q.sentence.start()),
+            words: self.spans(&q.words),
+            claims: q.claims.iter().map(|i| format!("C{}", i + 1)).collect(),
+        };
+        questions.map(question).collect()
+    }
+
+    fn quiet_parties(&self) -> Vec<JsonParty<'a>> {
+        let parties = quiet_parties(self.article.doc, self.article.attributions, self.article.lexicon).into_iter();
+        let party = |p: crate::claim::quiet::QuietParty<'a>| JsonParty {
+            name: &p.entity.name,
+            kind: lists::kind(p.entity),
+            role: p.entity.role.as_deref(),
+            country: p.entity.country.as_deref(),
+            mentions: self.spans(&p.mentions),
+        };
+        parties.map(party).collect()
+    }
+
+    fn quotations(&self) -> Vec<JsonQuotation<'a>> {
+        let audited = audit(self.article.doc, self.article.attributions).into_iter();
+        let quotation = |a: crate::claim::audit::Audited<'a>| JsonQuotation {
+            span: self.span(a.quotation.inner),
+            line: self.lines.of(a.quotation.outer.start()),
+            closed: !a.quotation.open,
+            attribution: a.attribution.map(|i| format!("A{}", i + 1)),
+        };
+        audited.map(quotation).collect()
+    }
+
+    fn coverage(&self) -> JsonCoverage {
+        let audited = audit(self.article.doc, self.article.attributions);
+        let (all, with) = (audited.len(), attributed(&audited));
+        #[expect(clippy::cast_precision_loss, reason = "a text holds far fewer quotations than a float can count")]
+        let share = (all > 0).then(|| rounded(with as f64 / all as f64, 1e4));
+        JsonCoverage { quotations: all, attributed: with, share }
     }
 
     fn attribution(&self, index: usize, a: &'a Attribution, claims: Option<Vec<JsonClaim<'a>>>) -> JsonAttribution<'a> {
@@ -255,7 +362,7 @@ impl<'a> Maker<'a> {
             content: self.spans(&a.content),
             quote_type: a.quote_type,
             speakers: a.speakers.iter().map(|s| self.speaker(s)).collect(),
-            reasons: self.options.explain.then_some(&a.reasons[..]),
+            reasons: self.explain().then_some(&a.reasons[..]),
             claims,
         }
     }
@@ -281,12 +388,18 @@ impl<'a> Maker<'a> {
             content: self.spans(&claim.content),
             conditions: self.spans(&claim.conditions),
             limits: self.spans(&claim.limits),
+            dates: claim.dates.iter().map(|d| JsonDate { span: self.span(d.span), value: &d.value }).collect(),
             actors: &claim.actors,
             targets: &claim.targets,
             topics: &claim.topics,
             confidence: rounded(f64::from(claim.confidence), 1e2),
-            reasons: self.options.explain.then_some(&claim.reasons[..]),
+            reasons: self.explain().then_some(&claim.reasons[..]),
         }
+    }
+
+    /// Whoever asks why is told.
+    fn explain(&self) -> bool {
+        self.options.explain || matches!(self.options.view, View::Why(_))
     }
 
     fn spans(&self, spans: &[Span]) -> Vec<JsonSpan<'a>> {

@@ -1,22 +1,29 @@
-//! In: a document with what was found in it. Out: text in one of six formats. Needs: any of summary, attributions and claims.
+//! In: a document with what was found in it. Out: text in one of the formats. Needs: any of summary, attributions and claims.
 //!
 //! Pure functions from values to text. One trait, [`Renderer`], and one file a format. What a reader sees (`page`) is laid out
-//! once, as blocks, and drawn by `text`, `table` and `markdown`; what programs read has types of its own (`json`, `csv`).
+//! once, as blocks, and drawn by `text`, `table` and `markdown`; what programs read has types of its own (`json`, `csv`, and the exports of
+//! claims: `webannotation`, `schemaorg`, `brat`, `dna`).
 //! Whether the output is a terminal, and how wide, is the caller's to say.
 
+mod brat;
 mod csv;
+mod dna;
 mod grid;
 mod inline;
 mod json;
+mod lists;
 mod markdown;
 mod offsets;
 mod page;
 mod plain;
 #[cfg(test)]
 mod sample;
+mod schemaorg;
 #[cfg(test)]
 mod tests;
 mod text;
+mod webannotation;
+mod why;
 mod wrap;
 
 use std::io::{self, Write};
@@ -25,7 +32,7 @@ pub use offsets::Unit;
 pub use plain::plain;
 
 use crate::attribute::Attribution;
-use crate::claim::position::{Filter, speakers};
+use crate::claim::position::{Filter, Sort, speakers};
 use crate::claim::{Claim, Group};
 use crate::summarize::Summary;
 use crate::{Document, Lexicon};
@@ -63,8 +70,25 @@ pub enum View {
     Claims,
     /// Tables of claims.
     Positions(By),
+    /// What made one claim or attribution.
+    Why(Evidence),
+    /// What is still to be settled.
+    Open,
+    /// Who is spoken about and never speaks.
+    QuietParties,
+    /// Every quotation, and whether an attribution holds it.
+    Quotes,
     /// Every paragraph with its role.
     Clean,
+}
+
+/// A claim or attribution, by its index: `C1` is claim 0, `A1` attribution 0.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// An attribution with its claims.
+    Attribution(usize),
+    /// A claim.
+    Claim(usize),
 }
 
 /// What the tables of [`View::Positions`] are grouped by.
@@ -93,6 +117,28 @@ pub enum Format {
     Json,
     /// A line a document.
     Jsonl,
+    /// Claims as W3C Web Annotations (JSON-LD).
+    WebAnnotation,
+    /// Claims and quotations in schema.org's words (JSON-LD).
+    SchemaOrg,
+    /// Claims as brat standoff, for one document.
+    Brat,
+    /// Claims as events of actor and concept, for Discourse Network Analyzer (CSV).
+    Dna,
+}
+
+impl Format {
+    /// Whether it is a table of commas, which may open with a byte-order mark.
+    #[must_use]
+    pub fn is_csv(self) -> bool {
+        matches!(self, Self::Csv | Self::Dna)
+    }
+
+    /// Whether it is an export of claims, which shows no other view.
+    #[must_use]
+    pub fn is_export(self) -> bool {
+        matches!(self, Self::WebAnnotation | Self::SchemaOrg | Self::Brat | Self::Dna)
+    }
 }
 
 /// How to write.
@@ -118,6 +164,10 @@ pub struct Options {
     pub filter: Filter,
     /// Whether several documents follow one another, so that each is headed by its name.
     pub several: bool,
+    /// The order of the tables.
+    pub sort: Sort,
+    /// Whether a CSV opens with a byte-order mark, by which Excel knows UTF-8.
+    pub bom: bool,
 }
 
 /// The narrowest page: below it words would be cut more often than not.
@@ -141,6 +191,8 @@ impl Options {
             all: false,
             filter: Filter::default(),
             several: false,
+            sort: Sort::Appearance,
+            bom: false,
         }
     }
 
@@ -154,7 +206,12 @@ impl Options {
         let hide = self.is_page() && !self.all && !named;
         let asked = (0..article.claims.len()).filter(|i| {
             let claim = &article.claims[*i];
-            self.filter.admits(claim, speakers(claim, article.attributions))
+            let meant = match self.view {
+                View::Why(Evidence::Claim(index)) => *i == index,
+                View::Why(Evidence::Attribution(index)) => claim.attribution == index,
+                _ => true,
+            };
+            meant && self.filter.admits(claim, speakers(claim, article.attributions))
         });
         let (hidden, shown): (Vec<_>, Vec<_>) = asked.partition(|i| hide && article.claims[*i].group() == Group::Assessment);
         (shown, hidden.len())
@@ -195,6 +252,10 @@ pub fn renderer(options: Options) -> Box<dyn Renderer> {
         Format::Csv => Box::new(csv::Csv::new(options)),
         Format::Json => Box::new(json::Json::new(options)),
         Format::Jsonl => Box::new(json::JsonLines::new(options)),
+        Format::WebAnnotation => Box::new(webannotation::WebAnnotation::new(options)),
+        Format::SchemaOrg => Box::new(schemaorg::SchemaOrg::new(options)),
+        Format::Brat => Box::new(brat::Brat::new(options)),
+        Format::Dna => Box::new(dna::Dna::new(options)),
     }
 }
 

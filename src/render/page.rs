@@ -51,6 +51,10 @@ pub(crate) fn page(article: &Article<'_>, options: &Options) -> Vec<Block> {
         View::Claims => page.claims(&mut blocks),
         View::Positions(by) => page.positions(by, &mut blocks),
         View::Clean => page.clean(&mut blocks),
+        View::Why(evidence) => page.why(evidence, &mut blocks),
+        View::Open => page.open(&mut blocks),
+        View::QuietParties => page.quiet(&mut blocks),
+        View::Quotes => page.quotes(&mut blocks),
     }
     blocks
 }
@@ -84,10 +88,11 @@ fn ordinals(doc: &Document) -> Vec<usize> {
     .collect()
 }
 
-struct Page<'a> {
-    article: &'a Article<'a>,
-    options: &'a Options,
-    lines: Lines,
+/// Lays out one document; `why` and `lists` lay out more views.
+pub(super) struct Page<'a> {
+    pub(super) article: &'a Article<'a>,
+    pub(super) options: &'a Options,
+    pub(super) lines: Lines,
     /// For each paragraph, how many body paragraphs there are up to it.
     ordinals: Vec<usize>,
     outer: Vec<&'a Quotation>,
@@ -202,11 +207,15 @@ impl Page<'_> {
     fn positions(&self, by: By, blocks: &mut Vec<Block>) {
         let (chosen, hidden) = self.options.choose(self.article);
         let (claims, attributions) = (self.article.claims, self.article.attributions);
-        let sections = match by {
+        let mut sections = match by {
             By::Speaker => position::by_speaker(claims, attributions, &chosen),
             By::Topic => position::by_topic(claims, &chosen),
             By::Condition => position::ledger(self.article.doc, claims, &chosen),
         };
+        position::sort(&mut sections, self.options.sort, |section| self.heading(section));
+        if by == By::Topic {
+            blocks.extend(self.overview(&sections));
+        }
         for section in &sections {
             blocks.push(Block::Heading(self.heading(section)));
             blocks.push(self.table(cells(&section.heading), &section.claims));
@@ -218,6 +227,29 @@ impl Page<'_> {
             };
         }
         self.notes(&chosen, hidden, blocks);
+    }
+
+    /// Topics against speakers, with how many claims each makes: the page in one look. None for a single topic.
+    fn overview(&self, sections: &[Section]) -> Option<Block> {
+        let row = |section: &Section| {
+            let mut counts: Vec<(String, usize)> = Vec::new();
+            for index in &section.claims {
+                let speakers = speakers(&self.article.claims[*index], self.article.attributions);
+                // Whoever acts jointly is counted each for himself.
+                let mut names: Vec<String> = speakers.iter().map(position::speaker_label).collect();
+                names.extend(names.is_empty().then(|| speakers_label(speakers)));
+                for label in names {
+                    match counts.iter_mut().find(|(name, _)| *name == label) {
+                        Some((_, n)) => *n += 1,
+                        None => counts.push((label, 1)),
+                    }
+                }
+            }
+            let cells = counts.into_iter().map(|(name, n)| format!("{name}\u{a0}({n})")).collect::<Vec<_>>();
+            vec![self.heading(section), cells.join(", ")]
+        };
+        let rows: Vec<_> = sections.iter().map(row).collect();
+        (rows.len() > 1).then_some(Block::Table(Grid { columns: vec!["Topic", "Who speaks on it (claims)"], rows }))
     }
 
     fn heading(&self, section: &Section) -> String {
@@ -281,7 +313,7 @@ impl Page<'_> {
 
     /// The words, each piece in the quotation marks that stand around it in the article, so that nobody takes the reporter's words
     /// for the speaker's, or the other way round.
-    fn quoted(&self, spans: &[Span]) -> String {
+    pub(super) fn quoted(&self, spans: &[Span]) -> String {
         let doc = self.article.doc;
         let piece = |span: &Span| {
             let words = squeeze(doc.slice(*span));
@@ -300,7 +332,7 @@ impl Page<'_> {
     }
 
     /// The line for a text that the reader has; the body paragraph for text taken from a page, whose lines nobody sees.
-    fn place(&self, span: Span) -> String {
+    pub(super) fn place(&self, span: Span) -> String {
         if !self.article.doc.markup {
             return format!("l. {}", self.lines.of(span.start()));
         }
@@ -308,7 +340,7 @@ impl Page<'_> {
         self.ordinals.get(own).map_or(String::new(), |n| format!("¶ {n}"))
     }
 
-    fn topic(&self, id: &str) -> String {
+    pub(super) fn topic(&self, id: &str) -> String {
         self.article.lexicon.topic_label(id)
     }
 }

@@ -9,7 +9,12 @@ fn draw(view: View, format: Format) -> String {
     Sample::new().draw(&Options::new(view, format))
 }
 
-const VIEWS: [View; 9] = [
+const VIEWS: [View; 14] = [
+    View::Why(Evidence::Claim(0)),
+    View::Why(Evidence::Attribution(1)),
+    View::Open,
+    View::QuietParties,
+    View::Quotes,
     View::Brief,
     View::Summary,
     View::Sentences { whole: false },
@@ -49,6 +54,55 @@ Anna Ek, Prime Minister, Norland
 }
 
 #[test]
+fn why_shows_words_places_and_rules() {
+    let page = draw(View::Why(Evidence::Claim(0)), Format::Markdown);
+    for part in [
+        "## C1: commitment · conditional",
+        "| Condition | after a truce (l. 3, 47 to 60) |",
+        "| Rule | will + verb |",
+        "## A1: Anna Ek",
+        "| Cue | said (l. 3,",
+        "| Speaker | Anna Ek, Prime Minister, Norland; named: Prime Minister Anna Ek (l. 3,",
+        "| Rule | subject before cue |",
+    ] {
+        assert!(page.contains(part), "{part} is missing in\n{page}");
+    }
+    assert!(draw(View::Why(Evidence::Attribution(1)), Format::Markdown).contains("## C3: refusal"));
+    assert_eq!(draw(View::Why(Evidence::Claim(9)), Format::Markdown), "");
+    let value: Value = serde_json::from_str(&draw(View::Why(Evidence::Claim(2)), Format::Jsonl)).unwrap();
+    assert_eq!(value["attributions"][0]["claims"].as_array().map(Vec::len), Some(1));
+    assert_eq!(value["attributions"][0]["claims"][0]["reasons"][0], "will + verb");
+}
+
+#[test]
+fn quotations_are_counted() {
+    let mut sample = Sample::new();
+    let page = sample.draw(&Options::new(View::Quotes, Format::Markdown));
+    assert!(page.contains("| “We will pay. We will not sign,” | Anna Ek (A2) | l. 4 |"), "{page}");
+    assert!(page.ends_with("*1 of 1 quotations are attributed (100%).*\n"), "{page}");
+    sample.attributions.remove(1);
+    assert!(sample.draw(&Options::new(View::Quotes, Format::Markdown)).contains("| NOT ATTRIBUTED |"));
+    let value: Value = serde_json::from_str(&sample.draw(&Options::new(View::Quotes, Format::Jsonl))).unwrap();
+    assert_eq!(value["coverage"]["share"], 0.0);
+    assert_eq!(value["quotations"][0]["line"], 4);
+}
+
+#[test]
+fn tables_can_be_sorted() {
+    let mut sample = Sample::new();
+    sample.attributions[2].speakers[0] = sample.attributions[0].speakers[0].clone();
+    sample.attributions[2].speakers[0].name = "Aba Berg".into();
+    let headings = |sort| {
+        let options = Options { all: true, sort, ..Options::new(View::Positions(By::Speaker), Format::Markdown) };
+        let page = sample.draw(&options);
+        page.lines().filter_map(|l| l.strip_prefix("## ")).map(|l| l[..2].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(headings(Sort::Appearance), ["An", "Ab"]);
+    assert_eq!(headings(Sort::Name), ["Ab", "An"]);
+    assert_eq!(headings(Sort::Claims), ["An", "Ab"]);
+}
+
+#[test]
 fn unresolved_speakers_are_shown_and_counted() {
     let mut options = Options::new(View::Claims, Format::Markdown);
     options.all = true;
@@ -73,6 +127,7 @@ fn topics_have_a_table_each_and_those_without_come_last() {
     let headings: Vec<&str> = page.lines().filter(|l| l.starts_with("## ")).collect();
     assert_eq!(headings.len(), 2);
     assert_eq!(headings[1], "## No topic");
+    assert!(page.starts_with("| Topic | Who speaks on it (claims) |"), "{page}");
 }
 
 #[test]
