@@ -41,3 +41,61 @@ fn drafts_by(model: &Model<'_>, scan: &Scan<'_>) -> Option<Vec<Draft>> {
     let found = decode::decode(model, &words).ok()?;
     Some(draft::drafts(scan, &words, found))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::linear::Precision;
+    use super::testing::small_model;
+    use super::*;
+    use crate::attribute::coref;
+    use crate::read::Raw;
+    use crate::{Lexicon, parse};
+
+    /// A model of made-up numbers tags at random: what it finds has no sense, but must be words of the text all the same.
+    #[test]
+    fn whatever_is_tagged_the_spans_are_of_the_text() {
+        let lexicon = Lexicon::english();
+        let paragraph = "Ek said the union would not pay, and Berg told \u{201c}the ships\u{201d} that she\u{2019}ll leave the U.S. to-day. \
+                         \"That is so,\" the minister\u{2014}a friend of Ek, who left\u{2014}said.\n\n";
+        let texts = [
+            String::new(),
+            "\u{2026}".into(),
+            "Yes.".into(),
+            "\"".repeat(300),
+            "\u{65e5}\u{672c}\u{1f600}\u{301}\u{200d} ".repeat(60),
+            "'that \"that\" '".repeat(40),
+            format!("{} said.", "union".repeat(200)),
+            paragraph.repeat(30),
+        ];
+        for window in [9, 20, 60] {
+            let file = small_model(window);
+            for precision in [Precision::Float, Precision::Fast] {
+                let model = Model::new(&file, precision).unwrap();
+                for text in &texts {
+                    let doc = parse(Raw::text("t", text.as_str()), lexicon);
+                    let scan = Scan::new(&doc, lexicon);
+                    let drafts = drafts_by(&model, &scan).unwrap();
+                    let mut order: Vec<usize> = drafts.iter().map(|d| d.sentence).collect();
+                    assert!(order.is_sorted());
+                    order.dedup();
+                    assert!(text.len() < 5000 || order.len() > 10, "the long text has attributions");
+                    for a in coref::resolve(&scan, drafts) {
+                        let all = a.source.iter().chain(&a.cue).chain(&a.content);
+                        all.for_each(|s| assert!(!doc.slice(*s).trim().is_empty(), "{a:?}"));
+                        assert!(a.content.is_sorted());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_twice() {
+        let lexicon = Lexicon::english();
+        let file = small_model(20);
+        let doc = parse(Raw::text("t", "Ek said the ships would leave. \"We pay,\" Berg told the union."), lexicon);
+        let scan = Scan::new(&doc, lexicon);
+        let found = || format!("{:?}", drafts_by(&Model::new(&file, Precision::here()).unwrap(), &scan));
+        assert_eq!(found(), found());
+    }
+}

@@ -1,4 +1,4 @@
-//! A small model of made-up numbers in the format of the real one, and a plain computation to hold the encoder to.
+//! A small model of made-up numbers in the format of the real one, for tests that need no weights.
 
 use std::fmt::Write as _;
 
