@@ -105,13 +105,13 @@ impl Sentence<'_, '_> {
         if bare_future {
             return None;
         }
-        let from = if source.inverted { source.tokens.end.max(end) } else { end };
-        let right = if verb.voice == Voice::PassiveBy { None } else { scan.right(from, cue, &self.tokens) };
         if verb.voice == Voice::PassiveBy {
             return self.passive(verb, end, source, cue);
         }
+        let from = if source.inverted { source.tokens.end.max(end) } else { end };
+        let right = scan.right(from, cue, &self.tokens);
         let explicit = matches!(right, Some((Right::That | Right::Quote, _)));
-        if !scan.suits(&source, cue.frames, verb.doubtful && !explicit || verb.voice == Voice::PassiveBy) {
+        if !scan.suits(&source, cue.frames, verb.doubtful && !explicit) {
             return None;
         }
         let left = self.left(&source, cue, from);
@@ -213,11 +213,7 @@ impl Sentence<'_, '_> {
         if end <= self.left_low || !scan.closes_left(end - 1) {
             return None;
         }
-        let mut start = self.left_low;
-        while start < end && scan.quote(start).is_none() && (scan.is_mark(start) || scan.is(start, Class::COORDINATOR)) {
-            start += 1;
-        }
-        let range = start..end;
+        let range = self.without_openers(self.left_low..end);
         let quoted = range.clone().any(|t| scan.quote(t).is_some());
         let first = range.start;
         // "Asked by Berg whether he would go, Ek said no."
@@ -280,6 +276,13 @@ impl Sentence<'_, '_> {
             || matches!(scan.word(before), "as" | "while" | "by" | "in" | "after" | "before")
             || scan.closing_mark(before);
         opens || matches!(right, Right::Quote | Right::That)
+    }
+
+    /// Without the marks and conjunctions at the start, which belong to the reporter ("But …").
+    pub(super) fn without_openers(&self, range: Range<usize>) -> Range<usize> {
+        let scan = self.scan;
+        let opener = |t: usize| scan.quote(t).is_none() && (scan.is_mark(t) || scan.is(t, Class::COORDINATOR));
+        range.clone().find(|t| !opener(*t)).unwrap_or(range.end)..range.end
     }
 
     /// Content that only points: "it", "so", "this".

@@ -21,12 +21,9 @@ impl Sentence<'_, '_> {
         } else {
             self.left_low..t
         };
-        let mut start = range.start;
-        while start < range.end && scan.quote(start).is_none() && (scan.is_mark(start) || scan.is(start, Class::COORDINATOR)) {
-            start += 1;
-        }
-        let content = scan.pieces(start..range.end);
-        let clause = (start..range.end).any(|t| scan.finite(t) || scan.bare_verb(t) || scan.quote(t).is_some());
+        let said = self.without_openers(range.clone());
+        let content = scan.pieces(said.clone());
+        let clause = said.clone().any(|t| scan.finite(t) || scan.bare_verb(t) || scan.quote(t).is_some());
         if content.is_empty() || !clause {
             return None;
         }
