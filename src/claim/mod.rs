@@ -2,6 +2,7 @@
 
 mod act;
 mod actors;
+mod amounts;
 pub mod audit;
 mod build;
 mod by_clause;
@@ -10,6 +11,7 @@ mod clause;
 mod condition;
 mod dates;
 mod fallback;
+mod figures;
 mod kind;
 mod limits;
 mod modality;
@@ -26,6 +28,7 @@ use serde::Serialize;
 use crate::attribute::Attribution;
 use crate::{Document, Lexicon, Span};
 
+pub use amounts::ClaimAmount;
 pub use dates::ClaimDate;
 
 /// One proposition in an attribution.
@@ -47,6 +50,8 @@ pub struct Claim {
     pub limits: Vec<Span>,
     /// The times that content and conditions name, where they can be told for sure; in the order of the text.
     pub dates: Vec<ClaimDate>,
+    /// The amounts that content and conditions name, in the order of the text.
+    pub amounts: Vec<ClaimAmount>,
     /// Who would do it, where that is not the speaker.
     pub actors: Vec<String>,
     /// Whom it is directed at.
@@ -179,6 +184,7 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
         for claim in &mut claims[start..] {
             context.complete(doc, claim);
             claim.dates = dates::dates(doc, claim, lexicon);
+            claim.amounts = amounts::amounts(doc, claim, lexicon);
         }
     }
     claims

@@ -3,6 +3,7 @@
 //! Each file opens with comment lines (`#`) that say its purpose, columns, origin and licence. A file of the same name in a user's
 //! folder is read after the built-in one; where it has the line `# mode: replace` it is read in its place.
 
+mod amounts;
 mod boilerplate;
 mod calendar;
 mod claims;
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+pub(crate) use amounts::{AmountWord, Amounts};
 pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
@@ -38,6 +40,7 @@ pub struct Lexicon {
     pub(crate) cues: Cues,
     pub(crate) claims: ClaimWords,
     pub(crate) calendar: Calendar,
+    pub(crate) amounts: Amounts,
     pub(crate) topics: Topics,
 }
 
@@ -79,8 +82,9 @@ impl Lexicon {
             let grammar = Grammar::load(files)?;
             let cues = Cues::load(files, &grammar)?;
             let calendar = Calendar::load(files)?;
+            let amounts = Amounts::load(files)?;
             let (topics, boilerplate) = joined(topics)?;
-            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, topics })
+            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, amounts, topics })
         })
     }
 }
@@ -104,6 +108,7 @@ macro_rules! built_in {
 
 built_in! {
     "abbreviations.txt",
+    "amounts.tsv",
     "boilerplate.txt",
     "boundaries.txt",
     "calendar.tsv",

@@ -10,7 +10,7 @@ use crate::attribute::{Attribution, Speaker};
 use crate::claim::Claim;
 use crate::claim::audit::{Audited, audit};
 use crate::claim::open::OpenQuestion;
-use crate::claim::position::{speaker_label, speakers};
+use crate::claim::position::{speaker_label, speakers, squeeze};
 use crate::claim::quiet::{QuietParty, quiet_parties};
 
 const CLAIM: &[&str] = &[
@@ -26,6 +26,8 @@ const CLAIM: &[&str] = &[
     "content",
     "conditions",
     "limits",
+    "dates",
+    "amounts",
     "actors",
     "topics",
     "quote_type",
@@ -112,6 +114,8 @@ impl Rows<'_> {
         row.extend([name(&claim.group()), name(&claim.kind), name(&claim.strength), name(&claim.polarity)]);
         row.push(joined(self.article.doc, &claim.content));
         row.extend([self.list(&claim.conditions), self.list(&claim.limits)]);
+        row.push(claim.dates.iter().map(|d| d.value.as_str()).collect::<Vec<_>>().join("; "));
+        row.push(claim.amounts.iter().map(|a| squeeze(&a.label(self.article.doc))).collect::<Vec<_>>().join("; "));
         row.extend([claim.actors.join("; "), claim.topics.join("; "), quote_type]);
         row.extend(self.where_(cover(&claim.content)));
         row

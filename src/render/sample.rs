@@ -85,6 +85,7 @@ impl Sample {
             conditions: conditions.iter().map(|w| find(w)).collect(),
             limits: Vec::new(),
             dates: Vec::new(),
+            amounts: Vec::new(),
             actors: if attribution == 0 { vec!["Norland".into()] } else { Vec::new() },
             targets: Vec::new(),
             topics: if attribution == 0 { vec!["troop_deployment".into()] } else { Vec::new() },
