@@ -181,6 +181,7 @@ impl Context<'_> {
             limits: limits.into_iter().filter(|l| actors::inside(*l, &content)).collect(),
             dates: Vec::new(),
             amounts: Vec::new(),
+            places: Vec::new(),
             conditions: part.conditions.iter().filter_map(|c| words.cover(c.clone())).filter(|c| actors::inside(*c, &unit.spans)).collect(),
             actors: if self.names_deed() { Vec::new() } else { actors::actors(&main, &part.reading, kind, &self.side, self.lexicon) },
             targets: actors::targets(&main, &part.reading, kind, self.lexicon),

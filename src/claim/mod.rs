@@ -16,6 +16,7 @@ mod kind;
 mod limits;
 mod modality;
 pub mod open;
+mod places;
 pub mod position;
 pub mod quiet;
 mod split;
@@ -30,6 +31,7 @@ use crate::{Document, Lexicon, Span};
 
 pub use amounts::ClaimAmount;
 pub use dates::ClaimDate;
+pub use places::{ClaimPlace, NamedBy};
 
 /// One proposition in an attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +54,8 @@ pub struct Claim {
     pub dates: Vec<ClaimDate>,
     /// The amounts that content and conditions name, in the order of the text.
     pub amounts: Vec<ClaimAmount>,
+    /// The countries that content and conditions name, in the order of the text.
+    pub places: Vec<ClaimPlace>,
     /// Who would do it, where that is not the speaker.
     pub actors: Vec<String>,
     /// Whom it is directed at.
@@ -178,6 +182,7 @@ pub enum Polarity {
 pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut context = topics::Context::of(doc, lexicon);
+    let finder = places::Finder::new(doc, lexicon);
     for (index, attribution) in attributions.iter().enumerate() {
         let start = claims.len();
         build::claims_of(doc, index, attribution, lexicon, &mut claims);
@@ -185,6 +190,7 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
             context.complete(doc, claim);
             claim.dates = dates::dates(doc, claim, lexicon);
             claim.amounts = amounts::amounts(doc, claim, lexicon);
+            claim.places = finder.places(claim);
         }
     }
     claims

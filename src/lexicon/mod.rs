@@ -11,6 +11,7 @@ mod cues;
 mod grammar;
 mod people;
 pub(crate) mod phrases;
+mod places;
 mod topics;
 mod words;
 
@@ -25,6 +26,7 @@ pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
+pub(crate) use places::{PlaceWord, Places};
 pub(crate) use topics::Topics;
 pub(crate) use words::{Abbreviation, BoundaryWord, Opening, Words};
 
@@ -41,6 +43,7 @@ pub struct Lexicon {
     pub(crate) claims: ClaimWords,
     pub(crate) calendar: Calendar,
     pub(crate) amounts: Amounts,
+    pub(crate) places: Places,
     pub(crate) topics: Topics,
 }
 
@@ -83,8 +86,9 @@ impl Lexicon {
             let cues = Cues::load(files, &grammar)?;
             let calendar = Calendar::load(files)?;
             let amounts = Amounts::load(files)?;
+            let places = Places::load(files)?;
             let (topics, boilerplate) = joined(topics)?;
-            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, amounts, topics })
+            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, amounts, places, topics })
         })
     }
 }
@@ -129,6 +133,7 @@ built_in! {
     "open_questions.txt",
     "outlets.txt",
     "pagewords.txt",
+    "places.tsv",
     "premodifiers.txt",
     "pronouns.tsv",
     "roles.tsv",

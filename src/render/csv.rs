@@ -28,6 +28,7 @@ const CLAIM: &[&str] = &[
     "limits",
     "dates",
     "amounts",
+    "places",
     "actors",
     "topics",
     "quote_type",
@@ -116,6 +117,7 @@ impl Rows<'_> {
         row.extend([self.list(&claim.conditions), self.list(&claim.limits)]);
         row.push(claim.dates.iter().map(|d| d.value.as_str()).collect::<Vec<_>>().join("; "));
         row.push(claim.amounts.iter().map(|a| squeeze(&a.label(self.article.doc))).collect::<Vec<_>>().join("; "));
+        row.push(countries(claim).join("; "));
         row.extend([claim.actors.join("; "), claim.topics.join("; "), quote_type]);
         row.extend(self.where_(cover(&claim.content)));
         row
@@ -180,6 +182,18 @@ impl Rows<'_> {
     fn list(&self, spans: &[Span]) -> String {
         spans.iter().map(|s| joined(self.article.doc, &[*s])).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// The countries of a claim, each once: by code, bodies by name.
+fn countries(claim: &Claim) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    for place in &claim.places {
+        let name = place.code.as_deref().unwrap_or(&place.country);
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
 }
 
 /// From the first to the last byte of some spans.

@@ -14,7 +14,7 @@ use crate::Span;
 use crate::attribute::{Attribution, QuoteType, ResolvedBy, Speaker};
 use crate::claim::audit::{attributed, audit};
 use crate::claim::quiet::quiet_parties;
-use crate::claim::{Claim, ClaimAmount, ClaimType, Group, Polarity, Strength};
+use crate::claim::{Claim, ClaimAmount, ClaimPlace, ClaimType, Group, NamedBy, Polarity, Strength};
 use crate::document::Role;
 
 /// One array with an object a document, laid out for people.
@@ -176,6 +176,15 @@ struct JsonAmount<'a> {
 }
 
 #[derive(Serialize)]
+struct JsonPlace<'a> {
+    #[serde(flatten)]
+    span: JsonSpan<'a>,
+    country: &'a str,
+    code: Option<&'a str>,
+    named_by: NamedBy,
+}
+
+#[derive(Serialize)]
 struct JsonSpan<'a> {
     start: usize,
     end: usize,
@@ -240,6 +249,8 @@ struct JsonClaim<'a> {
     dates: Vec<JsonDate<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     amounts: Vec<JsonAmount<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<JsonPlace<'a>>,
     actors: &'a [String],
     targets: &'a [String],
     topics: &'a [String],
@@ -407,6 +418,7 @@ impl<'a> Maker<'a> {
             limits: self.spans(&claim.limits),
             dates: claim.dates.iter().map(|d| JsonDate { span: self.span(d.span), value: &d.value }).collect(),
             amounts: claim.amounts.iter().map(|a| self.amount(a)).collect(),
+            places: claim.places.iter().map(|p| self.place(p)).collect(),
             actors: &claim.actors,
             targets: &claim.targets,
             topics: &claim.topics,
@@ -418,6 +430,10 @@ impl<'a> Maker<'a> {
     fn amount(&self, a: &'a ClaimAmount) -> JsonAmount<'a> {
         let [value, min, max] = [a.value, a.min, a.max].map(|n| n.and_then(number));
         JsonAmount { span: self.span(a.span), value, min, max, unit: a.unit.as_deref(), of: a.of.map(|s| self.span(s)) }
+    }
+
+    fn place(&self, p: &'a ClaimPlace) -> JsonPlace<'a> {
+        JsonPlace { span: self.span(p.span), country: &p.country, code: p.code.as_deref(), named_by: p.named_by }
     }
 
     /// Whoever asks why is told.

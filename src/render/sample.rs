@@ -86,6 +86,7 @@ impl Sample {
             limits: Vec::new(),
             dates: Vec::new(),
             amounts: Vec::new(),
+            places: Vec::new(),
             actors: if attribution == 0 { vec!["Norland".into()] } else { Vec::new() },
             targets: Vec::new(),
             topics: if attribution == 0 { vec!["troop_deployment".into()] } else { Vec::new() },

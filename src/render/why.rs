@@ -46,6 +46,10 @@ impl Page<'_> {
         for amount in &claim.amounts {
             rows.push(pair("Amount", format!("{} = {}", self.located(amount.span), squeeze(&amount.label(self.article.doc)))));
         }
+        for place in &claim.places {
+            let code = place.code.as_ref().map_or(String::new(), |code| format!(" ({code})"));
+            rows.push(pair("Place", format!("{} = {}{code}", self.located(place.span), place.country)));
+        }
         for (name, list) in [("Would be done by", &claim.actors), ("Directed at", &claim.targets)] {
             if !list.is_empty() {
                 rows.push(pair(name, list.join(", ")));
