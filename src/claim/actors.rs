@@ -159,7 +159,9 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
     let asked = asked(words, reading, lexicon).or_else(|| bidden(words, reading, kind, lexicon));
     match (kind.group(), asked) {
         (Group::Demand, Some(party)) => names(words, party, lexicon),
-        _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) => Vec::new(),
+        _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) && !reading.is(Sign::Willing) => {
+            Vec::new()
+        }
         _ => names(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon),
     }
 }

@@ -12,6 +12,7 @@ mod condition;
 mod dates;
 mod fallback;
 mod figures;
+mod inverted;
 mod kind;
 mod limits;
 mod modality;

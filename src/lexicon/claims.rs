@@ -109,6 +109,7 @@ names! {
     Bear = "bear",
     Claim = "claim",
     Offend = "offend",
+    Willing = "willing",
 }
 
 names! {
@@ -121,6 +122,7 @@ names! {
     After = "after",
     Within = "within",
     Provided = "provided",
+    Inverted = "inverted",
     Never = "not",
     Event = "event",
     Truce = "truce",
