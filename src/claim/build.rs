@@ -247,15 +247,15 @@ impl Context<'_> {
 fn balanced(doc: &Document, span: Span, content: &[Span]) -> Span {
     let reach = |a: usize, b: usize| a <= b && !doc.text[a..b].contains(char::is_alphanumeric);
     let first = doc.quotations.partition_point(|q| q.outer.start() < span.start()).saturating_sub(2);
+    let Some(piece) = content.iter().find(|c| c.contains(span)) else { return span };
     let near = doc.quotations[first..].iter().take_while(|q| q.outer.start() < span.end());
     let whole = near.filter(|q| {
         let (opens, closes) = (q.outer.start() < span.start(), q.outer.end() > span.end());
         let starts = !opens || reach(q.outer.start(), span.start());
         let ends = !closes || q.inner.end() >= span.start() && reach(span.end().min(q.inner.end()), q.inner.end());
-        !q.open && starts && ends
+        !q.open && starts && ends && piece.contains(q.outer)
     });
-    let wide = whole.fold(span, |all, q| all.cover(q.outer));
-    content.iter().find_map(|c| c.contains(span).then(|| c.intersection(wide)).flatten()).unwrap_or(span)
+    whole.fold(span, |all, q| all.cover(q.outer))
 }
 
 /// Whether the speaker's side does or will do something.

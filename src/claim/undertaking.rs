@@ -167,6 +167,9 @@ impl Facts<'_> {
         if r.has(Sign::Offer) {
             return Some(says(T::Offer, "open to it"));
         }
+        if e.offered && self.future && (r.is(Sign::Consider) || r.at_main(Sign::Consider)) {
+            return Some(says(T::Commitment, "also would consider").tentative());
+        }
         if e.offered && r.is(Sign::Could) && self.deed {
             return Some(says(T::Offer, "also could"));
         }
