@@ -185,6 +185,7 @@ impl Context<'_> {
         }
         let bargain = bargain.filter(|_| verdict.kind.group() == Group::Commitment).map(|b| b.at.clone());
         conditions.extend(bargain.clone());
+        conditions.sort_by_key(|c| c.start);
         Some(Part { at, joint, conditions, reading, verdict, bargain: bargain.is_some() })
     }
 

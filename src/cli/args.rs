@@ -138,6 +138,9 @@ pub(crate) struct Words {
     /// A folder of word lists that extend or replace the built-in ones of the same name
     #[arg(long, value_name = "DIR", help_heading = "Input")]
     pub(crate) lexicon: Option<PathBuf>,
+    /// A file of topics (TOML) that extends the built-in ones, or replaces them if it has the line "# mode: replace"
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub(crate) topics: Option<PathBuf>,
 }
 
 /// How much a summary holds.
@@ -204,7 +207,7 @@ pub(crate) struct Which {
     /// Only these types; may be given more than once
     #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = PossibleValuesParser::new(types()))]
     pub(crate) types: Vec<String>,
-    /// Only these topics, by identifier; may be given more than once
+    /// Only these topics, by identifier (a wrong one is answered with the list); may be given more than once
     #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
     pub(crate) topic: Vec<String>,
     /// Show assessments too; csv, json and jsonl always hold them

@@ -51,7 +51,7 @@ impl Lexicon {
     /// The built-in English lists. Parsed once a process.
     #[must_use]
     pub fn english() -> &'static Self {
-        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| match Lexicon::load(&Files { folder: None }) {
+        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| match Lexicon::load(&Files::default()) {
             Ok(lexicon) => lexicon,
             Err(error) => unreachable!("the built-in lexicon is tested to load: {error}"),
         });
@@ -64,9 +64,23 @@ impl Lexicon {
     /// [`Error::Io`] if the folder or a file in it cannot be read, [`Error::Lexicon`] with file and line if a file breaks its
     /// format or has a name that no list has.
     pub fn with_folder(folder: &Path) -> Result<Self> {
-        let files = Files { folder: Some(folder) };
+        Self::with(Some(folder), None)
+    }
+
+    /// The English lists with a user's folder merged over them, then a topics file of any name.
+    ///
+    /// # Errors
+    /// Those of [`Lexicon::with_folder`], for both.
+    pub fn with(folder: Option<&Path>, topics: Option<&Path>) -> Result<Self> {
+        let files = Files { folder, topics };
         files.check_names()?;
         Self::load(&files)
+    }
+
+    /// The identifiers of the topics, in the order of output.
+    #[must_use]
+    pub fn topic_ids(&self) -> Vec<&str> {
+        self.topics.ids().collect()
     }
 
     /// What a topic is called in tables.
@@ -99,8 +113,11 @@ fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> 
 }
 
 /// Where lists come from: the binary, then a user's folder.
+#[derive(Copy, Clone, Default)]
 pub(crate) struct Files<'a> {
     folder: Option<&'a Path>,
+    /// A file that is read as topics.toml, after that of the folder.
+    topics: Option<&'a Path>,
 }
 
 macro_rules! built_in {
@@ -153,12 +170,15 @@ impl Files<'_> {
         let built_in = BUILT_IN.iter().find(|(n, _)| *n == name).map(|(_, text)| *text);
         let built_in = built_in.ok_or_else(|| Error::lexicon(name, "is not a built-in list"))?;
         let mut texts = vec![ListText { path: PathBuf::from(name), text: Cow::Borrowed(built_in) }];
-        let Some(path) = self.folder.map(|f| f.join(name)).filter(|p| p.exists()) else { return Ok(texts) };
-        let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, "read", e))?;
-        if text.lines().any(|l| l.trim() == "# mode: replace") {
-            texts.clear();
+        let own = self.folder.map(|f| f.join(name)).filter(|p| p.exists());
+        let topics = self.topics.filter(|_| name == "topics.toml").map(Path::to_owned);
+        for path in own.into_iter().chain(topics) {
+            let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, "read", e))?;
+            if text.lines().any(|l| l.trim() == "# mode: replace") {
+                texts.clear();
+            }
+            texts.push(ListText { path, text: Cow::Owned(text) });
         }
-        texts.push(ListText { path, text: Cow::Owned(text) });
         Ok(texts)
     }
 

@@ -258,7 +258,10 @@ impl Page<'_> {
             Heading::Unresolved => "Speaker not resolved".to_owned(),
             Heading::Topic(Some(topic)) => self.topic(topic),
             Heading::Topic(None) => "No topic".to_owned(),
-            Heading::Condition(Some(words)) => format!("Condition: {words}"),
+            Heading::Condition(Some(words)) => {
+                let several = section.claims.first().is_some_and(|i| self.article.claims[*i].conditions.len() > 1);
+                format!("{}: {words}", if several { "Conditions" } else { "Condition" })
+            }
             Heading::Condition(None) => "Without a stated condition".to_owned(),
         }
     }

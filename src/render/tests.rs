@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::sample::Sample;
 use super::*;
+use crate::Span;
 
 fn draw(view: View, format: Format) -> String {
     Sample::new().draw(&Options::new(view, format))
@@ -119,6 +120,16 @@ fn the_ledger_says_who_owes_what_if_which_condition_holds() {
     assert!(page.starts_with(first), "{page}");
     assert!(page.contains("## Without a stated condition\n"), "{page}");
     assert!(!page.contains("prediction"), "{page}");
+}
+
+#[test]
+fn two_conditions_head_one_table_of_the_ledger() {
+    let mut sample = Sample::new();
+    let (start, first) = (sample.doc.text.find("Norland").unwrap(), sample.claims[0].conditions[0]);
+    sample.claims[0].conditions = vec![Span::new(start, start + 7), first];
+    let page = sample.draw(&Options::new(View::Positions(By::Condition), Format::Markdown));
+    assert!(page.starts_with("## Conditions: Norland; after a truce\n"), "{page}");
+    assert_eq!(page.matches("commitment · conditional").count(), 1, "{page}");
 }
 
 #[test]
