@@ -8,7 +8,7 @@ use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
-use onrecord::render::{Article, Evidence, Format, Options, View, renderer};
+use onrecord::render::{Article, Evidence, Format, Options, Renderer, View, renderer};
 use onrecord::summarize::{self, Summary, summarize};
 use onrecord::{Document, Lexicon, parse};
 
@@ -16,7 +16,21 @@ use super::args::{Common, GroupName, InputFormat, Which, Words};
 use super::{Outcome, output};
 
 /// Reads every input and writes `options.view` of each document.
-pub(crate) fn articles(common: &Common, mut options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+pub(crate) fn articles(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+    run(common, options, None, summary)
+}
+
+/// The same, by a renderer that takes several documents whatever the format.
+pub(crate) fn articles_into(
+    common: &Common,
+    options: Options,
+    renderer: Box<dyn Renderer>,
+    summary: &summarize::Options,
+) -> anyhow::Result<Outcome> {
+    run(common, options, Some(renderer), summary)
+}
+
+fn run(common: &Common, mut options: Options, own: Option<Box<dyn Renderer>>, summary: &summarize::Options) -> anyhow::Result<Outcome> {
     let engine = common.engine;
     ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
     if options.format.is_export() && options.view != View::Claims {
@@ -37,27 +51,28 @@ pub(crate) fn articles(common: &Common, mut options: Options, summary: &summariz
     let mut out = output::stdout(&common.output.manners);
     let mut raws = read(&common.inputs, common.input_format).peekable();
     // Only pages need to know whether more follows; machine formats never wait for the next line.
-    let one = options.format == Format::Brat;
+    let one = options.format == Format::Brat && own.is_none();
     let page = matches!(options.format, Format::Text | Format::Table | Format::Markdown) || one;
     let first = if page { raws.next() } else { None };
     options.several = first.is_some() && raws.peek().is_some();
     if one && options.several {
-        anyhow::bail!("a brat file is for one document: run once for each");
+        anyhow::bail!("a brat file is for one document: run once for each, or name a folder with --out-dir");
     }
-    write(first.into_iter().chain(raws), options, summary, lexicon, common, &mut out)
+    let view = options.view;
+    let renderer = own.unwrap_or_else(|| renderer(options));
+    write(first.into_iter().chain(raws), view, renderer, summary, lexicon, common, &mut out)
 }
 
 fn write(
     raws: impl Iterator<Item = onrecord::Result<Raw>>,
-    options: Options,
+    view: View,
+    mut renderer: Box<dyn Renderer>,
     summary: &summarize::Options,
     lexicon: &Lexicon,
     common: &Common,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
-    let view = options.view;
-    let mut renderer = renderer(options);
     renderer.begin(out)?;
     for raw in raws {
         match raw {
