@@ -159,6 +159,7 @@ built_in! {
     "stance.tsv",
     "stopwords.txt",
     "topics.toml",
+    "turn_labels.tsv",
     "utterances.txt",
     "verbs.txt",
     "verbs_nouns.txt",

@@ -19,6 +19,7 @@ pub(crate) struct People {
     premodifiers: HashSet<Box<str>>,
     titles: HashMap<Box<str>, Gender>,
     utterances: HashSet<Box<str>>,
+    turn_labels: HashMap<Box<str>, bool>,
     generic_bodies: HashSet<Box<str>>,
 }
 
@@ -121,6 +122,15 @@ impl People {
                 people.titles.insert(title.into(), gender_of(gender));
             }
         }
+        for list in files.open("turn_labels.tsv")? {
+            for line in list.lines() {
+                let [word, kind] = line.cells()?;
+                if !matches!(kind, "ask" | "answer") {
+                    return Err(line.error(format!("the kind is ask or answer, not \"{kind}\"")));
+                }
+                people.turn_labels.insert(word.into(), kind == "ask");
+            }
+        }
         for (name, set) in [
             ("name_particles.txt", &mut people.particles),
             ("premodifiers.txt", &mut people.premodifiers),
@@ -204,6 +214,11 @@ impl People {
     /// Whether a noun can take up any body: "the organization".
     pub(crate) fn is_generic_body(&self, noun: &str) -> bool {
         self.generic_bodies.contains(noun)
+    }
+
+    /// For a word that opens a turn of a printed conversation, whether whoever it stands for asks.
+    pub(crate) fn turn_label(&self, word: &str) -> Option<bool> {
+        self.turn_labels.get(word).copied()
     }
 
     /// Whether a text noun stands for whoever issued it: "the statement said".
