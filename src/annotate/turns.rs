@@ -23,7 +23,7 @@ pub(super) fn turns(doc: &Document, lexicon: &Lexicon) -> Vec<Turn> {
     let body: Vec<&Paragraph> = doc.paragraphs.iter().filter(|p| p.role == Role::Body).collect();
     let reader = Reader { doc, lexicon };
     let opened: Vec<Option<Turn>> = body.iter().map(|p| reader.open(p.span)).collect();
-    if !converse(doc, &opened) {
+    if !reader.converse(&opened) {
         return Vec::new();
     }
     let last = opened.iter().rposition(Option::is_some).unwrap_or(0);
@@ -44,18 +44,6 @@ pub(super) fn turns(doc: &Document, lexicon: &Lexicon) -> Vec<Turn> {
         turn.entity = asked;
     }
     turns
-}
-
-/// Whether the lines with a label are a conversation: several, by at least two, most of them ending like sentences.
-fn converse(doc: &Document, opened: &[Option<Turn>]) -> bool {
-    let turns: Vec<&Turn> = opened.iter().flatten().collect();
-    let labels: BTreeSet<String> = turns.iter().map(|t| doc.slice(t.label).to_lowercase()).collect();
-    let letters = turns.iter().filter(|t| t.name.is_none()).count();
-    let ends = |t: &&&Turn| {
-        t.speech.last().is_some_and(|s| doc.slice(*s).ends_with(['.', '?', '!', '"', '\u{201d}', ')', '\u{2026}', '-', '\u{2014}']))
-    };
-    let enough = turns.len() >= LEAST || letters >= LEAST_LETTERS;
-    enough && labels.len() > 1 && turns.iter().filter(ends).count() * 2 > turns.len()
 }
 
 struct Reader<'a> {
@@ -111,13 +99,31 @@ impl Reader<'_> {
         (2..=WORDS).contains(&words.len()) && words.iter().all(capital) && known && !name.contains(|c: char| c.is_ascii_digit())
     }
 
+    /// Whether the lines with a label are a conversation: several, by at least two, most of them ending like sentences, and at least
+    /// a quarter of them in the first or second person or a question, as no list of names is.
+    fn converse(&self, opened: &[Option<Turn>]) -> bool {
+        let turns: Vec<&Turn> = opened.iter().flatten().collect();
+        let labels: BTreeSet<String> = turns.iter().map(|t| self.doc.slice(t.label).to_lowercase()).collect();
+        let letters = turns.iter().filter(|t| t.name.is_none()).count();
+        let said = |t: &Turn| t.speech.last().map_or("", |s| self.doc.slice(*s));
+        let ends = |t: &&&Turn| said(t).ends_with(['.', '?', '!', '"', '\u{201d}', ')', '\u{2026}', '-', '\u{2014}']);
+        let spoken = |t: &&&Turn| said(t).contains('?') || t.speech.last().is_some_and(|s| self.has_person(*s));
+        let enough = turns.len() >= LEAST || letters >= LEAST_LETTERS;
+        let most = turns.iter().filter(ends).count() * 2 >= turns.len();
+        enough && labels.len() > 1 && most && turns.iter().filter(spoken).count() * 4 >= turns.len()
+    }
+
     /// Whether a paragraph is spoken and no narration: I, we or you in it, and nobody of the conversation named.
     fn in_person(&self, paragraph: Span) -> bool {
-        let tokens = self.doc.tokens_in(paragraph);
-        let person = |t: usize| self.lexicon.people.pronoun(self.doc.word(t)).is_some_and(|p| p.person < 3);
         let before = self.doc.quotations.partition_point(|q| q.outer.end() <= paragraph.start());
         let quoted = self.doc.quotations.get(before).is_some_and(|q| q.outer.start() < paragraph.end());
-        !quoted && tokens.into_iter().any(person)
+        !quoted && self.has_person(paragraph)
+    }
+
+    /// Whether a first or second person stands in a stretch: "I", "we'll", "your".
+    fn has_person(&self, span: Span) -> bool {
+        let person = |word: &str| self.lexicon.people.pronoun(word).is_some_and(|p| p.person < 3);
+        self.doc.tokens_in(span).any(|t| person(self.doc.word(t).split('\'').next().unwrap_or_default()))
     }
 
     /// Who answers in questions and answers: the one person that the article names, or the one with a role.
@@ -186,6 +192,7 @@ mod tests {
             "Monday: Rain.\n\nTuesday: Sun.\n\nWednesday: Rain.",
             "Ida Ek: the premier\n\nClara Lund: the reporter\n\nMaria Holt: the pilot",
             "READ MORE: The ferry left.\n\nWATCH: The ferry left.\n\nREAD MORE: It left.",
+            "Harl Square: The market is held here.\n\nOld Bridge: It was built in 1410.\n\nOtto Castle: The town hall stands here.",
             "Norland: The port is open.\n\nSudland: The port is shut.\n\nWestmark: There is no port.",
         ] {
             assert_eq!(turns(text), [], "{text}");

@@ -4,8 +4,8 @@
 //! there belongs to the speaker. Turns that nobody is named for are questions of an interviewer, and left out.
 
 use super::{Attribution, QuoteType, ResolvedBy, Speaker};
-use crate::Document;
 use crate::document::Turn;
+use crate::{Document, Span};
 
 /// Takes the turns of a document in. Cost: that of sorting the attributions.
 pub(super) fn add_turns(doc: &Document, attributions: &mut Vec<Attribution>) {
@@ -44,9 +44,15 @@ fn attribution(doc: &Document, turn: &Turn) -> Attribution {
     Attribution {
         source: vec![words],
         cue: Vec::new(),
-        content: turn.speech.clone(),
+        content: turn.speech.iter().map(|s| without_marks(doc, *s)).collect(),
         quote_type: QuoteType::Direct,
         speakers: vec![speaker],
         reasons: vec!["content: a turn of a conversation".into()],
     }
+}
+
+/// Without the quotation marks around all of it.
+fn without_marks(doc: &Document, speech: Span) -> Span {
+    let near = doc.quotations.partition_point(|q| q.outer.start() < speech.start());
+    doc.quotations.get(near).filter(|q| q.outer == speech && !q.inner.is_empty()).map_or(speech, |q| q.inner)
 }
