@@ -151,6 +151,10 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
     {
         return side.countries.iter().take(1).cloned().collect();
     }
+    // "Any ship will be sunk": whom a threat is about is its target, and who would do it is not said.
+    if kind == ClaimType::Threat && reading.subject != Subject::Own && reading.verb.is_some() {
+        return Vec::new();
+    }
     let named = match kind.group() {
         Group::Commitment | Group::Demand => true,
         Group::Position => kind == ClaimType::Position,

@@ -207,6 +207,7 @@ impl Context<'_> {
             strength: modality::strength(&part.verdict, &part.reading, !part.conditions.is_empty()),
             polarity: modality::polarity(&part.verdict, &part.reading),
             limits: limits.into_iter().filter(|l| actors::inside(*l, &content)).collect(),
+            clause: part.reading.verb.is_some() || part.reading.imperative,
             dates: Vec::new(),
             amounts: Vec::new(),
             places: Vec::new(),

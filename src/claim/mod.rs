@@ -47,6 +47,8 @@ pub struct Claim {
     pub polarity: Polarity,
     /// The words of the proposition, inside the content of the attribution.
     pub content: Vec<Span>,
+    /// Whether its words are a clause by themselves; else they are the object of the cue ("rejected *the deadline*").
+    pub clause: bool,
     /// The words of its conditions ("after a ceasefire").
     pub conditions: Vec<Span>,
     /// Restrictions of place, time, number ("in a neighbouring country").

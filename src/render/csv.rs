@@ -23,6 +23,7 @@ const CLAIM: &[&str] = &[
     "type",
     "strength",
     "polarity",
+    "cue",
     "content",
     "conditions",
     "limits",
@@ -113,7 +114,8 @@ impl Rows<'_> {
         let quote_type = self.article.attributions.get(claim.attribution).map_or(String::new(), |a| name(&a.quote_type));
         let mut row = self.head(format!("C{}", index + 1), speakers);
         row.extend([name(&claim.group()), name(&claim.kind), name(&claim.strength), name(&claim.polarity)]);
-        row.push(joined(self.article.doc, &claim.content));
+        let cue = self.article.attributions.get(claim.attribution).map_or(&[][..], |a| &a.cue);
+        row.extend([cue, &claim.content].map(|spans| joined(self.article.doc, spans)));
         row.extend([self.list(&claim.conditions), self.list(&claim.limits)]);
         row.push(claim.dates.iter().map(|d| d.value.as_str()).collect::<Vec<_>>().join("; "));
         row.push(claim.amounts.iter().map(|a| squeeze(&a.label(self.article.doc))).collect::<Vec<_>>().join("; "));

@@ -84,6 +84,7 @@ impl Sample {
             content: vec![find(content)],
             conditions: conditions.iter().map(|w| find(w)).collect(),
             limits: Vec::new(),
+            clause: true,
             dates: Vec::new(),
             amounts: Vec::new(),
             places: Vec::new(),

@@ -123,6 +123,27 @@ fn the_ledger_says_who_owes_what_if_which_condition_holds() {
 }
 
 #[test]
+fn the_object_of_a_cue_is_shown_with_it() {
+    let mut sample = Sample::new();
+    let find = |words: &str| {
+        let start = sample.doc.text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let (cue, content) = (find("would send"), find("ships after"));
+    (sample.attributions[0].cue, sample.attributions[0].content) = (vec![cue], vec![content]);
+    (sample.claims[0].content, sample.claims[0].clause) = (vec![content], false);
+    let page = sample.draw(&Options::new(View::Claims, Format::Markdown));
+    assert!(page.contains("| \\[would send\\] ships after |"), "{page}");
+}
+
+#[test]
+fn a_narrow_table_of_claims_has_no_topics_and_says_so() {
+    let options = Options { width: 80, ..Options::new(View::Claims, Format::Text) };
+    let page = Sample::new().draw(&options);
+    assert!(!page.contains("Topic ") && page.contains("Topics are shown from 100 columns on."), "{page}");
+}
+
+#[test]
 fn two_conditions_head_one_table_of_the_ledger() {
     let mut sample = Sample::new();
     let (start, first) = (sample.doc.text.find("Norland").unwrap(), sample.claims[0].conditions[0]);
