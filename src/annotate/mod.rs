@@ -1,5 +1,6 @@
 //! In: a segmented [`Document`]. Out: its quotations and mentions. Needs: sentences, tokens.
 
+mod actors;
 mod entities;
 mod names;
 mod quotes;
@@ -11,6 +12,7 @@ pub fn annotate(doc: &mut Document, lexicon: &Lexicon) {
     doc.quotations = quotes::quotations(doc);
     let names = names::find(doc, lexicon);
     (doc.mentions, doc.entities) = entities::link(doc, names);
+    actors::apply(doc, lexicon);
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod cue;
 mod description;
 mod engine;
 mod extent;
+mod joint;
 #[cfg(feature = "learned")]
 mod learned;
 mod nominal;

@@ -138,6 +138,9 @@ pub(crate) struct Words {
     /// A folder of word lists that extend or replace the built-in ones of the same name
     #[arg(long, value_name = "DIR", help_heading = "Input")]
     pub(crate) lexicon: Option<PathBuf>,
+    /// People and bodies you know: other names, roles by date (TOML; see the README)
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub(crate) actors: Option<PathBuf>,
 }
 
 /// How much a summary holds.

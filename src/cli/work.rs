@@ -137,10 +137,13 @@ impl Work {
     }
 }
 
-/// The lists of a user's folder merged over the built-in ones; `None` where no folder is named.
+/// The lists of a user's folder and files merged over the built-in ones; `None` where none is named.
 pub(crate) fn lexicon(words: &Words) -> anyhow::Result<Option<Lexicon>> {
     let folder = words.lexicon.as_deref();
-    folder.map(|folder| Lexicon::with_folder(folder).context("the word lists cannot be used")).transpose()
+    let own = folder.map(|folder| Lexicon::with_folder(folder).context("the word lists cannot be used")).transpose()?;
+    let Some(actors) = words.actors.as_deref() else { return Ok(own) };
+    let lexicon = own.unwrap_or_else(|| Lexicon::english().clone());
+    lexicon.with_actors(actors).context("the actors cannot be used").map(Some)
 }
 
 /// Which claims `which` asks for.

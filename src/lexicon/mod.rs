@@ -3,6 +3,7 @@
 //! Each file opens with comment lines (`#`) that say its purpose, columns, origin and licence. A file of the same name in a user's
 //! folder is read after the built-in one; where it has the line `# mode: replace` it is read in its place.
 
+mod actors;
 mod boilerplate;
 mod calendar;
 mod claims;
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+pub(crate) use actors::{Actor, ActorGender, ActorKind, Actors};
 pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
@@ -39,6 +41,7 @@ pub struct Lexicon {
     pub(crate) claims: ClaimWords,
     pub(crate) calendar: Calendar,
     pub(crate) topics: Topics,
+    pub(crate) actors: Actors,
 }
 
 impl Lexicon {
@@ -63,6 +66,17 @@ impl Lexicon {
         Self::load(&files)
     }
 
+    /// The lists with the actors of a file: other names of people and bodies, and who held which role when. The form is told at the top
+    /// of the built-in `actors.toml`.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the file cannot be read, [`Error::Lexicon`] with the line if it breaks the form.
+    pub fn with_actors(mut self, path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, "read", e))?;
+        self.actors.add(&ListText { path: path.to_owned(), text: Cow::Owned(text) })?;
+        Ok(self)
+    }
+
     /// What a topic is called in tables.
     #[must_use]
     pub fn topic_label(&self, id: &str) -> String {
@@ -79,8 +93,9 @@ impl Lexicon {
             let grammar = Grammar::load(files)?;
             let cues = Cues::load(files, &grammar)?;
             let calendar = Calendar::load(files)?;
+            let actors = Actors::load(files)?;
             let (topics, boilerplate) = joined(topics)?;
-            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, topics })
+            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, topics, actors })
         })
     }
 }
@@ -103,6 +118,7 @@ macro_rules! built_in {
 }
 
 built_in! {
+    "actors.toml",
     "abbreviations.txt",
     "boilerplate.txt",
     "boundaries.txt",
