@@ -1,5 +1,6 @@
 //! In: a segmented [`Document`]. Out: its quotations, mentions and turns. Needs: sentences, tokens.
 
+mod actors;
 mod entities;
 mod names;
 mod quotes;
@@ -12,6 +13,7 @@ pub fn annotate(doc: &mut Document, lexicon: &Lexicon) {
     doc.quotations = quotes::quotations(doc);
     let names = names::find(doc, lexicon);
     (doc.mentions, doc.entities) = entities::link(doc, names);
+    actors::apply(doc, lexicon);
     doc.turns = turns::turns(doc, lexicon);
 }
 

@@ -16,6 +16,7 @@ mod description;
 mod engine;
 mod extent;
 mod interview;
+mod joint;
 #[cfg(feature = "learned")]
 mod learned;
 mod nominal;

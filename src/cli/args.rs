@@ -142,6 +142,9 @@ pub(crate) struct Words {
     /// A file of topics (TOML) that extends the built-in ones, or replaces them if it has the line "# mode: replace"
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(crate) topics: Option<PathBuf>,
+    /// People and bodies you know: other names, roles by date (TOML; see the README)
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub(crate) actors: Option<PathBuf>,
 }
 
 /// How much a summary holds.

@@ -153,11 +153,14 @@ impl Work {
     }
 }
 
-/// The lists of a user's folder and topics merged over the built-in ones; `None` where neither is named.
+/// The lists of a user's folder and files merged over the built-in ones; `None` where none is named.
 pub(crate) fn lexicon(words: &Words) -> anyhow::Result<Option<Lexicon>> {
     let (folder, topics) = (words.lexicon.as_deref(), words.topics.as_deref());
     let own = (folder.is_some() || topics.is_some()).then(|| Lexicon::with(folder, topics));
-    own.transpose().context("the word lists cannot be used")
+    let own = own.transpose().context("the word lists cannot be used")?;
+    let Some(actors) = words.actors.as_deref() else { return Ok(own) };
+    let lexicon = own.unwrap_or_else(|| Lexicon::english().clone());
+    lexicon.with_actors(actors).context("the actors cannot be used").map(Some)
 }
 
 /// Refuses a topic that no list has, with the one that was meant and all there are.

@@ -3,6 +3,7 @@
 //! Each file opens with comment lines (`#`) that say its purpose, columns, origin and licence. A file of the same name in a user's
 //! folder is read after the built-in one; where it has the line `# mode: replace` it is read in its place.
 
+mod actors;
 mod amounts;
 mod boilerplate;
 mod calendar;
@@ -19,6 +20,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+pub(crate) use actors::{Actor, ActorGender, ActorKind, Actors};
 pub(crate) use amounts::{AmountWord, Amounts};
 pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
@@ -45,6 +47,7 @@ pub struct Lexicon {
     pub(crate) amounts: Amounts,
     pub(crate) places: Places,
     pub(crate) topics: Topics,
+    pub(crate) actors: Actors,
 }
 
 impl Lexicon {
@@ -83,6 +86,17 @@ impl Lexicon {
         self.topics.ids().collect()
     }
 
+    /// The lists with the actors of a file: other names of people and bodies, and who held which role when. The form is told at the top
+    /// of the built-in `actors.toml`.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the file cannot be read, [`Error::Lexicon`] with the line if it breaks the form.
+    pub fn with_actors(mut self, path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, "read", e))?;
+        self.actors.add(&ListText { path: path.to_owned(), text: Cow::Owned(text) })?;
+        Ok(self)
+    }
+
     /// What a topic is called in tables.
     #[must_use]
     pub fn topic_label(&self, id: &str) -> String {
@@ -101,8 +115,9 @@ impl Lexicon {
             let calendar = Calendar::load(files)?;
             let amounts = Amounts::load(files)?;
             let places = Places::load(files)?;
+            let actors = Actors::load(files)?;
             let (topics, boilerplate) = joined(topics)?;
-            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, amounts, places, topics })
+            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, amounts, places, topics, actors })
         })
     }
 }
@@ -128,6 +143,7 @@ macro_rules! built_in {
 }
 
 built_in! {
+    "actors.toml",
     "abbreviations.txt",
     "amounts.tsv",
     "boilerplate.txt",
