@@ -4,7 +4,7 @@
 //! that of a person, and a line only as one of several of which at least two differ. What stands between two turns goes on with the
 //! first if it is in the first or second person; what follows the last one does not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::document::{EntityKind, Paragraph, Role, Turn};
 use crate::{Document, Lexicon, Span};
@@ -21,7 +21,7 @@ const WORDS: usize = 7;
 /// The turns of a document. Cost: linear in the paragraphs.
 pub(super) fn turns(doc: &Document, lexicon: &Lexicon) -> Vec<Turn> {
     let body: Vec<&Paragraph> = doc.paragraphs.iter().filter(|p| p.role == Role::Body).collect();
-    let reader = Reader { doc, lexicon };
+    let reader = Reader::new(doc, lexicon);
     let opened: Vec<Option<Turn>> = body.iter().map(|p| reader.open(p.span)).collect();
     if !reader.converse(&opened) {
         return Vec::new();
@@ -49,9 +49,24 @@ pub(super) fn turns(doc: &Document, lexicon: &Lexicon) -> Vec<Turn> {
 struct Reader<'a> {
     doc: &'a Document,
     lexicon: &'a Lexicon,
+    /// Persons with more than one name, by their name in small letters.
+    whole: HashMap<String, usize>,
+    /// The same by the last name; the first of several.
+    last: HashMap<String, usize>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(doc: &'a Document, lexicon: &'a Lexicon) -> Self {
+        let (mut whole, mut last) = (HashMap::new(), HashMap::new());
+        let persons = doc.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && e.name.contains(' '));
+        for (index, entity) in persons {
+            let name = entity.name.to_lowercase();
+            last.entry(last_word(&name).to_owned()).or_insert(index);
+            whole.entry(name).or_insert(index);
+        }
+        Self { doc, lexicon, whole, last }
+    }
+
     /// The turn that a paragraph opens, if it does.
     fn open(&self, paragraph: Span) -> Option<Turn> {
         let text = self.doc.slice(paragraph);
@@ -77,12 +92,10 @@ impl Reader<'_> {
     /// The person whom the article names like this: in full or by the last name.
     fn person(&self, name: &str) -> Option<usize> {
         let name = name.to_lowercase();
-        let last = |words: &str| words.rsplit(' ').next().map(str::to_lowercase).unwrap_or_default();
-        let persons = || self.doc.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && e.name.contains(' '));
-        let whole = persons().find(|(_, e)| e.name.to_lowercase() == name);
         // "PRESIDENT EK" and "EK" are told by the last word; "OTTO EK" is another than "Ida Ek".
         let title = name.rsplit_once(' ').is_none_or(|(before, _)| self.is_title(before));
-        whole.or_else(|| persons().find(|(_, e)| title && last(&e.name) == last(&name))).map(|(index, _)| index)
+        let by_last = || self.last.get(last_word(&name)).filter(|_| title);
+        self.whole.get(&name).or_else(by_last).copied()
     }
 
     fn is_title(&self, words: &str) -> bool {
@@ -138,6 +151,10 @@ impl Reader<'_> {
         };
         persons(&|_| true).or_else(|| persons(&|e| e.role.is_some()))
     }
+}
+
+fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::content::Right;
 use super::phrase::Phrase;
 use super::scan::Scan;
-use crate::lexicon::{Class, Frames};
+use crate::lexicon::phrases::Run;
+use crate::lexicon::{Class, ConditionWord, Frames};
 
 /// What follows a mark inside content.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -102,9 +103,25 @@ impl Scan<'_> {
         })
     }
 
-    /// After a comma in a noun phrase: "including", or a further item of a list.
+    /// After a comma in a noun phrase: "including", a further item of a list, or the condition of what is offered or asked.
     fn noun_goes_on(&self, t: usize, sentence: &Range<usize>) -> bool {
-        t < sentence.end && (matches!(self.word(t), "including" | "and" | "or") || self.capitalized(t) || self.quote(t).is_some())
+        let listed = |t: usize| matches!(self.word(t), "including" | "and" | "or") || self.capitalized(t) || self.quote(t).is_some();
+        t < sentence.end && (listed(t) || self.condition_ahead(t, sentence))
+    }
+
+    /// ", provided that ...", also behind an aside without a finite verb: ", half of it this year, provided that ...".
+    fn condition_ahead(&self, t: usize, sentence: &Range<usize>) -> bool {
+        /// How long the aside may be.
+        const REACH: usize = 14;
+        use ConditionWord::{Clause, Noun, Once, Provided};
+        let run = Tokens { scan: self, end: sentence.end };
+        let opens = |at: usize| {
+            let hit = self.lexicon.claims.conditions.longest(&run, at);
+            hit.is_some_and(|h| matches!(h.value, Clause | Noun | Once | Provided) && self.has_clause(at + h.len..sentence.end))
+        };
+        let verb = |i: usize| self.is(i, Class::AUXILIARY) && self.finite(i) || self.is(i, Class::RELATIVE);
+        let aside = (t..sentence.end.min(t + REACH)).take_while(|i| !verb(*i) && self.quote(*i).is_none());
+        opens(t) || aside.into_iter().any(|i| self.word(i) == "," && opens(i + 1))
     }
 
     /// Whether the reporter's own words go on here: "referring to", "according to", "flanked by".
@@ -167,5 +184,29 @@ impl Scan<'_> {
             end -= 1;
         }
         self.phrase_before(end, start).filter(|p| p.tokens.start == start)
+    }
+}
+
+/// The tokens of a document up to one of them, for phrases.
+struct Tokens<'s, 'd> {
+    scan: &'s Scan<'d>,
+    end: usize,
+}
+
+impl Run for Tokens<'_, '_> {
+    fn len(&self) -> usize {
+        self.end
+    }
+
+    fn word(&self, at: usize) -> &str {
+        if at < self.end { self.scan.word(at) } else { "" }
+    }
+
+    fn stem(&self, at: usize) -> &str {
+        if at < self.end { self.scan.doc.stem(at) } else { "" }
+    }
+
+    fn stops(&self, at: usize) -> bool {
+        matches!(self.word(at), "." | ";" | "!" | "?" | ":")
     }
 }

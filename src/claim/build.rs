@@ -299,7 +299,12 @@ fn parted(last: &Part, next: &Part) -> bool {
     match next.joint {
         Joint::Strong | Joint::Bare => differ || acts(b) || a.kind != b.kind,
         Joint::Clause => differ || acts(a) && acts(b),
-        Joint::Verb => differ && (acts(a) || acts(b)) || a.kind != b.kind && (a.kind == ClaimType::Refusal || b.kind == ClaimType::Refusal),
+        Joint::Verb => {
+            let kinds = [a.kind, b.kind];
+            // "is ready to pay and will send ships": willing the one, bound to the other.
+            let firmer = kinds == [ClaimType::Offer, ClaimType::Commitment] && !b.tentative;
+            differ && (acts(a) || acts(b)) || a.kind != b.kind && kinds.contains(&ClaimType::Refusal) || firmer
+        }
         Joint::Relative => a.kind == ClaimType::Agreement && b.kind.group() == Group::Commitment,
     }
 }
