@@ -31,7 +31,8 @@ impl Resolver<'_, '_> {
             }
         }
         if definite {
-            if let Some(speaker) = self.same_head(tokens.clone(), head, draft).or_else(|| self.compatriot(head, country.as_deref(), draft)) {
+            if let Some(speaker) = self.same_head(tokens.clone(), head, draft).or_else(|| self.compatriot(head, country.as_deref(), draft))
+            {
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                 return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
             }
@@ -42,7 +43,10 @@ impl Resolver<'_, '_> {
                     return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker.clone() }];
                 }
             }
-            if scan.lexicon.people.is_generic_body(word) && tokens.len() == 2 && let Some(entity) = self.body_near(tokens.start, draft.sentence) {
+            if scan.lexicon.people.is_generic_body(word)
+                && tokens.len() == 2
+                && let Some(entity) = self.body_near(tokens.start, draft.sentence)
+            {
                 reasons.push(format!("speaker: {} is the body named last before \"{}\"", entity.name, scan.doc.slice(scan.span(tokens))));
                 return vec![speaker_of(entity, ResolvedBy::Description, mention)];
             }
@@ -68,7 +72,10 @@ impl Resolver<'_, '_> {
         }
         speaker.country = country;
         let singular_role = definite && scan.lexicon.people.role(word).is_some() && scan.lexicon.people.noun(word).is_none();
-        if singular_role && scan.word(tokens.start) == "the" && let Some(entity) = self.last_heard(head, speaker.country.as_deref(), draft) {
+        if singular_role
+            && scan.word(tokens.start) == "the"
+            && let Some(entity) = self.last_heard(head, speaker.country.as_deref(), draft)
+        {
             reasons.push(format!("speaker: \"{}\" follows the words of {}", scan.doc.slice(scan.span(tokens)), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Description, mention)];
         }

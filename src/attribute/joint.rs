@@ -161,7 +161,8 @@ impl Resolver<'_, '_> {
             return None;
         }
         // "prime ministers": the words before the head that belong to the role.
-        let full = (head > tokens.start).then(|| format!("{} {role}", scan.word(head - 1))).filter(|r| scan.lexicon.people.role(r).is_some());
+        let full =
+            (head > tokens.start).then(|| format!("{} {role}", scan.word(head - 1))).filter(|r| scan.lexicon.people.role(r).is_some());
         let role = full.unwrap_or_else(|| role.to_owned());
         let class = scan.lexicon.people.role(&role).unwrap_or(class);
         let mention = Some(scan.span(tokens.clone()));
