@@ -31,7 +31,8 @@ impl Resolver<'_, '_> {
             }
         }
         if definite {
-            if let Some(speaker) = self.same_head(tokens.clone(), head, draft) {
+            if let Some(speaker) = self.same_head(tokens.clone(), head, draft).or_else(|| self.compatriot(head, country.as_deref(), draft))
+            {
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                 return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
             }
@@ -116,6 +117,16 @@ impl Resolver<'_, '_> {
             resolved_by: ResolvedBy::Description,
             mention: None,
         })
+    }
+
+    /// "The Norlandic official" after "a spokesman for Norland's ministry": the unnamed person of that country who was heard last.
+    fn compatriot(&self, head: usize, country: Option<&str>, draft: &Draft) -> Option<Speaker> {
+        let people = &self.scan.lexicon.people;
+        let country = country.filter(|_| people.role(self.scan.word(head)).is_some())?;
+        let heard = self.history.iter().rev().take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
+        let of = |s: &&Speaker| s.country.as_deref() == Some(country);
+        let has_role = |s: &&Speaker| s.name.split_whitespace().any(|w| people.role(&w.to_lowercase()).is_some());
+        heard.filter(of).find(|s| self.known(&s.name).is_none()).filter(has_role).cloned()
     }
 
     /// The body named last before a token, in its sentence or the one before.

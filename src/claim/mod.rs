@@ -187,6 +187,10 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
     let mut context = topics::Context::of(doc, lexicon);
     let finder = places::Finder::new(doc, lexicon);
     for (index, attribution) in attributions.iter().enumerate() {
+        // What nobody is named for ("is believed", "the plan was approved") puts nobody on the record.
+        if attribution.speakers.is_empty() {
+            continue;
+        }
         let start = claims.len();
         build::claims_of(doc, index, attribution, lexicon, &mut claims);
         for claim in &mut claims[start..] {

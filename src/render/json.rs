@@ -317,8 +317,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The attributions with their claims; with a filter only those that hold a claim asked for. Identifiers stay those of the
-    /// whole document.
+    /// The attributions with their claims: those that hold one, and with a filter one that is asked for. Identifiers stay those of
+    /// the whole document.
     fn attributions(&self) -> Vec<JsonAttribution<'a>> {
         let (chosen, _) = self.options.choose(self.article);
         let filter = &self.options.filter;
@@ -335,7 +335,9 @@ impl<'a> Maker<'a> {
         let kept = all.filter(|((index, a), claims)| match self.options.view {
             View::Why(Evidence::Attribution(meant)) => *index == meant,
             View::Why(Evidence::Claim(_)) => !claims.is_empty(),
-            _ => filter.is_empty() || if bare { filter.admits_any(&a.speakers) } else { !claims.is_empty() },
+            View::Attributions => filter.is_empty() || filter.admits_any(&a.speakers),
+            // An attribution without a claim ("discussed the crisis") has no place in a list of claims.
+            _ => !claims.is_empty(),
         });
         kept.map(|((index, a), claims)| self.attribution(index, a, (!bare).then_some(claims))).collect()
     }
