@@ -19,7 +19,7 @@ Examples:
 
 Exit codes:
   0  done
-  1  check found a difference
+  1  check found a difference, or score less than --at-least asks for
   2  something could not be done; what could be done still was";
 
 /// Puts leaders on the record: a short summary of each news article, and tables of who committed to what, on which condition.
@@ -76,6 +76,9 @@ pub(crate) enum Command {
     /// date, title, and how many sentences its summary has. A folder without expected files, a name that is none of these, a claims
     /// file whose text is not what its offsets select: each is a failure. Only --update writes.
     Check(Check),
+    /// How good results are, measured against what people wrote
+    #[command(subcommand)]
+    Score(Score),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page (roff)
@@ -293,6 +296,67 @@ pub(crate) struct Check {
     pub(crate) words: Words,
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum Score {
+    /// ROUGE of summaries against reference summaries, with intervals
+    ///
+    /// ROUGE-1, ROUGE-2 and ROUGE-Lsum as Google's rouge-score counts them, to the last decimal shown. SYSTEM and REFERENCE are JSON Lines,
+    /// an article a line, brought together by "id": {"id": "a1", "summary": ["First sentence.", "Second."]}. A summary may also be one
+    /// text with a sentence a line; what `onrecord summarize --format jsonl` prints is read as it is; a reference may have several
+    /// ("summaries": [[…], …]), over which an article's scores are averaged. The intervals hold 95 % of the means over articles drawn
+    /// again and again, with replacement. Read ROUGE-1 together with ROUGE-2: shorter summaries alone lift ROUGE-1.
+    #[command(after_help = "\
+Examples:
+  onrecord summarize --format jsonl articles.jsonl > ours.jsonl
+  onrecord score summaries ours.jsonl references.jsonl
+  onrecord summarize --method lead --format jsonl articles.jsonl > lead.jsonl
+  onrecord score summaries ours.jsonl references.jsonl --against lead.jsonl
+
+Exit codes: 0 scored, 1 less than --at-least asks for, 2 could not be scored.")]
+    Summaries(ScoreSummaries),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ScoreSummaries {
+    /// The summaries to score, JSON Lines, or - for standard input
+    #[arg(value_name = "SYSTEM")]
+    pub(crate) system: PathBuf,
+    /// What people wrote, JSON Lines, or - for standard input
+    #[arg(value_name = "REFERENCE")]
+    pub(crate) reference: PathBuf,
+    /// Another system's summaries to compare with, article by article
+    #[arg(long, value_name = "OTHER")]
+    pub(crate) against: Option<PathBuf>,
+    /// What counts as a word: stemmed is for English (use_stemmer=True), plain the same without stems, unicode for other languages
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) tokens: Tokens,
+    /// Score the articles that every system has; otherwise a missing one is an error
+    #[arg(long)]
+    pub(crate) allow_missing: bool,
+    /// Show the scores of every article too
+    #[arg(long)]
+    pub(crate) each: bool,
+    /// Exit with 1 if an F1 is lower: rouge1=30.5 (per cent); may be given more than once
+    #[arg(long, value_name = "MEASURE=PERCENT", value_parser = floor)]
+    pub(crate) at_least: Vec<(Measure, f64)>,
+    /// How many resamples make an interval
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = at_least_one)]
+    pub(crate) resamples: usize,
+    /// Decides the resamples; the same seed gives the same intervals
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) seed: u64,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// One of the measures of a summary.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    Rouge1,
+    Rouge2,
+    RougeLsum,
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct Completions {
     /// The shell
@@ -317,6 +381,7 @@ choices! {
     By: Speaker, Topic, Condition;
     Sort: Appearance, Name, Claims, Country;
     QuoteStyle: Split, Whole;
+    Tokens: Stemmed, Plain, Unicode;
     GroupName: Commitment, Demand, Position, Assessment;
 }
 
@@ -343,6 +408,20 @@ fn evidence(text: &str) -> Result<Evidence, String> {
 
 fn at_least_one(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|n| *n > 0).ok_or_else(|| "a whole number of at least 1".to_owned())
+}
+
+/// "rouge1=30.5".
+fn floor(text: &str) -> Result<(Measure, f64), String> {
+    let wanted = "rouge1, rouge2 or rougeLsum, an equals sign and a number from 0 to 100";
+    let (name, least) = text.split_once('=').ok_or(wanted)?;
+    let measure = match name.to_lowercase().as_str() {
+        "rouge1" => Measure::Rouge1,
+        "rouge2" => Measure::Rouge2,
+        "rougelsum" => Measure::RougeLsum,
+        _ => return Err(wanted.to_owned()),
+    };
+    let least: f64 = least.parse().ok().filter(|n| (0.0..=100.0).contains(n)).ok_or(wanted)?;
+    Ok((measure, least))
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -13,6 +13,7 @@ mod man;
 mod output;
 mod positions;
 mod quotes;
+mod score;
 mod sentences;
 mod summarize;
 mod why;
@@ -31,7 +32,7 @@ use args::{Cli, Command};
 pub(crate) enum Outcome {
     /// All done.
     Done,
-    /// `check` found differences.
+    /// `check` found differences, or `score` less than asked for.
     Different,
     /// Something could not be done.
     Failed,
@@ -73,6 +74,7 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Clean(args) => clean::run(&args),
         Command::Sentences(args) => sentences::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Score(args) => score::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),
     }

@@ -196,7 +196,9 @@ pub(crate) fn mark(options: &Options, out: &mut dyn Write) -> io::Result<()> {
 /// One row, each cell made harmless.
 pub(crate) fn write_row(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(cells.into_iter().map(|c| guarded(&c)))?;
+    // A number of ours may open with a minus.
+    let number = |cell: &str| cell.parse::<f64>().is_ok();
+    writer.write_record(cells.into_iter().map(|c| if number(&c) { c } else { guarded(&c) }))?;
     out.write_all(&writer.into_inner().map_err(|e| io::Error::other(e.to_string()))?)
 }
 

@@ -19,6 +19,7 @@ mod plain;
 #[cfg(test)]
 mod sample;
 mod schemaorg;
+mod scores;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -30,6 +31,7 @@ use std::io::{self, Write};
 
 pub use offsets::Unit;
 pub use plain::plain;
+pub use scores::scores;
 
 use crate::attribute::Attribution;
 use crate::claim::position::{Filter, Sort, speakers};
