@@ -128,6 +128,60 @@ fn lead_takes_the_first_sentences() {
 }
 
 #[test]
+fn every_method_gives_whole_sentences_and_the_same_each_time() {
+    let doc = document(ARTICLE);
+    let mut taken = Vec::new();
+    for method in Method::ALL {
+        for length in [Length::Sentences(2), Length::Words(60), Length::Chars(300), Length::Ratio(0.3)] {
+            let options = Options { method, length, ..Options::default() };
+            let summary = run(&doc, &options);
+            assert!(!summary.units.is_empty(), "{method:?} {length:?}");
+            assert_eq!(summary, run(&doc, &options), "{method:?}");
+            assert!(summary.units.iter().all(|u| doc.slice(u.span).matches('"').count().is_multiple_of(2)), "{method:?}");
+            assert!(summary.units.iter().all(|u| u.score.is_finite() && !u.reasons.is_empty()), "{method:?}");
+            if length == Length::Sentences(2) {
+                assert!(sentences(&summary) <= 2, "{method:?}");
+                taken.push(format!("{:?}", summary.units.iter().map(|u| u.sentences.clone()).collect::<Vec<_>>()));
+            }
+        }
+        for text in ["", "One.", "1 2 3. 4 5!", "The. And the. Of.", "Ek left. Ek left. Ek left. Ek left."] {
+            let doc = document(text);
+            let summary = run(&doc, &Options { method, length: Length::Sentences(1), ..Options::default() });
+            assert_eq!(sentences(&summary), doc.sentences.len().min(1), "{method:?} {text:?}");
+        }
+    }
+    taken.sort();
+    taken.dedup();
+    assert!(taken.len() >= 4, "the methods differ: {taken:?}");
+}
+
+#[test]
+fn chance_depends_on_seed_and_text() {
+    let doc = document(ARTICLE);
+    let take = |doc: &Document, seed| run(doc, &Options { method: Method::Random, seed, ..Options::default() }).units;
+    assert!((1..9).any(|seed| take(&doc, seed) != take(&doc, 0)));
+    let other = document(&ARTICLE.replace("Ostby", "Vestb"));
+    let places = |doc: &Document| (0..9).flat_map(|seed| take(doc, seed)).map(|u| u.sentences).collect::<Vec<_>>();
+    assert_ne!(places(&doc), places(&other));
+}
+
+#[test]
+fn lengths_in_characters_are_kept() {
+    let doc = document(ARTICLE);
+    let all = ARTICLE.split_whitespace().collect::<Vec<_>>().join(" ").chars().count();
+    for limit in [5, 60, 61, 140, 280, 500, all - 1, all, all + 1] {
+        let summary = run(&doc, &options(Length::Chars(limit)));
+        let text = summary.units.iter().flat_map(|u| doc.slice(u.span).split_whitespace()).collect::<Vec<_>>().join(" ");
+        assert!(text.chars().count() <= limit, "{limit}: {}", text.chars().count());
+        assert_eq!(text.chars().count() == all, limit >= all, "{limit}");
+        assert_eq!(summary.remark.is_some(), summary.units.is_empty() || limit > all, "{limit}: {:?}", summary.remark);
+    }
+    let one = document("Norland won. Sudland rested.");
+    assert_eq!(run(&one, &options(Length::Chars(12))).units.len(), 1);
+    assert_eq!(run(&one, &options(Length::Chars(11))).units.len(), 0);
+}
+
+#[test]
 fn order_by_rank_holds_the_same_units() {
     let doc = document(ARTICLE);
     let by = |order| run(&doc, &Options { order, length: Length::Sentences(5), ..Options::default() }).units;

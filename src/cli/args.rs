@@ -37,6 +37,19 @@ pub(crate) enum Command {
     /// The page a reader wants: title, outlet and date, summary, then a table per leader
     Brief(Brief),
     /// The sentences that say most
+    ///
+    /// Takes whole sentences, and whole quotations where one goes over several sentences, up to the length asked for, and prints them as
+    /// they stand in the article. A caption, an advert or a headline is never taken. The default method also leaves out what says the same
+    /// again, and what nobody understands without the sentence before ("But he warned ..."); the other methods are those of the textbooks, each
+    /// as its paper has it, to compare with. --explain tells what made each score; ACCURACY.md tells what each method is worth on news.
+    #[command(after_help = "\
+Examples:
+  onrecord summarize article.txt                    three sentences
+  onrecord summarize --chars 280 article.txt        what fits into a post
+  onrecord summarize -n 5 --order rank --explain article.txt
+  onrecord summarize --focus 'the border' article.txt
+  onrecord summarize --method lexrank --ratio 0.1 report.txt
+  onrecord summarize --format jsonl articles.jsonl > summaries.jsonl")]
     Summarize(Summarize),
     /// Every attribution: who, which words signal it, what was said
     Attributions(Attributions),
@@ -159,23 +172,29 @@ pub(crate) struct Brief {
 #[derive(Args, Debug)]
 pub(crate) struct Summarize {
     /// At most so many sentences [default: 3]
-    #[arg(short = 'n', long, value_name = "N", group = "length", value_parser = at_least_one)]
+    #[arg(short = 'n', long, value_name = "N", group = "length", value_parser = at_least_one, help_heading = "Length")]
     pub(crate) sentences: Option<usize>,
     /// At most so many words, whole sentences only
-    #[arg(long, value_name = "N", group = "length", value_parser = at_least_one)]
+    #[arg(long, value_name = "N", group = "length", value_parser = at_least_one, help_heading = "Length")]
     pub(crate) words: Option<usize>,
+    /// At most so many characters with the spaces between, whole sentences only
+    #[arg(long, value_name = "N", group = "length", value_parser = at_least_one, help_heading = "Length")]
+    pub(crate) chars: Option<usize>,
     /// At most this share of the article's words, above 0 and at most 1
-    #[arg(long, value_name = "SHARE", group = "length", value_parser = share)]
+    #[arg(long, value_name = "SHARE", group = "length", value_parser = share, help_heading = "Length")]
     pub(crate) ratio: Option<f64>,
-    /// How sentences are scored; lead takes the first ones
+    /// How sentences are scored
     #[arg(long, value_enum, default_value_t)]
     pub(crate) method: Method,
     /// As they stand in the article, or best first
     #[arg(long, value_enum, default_value_t)]
     pub(crate) order: Order,
-    /// Prefer sentences about this
+    /// Prefer sentences about this (--method tfidf)
     #[arg(long, value_name = "TEXT")]
     pub(crate) focus: Option<String>,
+    /// Decides what --method random takes
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) seed: u64,
     /// Say what made each score
     #[arg(long)]
     pub(crate) explain: bool,
@@ -376,13 +395,41 @@ choices! {
     InputFormat: Auto, Text, Html, Jsonl;
     OffsetUnit: Byte, Char, Utf16;
     Color: Auto, Always, Never;
-    Method: Tfidf, Lead;
     Order: Document, Rank;
     By: Speaker, Topic, Condition;
     Sort: Appearance, Name, Claims, Country;
     QuoteStyle: Split, Whole;
     Tokens: Stemmed, Plain, Unicode;
     GroupName: Commitment, Demand, Position, Assessment;
+}
+
+/// How sentences are scored.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Method {
+    /// The method of this program: TF-IDF with position, title and length; nothing twice, nothing that hangs in the air
+    #[default]
+    #[value(alias = "tf-idf")]
+    Tfidf,
+    /// The first sentences; on news hard to beat
+    Lead,
+    /// TF-IDF alone: sentences like the article as a whole (Radev 2000)
+    Centroid,
+    /// Crowds of frequent words (Luhn 1958)
+    Luhn,
+    /// Cue words, title, first and last paragraph (Edmundson 1969)
+    Edmundson,
+    /// Main topics by singular value decomposition (Steinberger & Ježek 2004)
+    Lsa,
+    /// Sentences that many others are like (Erkan & Radev 2004)
+    Lexrank,
+    /// Sentences that share words with many others (Mihalcea & Tarau 2004)
+    Textrank,
+    /// Frequent words, each less wanted once said (Nenkova & Vanderwende 2005)
+    Sumbasic,
+    /// Words spread as in the article (Haghighi & Vanderwende 2009)
+    Kl,
+    /// Chance: what no method should fall below
+    Random,
 }
 
 /// One of the engines, by name.

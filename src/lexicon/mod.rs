@@ -105,6 +105,7 @@ macro_rules! built_in {
 built_in! {
     "abbreviations.txt",
     "boilerplate.txt",
+    "bonus_stigma.tsv",
     "boundaries.txt",
     "calendar.tsv",
     "conditions.tsv",

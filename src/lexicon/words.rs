@@ -12,6 +12,7 @@ pub(crate) struct Words {
     abbreviations: HashMap<Box<str>, Abbreviation>,
     boundaries: HashMap<Box<str>, BoundaryWord>,
     openings: HashMap<Box<str>, Opening>,
+    bonus: HashMap<Box<str>, bool>,
 }
 
 /// How the opening of a sentence leans on the sentence before; `dangling.txt` explains the classes.
@@ -89,7 +90,23 @@ impl Words {
                 words.openings.insert(opening.into(), self::opening(line, class)?);
             }
         }
+        for list in files.open("bonus_stigma.tsv")? {
+            for line in list.lines() {
+                let [word, class] = line.cells()?;
+                let bonus = match class {
+                    "bonus" => true,
+                    "stigma" => false,
+                    _ => return Err(line.error(format!("\"{class}\" is neither bonus nor stigma"))),
+                };
+                words.bonus.insert(word.into(), bonus);
+            }
+        }
         Ok(words)
+    }
+
+    /// What a word (lower case) says of its sentence by Edmundson's method: 1 for it, -1 against it.
+    pub(crate) fn bonus(&self, word: &str) -> f64 {
+        self.bonus.get(word).map_or(0.0, |bonus| if *bonus { 1.0 } else { -1.0 })
     }
 
     /// Whether a word (lower case) carries too little meaning to count in a score.
