@@ -29,6 +29,7 @@ pub mod claim;
 pub mod clean;
 pub mod document;
 pub mod error;
+pub mod keywords;
 pub mod lexicon;
 mod random;
 pub mod read;

@@ -19,8 +19,9 @@ const STAGES: &[(&str, &[&str])] = &[
     ("summarize", &["read", "clean", "segment", "annotate"]),
     ("attribute", &["read", "clean", "segment", "annotate"]),
     ("claim", &["read", "clean", "segment", "annotate", "attribute"]),
+    ("keywords", &["read", "clean", "segment", "annotate"]),
     ("score", &[]),
-    ("render", &["summarize", "attribute", "claim", "score"]),
+    ("render", &["summarize", "attribute", "claim", "keywords", "score"]),
     ("check", &["read", "summarize", "attribute", "claim", "render", "parse"]),
 ];
 

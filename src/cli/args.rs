@@ -72,6 +72,13 @@ Examples:
     Positions(Positions),
     /// What made one claim or attribution: words, places, speaker, rules and candidates
     Why(Why),
+    /// Names and phrases worth noting, best first, for headlines and indexes
+    ///
+    /// Names stay whole and count under all their forms ("Ida Ek", "Ek"). Other words are brought together by their stems, shown as the article
+    /// writes them most often, and have to stand twice, or in the title. The score tells how often, how early, and whether the title
+    /// has it; it compares within one article only. text prints a keyword a line, table and csv how often and where it first stands, json every
+    /// place.
+    Keywords(Keywords),
     /// Audit of quotation marks: which quotations of the body have an attribution, and which have none
     ///
     /// Every outermost pair of quotation marks in the body is a row. A quotation of several paragraphs has a row in each. Captions,
@@ -273,6 +280,15 @@ pub(crate) struct Why {
     /// The identifier of a claim or attribution, as csv and json have it: C3, A2
     #[arg(value_name = "ID", value_parser = evidence)]
     pub(crate) id: Evidence,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Keywords {
+    /// At most so many of each article
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, value_parser = at_least_one)]
+    pub(crate) number: usize,
     #[command(flatten)]
     pub(crate) common: Common,
 }

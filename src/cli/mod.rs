@@ -9,6 +9,7 @@ mod check;
 mod claims;
 mod clean;
 mod completions;
+mod keywords;
 mod man;
 mod output;
 mod positions;
@@ -70,6 +71,7 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Claims(args) => claims::run(&args),
         Command::Positions(args) => positions::run(&args),
         Command::Why(args) => why::run(&args),
+        Command::Keywords(args) => keywords::run(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Clean(args) => clean::run(&args),
         Command::Sentences(args) => sentences::run(&args),

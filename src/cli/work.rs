@@ -107,7 +107,7 @@ impl Work {
                 | View::Quotes
         );
         let attributions = if speaks { attribute_with(engine, &doc, lexicon) } else { Vec::new() };
-        let claims = if matches!(view, View::Attributions | View::Quotes | View::QuietParties) {
+        let claims = if matches!(view, View::Attributions | View::Quotes | View::QuietParties | View::Keywords { .. }) {
             Vec::new()
         } else {
             claims(&doc, &attributions, lexicon)

@@ -125,6 +125,7 @@ built_in! {
     "open_questions.txt",
     "outlets.txt",
     "pagewords.txt",
+    "plain_nouns.txt",
     "premodifiers.txt",
     "pronouns.tsv",
     "roles.tsv",

@@ -13,6 +13,7 @@ pub(crate) struct Words {
     boundaries: HashMap<Box<str>, BoundaryWord>,
     openings: HashMap<Box<str>, Opening>,
     bonus: HashMap<Box<str>, bool>,
+    plain: HashSet<Box<str>>,
 }
 
 /// How the opening of a sentence leans on the sentence before; `dangling.txt` explains the classes.
@@ -90,6 +91,9 @@ impl Words {
                 words.openings.insert(opening.into(), self::opening(line, class)?);
             }
         }
+        for list in files.open("plain_nouns.txt")? {
+            words.plain.extend(list.lines().map(|l| Box::from(l.text)));
+        }
         for list in files.open("bonus_stigma.tsv")? {
             for line in list.lines() {
                 let [word, class] = line.cells()?;
@@ -102,6 +106,11 @@ impl Words {
             }
         }
         Ok(words)
+    }
+
+    /// Whether a word (lower case) is no keyword by itself.
+    pub(crate) fn is_plain(&self, word: &str) -> bool {
+        self.plain.contains(word)
     }
 
     /// What a word (lower case) says of its sentence by Edmundson's method: 1 for it, -1 against it.

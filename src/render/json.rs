@@ -117,6 +117,18 @@ struct JsonDocument<'a> {
     quotations: Option<Vec<JsonQuotation<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<JsonCoverage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keywords: Option<Vec<JsonKeyword<'a>>>,
+}
+
+#[derive(Serialize)]
+struct JsonKeyword<'a> {
+    #[serde(flatten)]
+    span: JsonSpan<'a>,
+    kind: &'static str,
+    times: usize,
+    score: f64,
+    mentions: Vec<JsonSpan<'a>>,
 }
 
 #[derive(Serialize)]
@@ -260,6 +272,10 @@ impl<'a> Maker<'a> {
             quiet_parties: (view == View::QuietParties).then(|| self.quiet_parties()),
             quotations: (view == View::Quotes).then(|| self.quotations()),
             coverage: (view == View::Quotes).then(|| self.coverage()),
+            keywords: match view {
+                View::Keywords { most } => Some(self.keywords(most)),
+                _ => None,
+            },
         }
     }
 
@@ -310,6 +326,17 @@ impl<'a> Maker<'a> {
             _ => filter.is_empty() || if bare { filter.admits_any(&a.speakers) } else { !claims.is_empty() },
         });
         kept.map(|((index, a), claims)| self.attribution(index, a, (!bare).then_some(claims))).collect()
+    }
+
+    fn keywords(&self, most: usize) -> Vec<JsonKeyword<'a>> {
+        let keyword = |k: crate::keywords::Keyword| JsonKeyword {
+            span: self.span(k.span),
+            kind: k.kind.name(),
+            times: k.mentions.len(),
+            score: rounded(k.score, 1e4),
+            mentions: self.spans(&k.mentions),
+        };
+        crate::keywords::keywords(self.article.doc, most, self.article.lexicon).into_iter().map(keyword).collect()
     }
 
     fn open_questions(&self) -> Vec<JsonQuestion<'a>> {

@@ -82,6 +82,11 @@ pub enum View {
     Quotes,
     /// Every paragraph with its role.
     Clean,
+    /// Names and phrases worth noting, best first.
+    Keywords {
+        /// At most so many.
+        most: usize,
+    },
 }
 
 /// A claim or attribution, by its index: `C1` is claim 0, `A1` attribution 0.

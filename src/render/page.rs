@@ -55,6 +55,7 @@ pub(crate) fn page(article: &Article<'_>, options: &Options) -> Vec<Block> {
         View::Open => page.open(&mut blocks),
         View::QuietParties => page.quiet(&mut blocks),
         View::Quotes => page.quotes(&mut blocks),
+        View::Keywords { most } => page.keywords(most, &mut blocks),
     }
     blocks
 }
