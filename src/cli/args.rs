@@ -49,6 +49,7 @@ Examples:
   onrecord summarize -n 5 --order rank --explain article.txt
   onrecord summarize --focus 'the border' article.txt
   onrecord summarize --method lexrank --ratio 0.1 report.txt
+  onrecord summarize --together -n 6 herald.html courier.html gazette.txt
   onrecord summarize --format jsonl articles.jsonl > summaries.jsonl")]
     Summarize(Summarize),
     /// Every attribution: who, which words signal it, what was said
@@ -199,6 +200,9 @@ pub(crate) struct Summarize {
     /// Prefer sentences about this (--method tfidf)
     #[arg(long, value_name = "TEXT")]
     pub(crate) focus: Option<String>,
+    /// One summary of all inputs, such as the same event told by several outlets: nothing twice, each sentence with its source
+    #[arg(long)]
+    pub(crate) together: bool,
     /// Decides what --method random takes
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(crate) seed: u64,

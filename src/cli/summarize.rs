@@ -40,5 +40,5 @@ pub(crate) fn run(args: &Summarize) -> anyhow::Result<Outcome> {
         focus: args.focus.clone(),
         seed: args.seed,
     };
-    work::articles(&args.common, options, &wanted)
+    if args.together { work::together(&args.common, options, &wanted) } else { work::articles(&args.common, options, &wanted) }
 }

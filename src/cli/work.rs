@@ -8,7 +8,7 @@ use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
-use onrecord::render::{Article, Evidence, Format, Options, View, renderer};
+use onrecord::render::{self, Article, Evidence, Format, Options, View, renderer};
 use onrecord::summarize::{self, Summary, summarize};
 use onrecord::{Document, Lexicon, parse};
 
@@ -17,14 +17,7 @@ use super::{Outcome, output};
 
 /// Reads every input and writes `options.view` of each document.
 pub(crate) fn articles(common: &Common, mut options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
-    let engine = common.engine;
-    ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
-    if options.format.is_export() && options.view != View::Claims {
-        anyhow::bail!("this format is for claims: onrecord claims --format …");
-    }
-    if options.bom && !options.format.is_csv() {
-        anyhow::bail!("--bom is for --format csv and dna");
-    }
+    possible(common, &options)?;
     let loaded;
     let lexicon = match lexicon(&common.words)? {
         Some(own) => {
@@ -44,6 +37,45 @@ pub(crate) fn articles(common: &Common, mut options: Options, summary: &summariz
         anyhow::bail!("a brat file is for one document: run once for each");
     }
     write(first.into_iter().chain(raws), options, summary, lexicon, common, &mut out)
+}
+
+/// What cannot be done is said before anything is read.
+fn possible(common: &Common, options: &Options) -> anyhow::Result<()> {
+    let engine = common.engine;
+    ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
+    if options.format.is_export() && options.view != View::Claims {
+        anyhow::bail!("this format is for claims: onrecord claims --format …");
+    }
+    if options.bom && !options.format.is_csv() {
+        anyhow::bail!("--bom is for --format csv and dna");
+    }
+    Ok(())
+}
+
+/// Reads every input, then writes one summary of all.
+pub(crate) fn together(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+    possible(common, &options)?;
+    let own = lexicon(&common.words)?;
+    let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::english());
+    let mut outcome = Outcome::Done;
+    let mut documents = Vec::new();
+    for raw in read(&common.inputs, common.input_format) {
+        match raw {
+            Ok(raw) => documents.push(parse(raw, lexicon)),
+            Err(error) => {
+                output::complain(&error.to_string());
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    let found = summarize::together(&documents, summary, lexicon);
+    if let Some(remark) = &found.remark {
+        output::remark(&common.output.manners, remark);
+    }
+    let mut out = output::stdout(&common.output.manners);
+    render::together(&documents, &found, &options, &mut out)?;
+    out.flush()?;
+    Ok(outcome)
 }
 
 fn write(

@@ -439,6 +439,6 @@ impl<'a> Maker<'a> {
 }
 
 /// Fixed decimals, so that the last bit of a sum never shows.
-fn rounded(value: f64, scale: f64) -> f64 {
+pub(crate) fn rounded(value: f64, scale: f64) -> f64 {
     (value * scale).round() / scale
 }

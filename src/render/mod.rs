@@ -23,6 +23,7 @@ mod scores;
 #[cfg(test)]
 mod tests;
 mod text;
+mod together;
 mod webannotation;
 mod why;
 mod wrap;
@@ -32,6 +33,7 @@ use std::io::{self, Write};
 pub use offsets::Unit;
 pub use plain::plain;
 pub use scores::scores;
+pub use together::together;
 
 use crate::attribute::Attribution;
 use crate::claim::position::{Filter, Sort, speakers};

@@ -60,6 +60,19 @@ pub(crate) fn page(article: &Article<'_>, options: &Options) -> Vec<Block> {
     blocks
 }
 
+/// Where `span` stands in a document of which little is shown. Cost: linear in the text.
+pub(super) fn place(doc: &Document, span: Span) -> String {
+    located(doc, &Lines::new(&doc.text), &ordinals(doc), span)
+}
+
+fn located(doc: &Document, lines: &Lines, ordinals: &[usize], span: Span) -> String {
+    if !doc.markup {
+        return format!("l. {}", lines.of(span.start()));
+    }
+    let own = doc.paragraphs.partition_point(|p| p.span.end() <= span.start());
+    ordinals.get(own).map_or(String::new(), |n| format!("¶ {n}"))
+}
+
 /// The words of some spans on one line, pieces joined by an ellipsis.
 pub(crate) fn joined(doc: &Document, spans: &[Span]) -> String {
     spans.iter().map(|s| squeeze(doc.slice(*s))).collect::<Vec<_>>().join(" … ")
@@ -334,11 +347,7 @@ impl Page<'_> {
 
     /// The line for a text that the reader has; the body paragraph for text taken from a page, whose lines nobody sees.
     pub(super) fn place(&self, span: Span) -> String {
-        if !self.article.doc.markup {
-            return format!("l. {}", self.lines.of(span.start()));
-        }
-        let own = self.article.doc.paragraphs.partition_point(|p| p.span.end() <= span.start());
-        self.ordinals.get(own).map_or(String::new(), |n| format!("¶ {n}"))
+        located(self.article.doc, &self.lines, &self.ordinals, span)
     }
 
     pub(super) fn topic(&self, id: &str) -> String {

@@ -5,17 +5,21 @@
 //! (`methods`) only score, and what they score highest is taken as it is.
 
 mod evidence;
+mod merged;
 mod methods;
 mod names;
 mod redundancy;
 mod select;
 mod tfidf;
+mod together;
 mod units;
 
 use std::ops::Range;
 
 use crate::{Document, Lexicon, Span};
 use select::{Budget, Choice, Taken};
+
+pub use together::{Together, together};
 
 /// What to take.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,10 +144,8 @@ pub struct Unit {
 pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summary {
     let pieces = units::pieces(doc, lexicon);
     let vectors = tfidf::Vectors::new(doc);
-    let known = methods::score(options.method, doc, options.seed, lexicon);
-    let scored = known.unwrap_or_else(|| evidence::score(doc, &vectors, options.focus.as_deref(), lexicon));
-    let size = |i| if matches!(options.length, Length::Chars(_)) { chars(doc, i) } else { evidence::words(doc, i) };
-    let sizes: Vec<usize> = (0..doc.sentences.len()).map(size).collect();
+    let scored = scored_by(options, doc, &vectors, lexicon);
+    let sizes = sizes(doc, options.length);
     let scores: Vec<f64> = scored.iter().map(|s| s.score).collect();
     let (budget, remark) = budget(options.length, &sizes);
     let choice = Choice { pieces: &pieces, scores: &scores, words: &sizes, careful: options.method == Method::TfIdf };
@@ -158,6 +160,18 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
     }
     let remark = remark.or_else(|| units.is_empty().then(|| "no sentence fits the length asked for".to_owned()));
     Summary { units, remark }
+}
+
+/// The scores of a document's sentences by the method asked for.
+fn scored_by(options: &Options, doc: &Document, vectors: &tfidf::Vectors<'_>, lexicon: &Lexicon) -> Vec<evidence::Scored> {
+    let known = methods::score(options.method, doc, options.seed, lexicon);
+    known.unwrap_or_else(|| evidence::score(doc, vectors, options.focus.as_deref(), lexicon))
+}
+
+/// What each sentence takes of the length.
+fn sizes(doc: &Document, length: Length) -> Vec<usize> {
+    let size = |i| if matches!(length, Length::Chars(_)) { chars(doc, i) } else { evidence::words(doc, i) };
+    (0..doc.sentences.len()).map(size).collect()
 }
 
 /// How many characters a sentence takes, with the space after it.
