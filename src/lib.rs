@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! read -> clean -> segment -> annotate -+-> summarize ----------> render    Document -> scores -> Summary
+//!                                       +-> keywords -----------> render    Document -> names and phrases
 //!                                       +-> attribute -> claim -> render    Document -> attributions -> claims -> tables
 //! ```
 //!
 //! [`read`] gives [`read::Raw`] articles; [`parse`] takes one through [`clean`](mod@clean), [`segment`](mod@segment) and
 //! [`annotate`](mod@annotate) to a [`Document`]; [`summarize`](mod@summarize) and [`attribute`](mod@attribute) read it, and
-//! [`claim`] reads the attributions. The flow runs one way: no stage knows a later one, and `summarize` does not know `attribute`.
+//! [`claim`] reads the attributions. [`keywords`](mod@keywords) lists what is worth noting, and [`score`](mod@score) measures summaries against
+//! what people wrote. The flow runs one way: no stage knows a later one, and `summarize` does not know `attribute`.
 //!
 //! ```
 //! use onrecord::{Lexicon, attribute, parse, read::Raw};
