@@ -8,6 +8,7 @@ mod calendar;
 mod claims;
 mod cues;
 mod grammar;
+mod language;
 mod people;
 pub(crate) mod phrases;
 mod topics;
@@ -22,6 +23,7 @@ pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
+pub use language::Language;
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use topics::Topics;
 pub(crate) use words::{Abbreviation, BoundaryWord, Opening, Words};
@@ -61,6 +63,11 @@ impl Lexicon {
         let files = Files { folder: Some(folder) };
         files.check_names()?;
         Self::load(&files)
+    }
+
+    /// Stop words and abbreviations of a language.
+    pub(crate) fn words_of(&self, language: Language) -> &Words {
+        language.words(&self.words)
     }
 
     /// What a topic is called in tables.

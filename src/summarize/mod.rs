@@ -3,7 +3,10 @@
 //! Sentences are scored (`tfidf`, `evidence`), tied into pieces that stand alone (`units`), and chosen so that nothing is said twice
 //! (`redundancy`, `select`). Scoring knows nothing of choosing, and choosing nothing of how the scores came about.
 
+mod background;
 mod evidence;
+mod features;
+mod model;
 mod names;
 mod redundancy;
 mod select;
@@ -100,7 +103,7 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
     let pieces = units::pieces(doc, lexicon);
     let vectors = tfidf::Vectors::new(doc);
     let scored = match options.method {
-        Method::TfIdf => evidence::score(doc, &vectors, options.focus.as_deref(), lexicon),
+        Method::TfIdf => evidence::score(doc, &vectors, &pieces, options.focus.as_deref(), lexicon),
         Method::Lead => evidence::lead(doc),
     };
     let words: Vec<usize> = (0..doc.sentences.len()).map(|i| evidence::words(doc, i)).collect();
@@ -118,6 +121,16 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
     }
     let remark = remark.or_else(|| units.is_empty().then(|| "no sentence fits the length asked for".to_owned()));
     Summary { units, remark }
+}
+
+/// What training reads: the features of every sentence, and the terms of the document. Not part of the promise of this library.
+#[doc(hidden)]
+#[must_use]
+pub fn features(doc: &Document, lexicon: &Lexicon) -> (Vec<&'static str>, Vec<Vec<f64>>, Vec<String>) {
+    let vectors = tfidf::Vectors::new(doc);
+    let rows = features::rows(doc, &vectors, &units::pieces(doc, lexicon), lexicon);
+    let names = features::FEATURES.iter().map(|(name, _)| *name).collect();
+    (names, rows.into_iter().map(|row| row.to_vec()).collect(), (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect())
 }
 
 /// What may be taken, `None` for everything, and what the reader should know about it.
