@@ -60,7 +60,8 @@ impl Resolver<'_, '_> {
         // A name without title or known first name may be a body's: it is taken up only where no surer person is.
         let sure = |e: &Entity| fits(e) && (e.gender.is_some() || e.role.is_some());
         let here = self.scan.doc.sentences[draft.sentence].tokens.start..at;
-        if let Some(entity) = self.named(here, &fits, &draft.content) {
+        let told = |e: &Entity| fits(e) && e.gender.is_some();
+        if let Some(entity) = self.named(here.clone(), &told, &draft.content).or_else(|| self.named(here, &fits, &draft.content)) {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
         }

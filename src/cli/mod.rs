@@ -9,6 +9,7 @@ mod check;
 mod claims;
 mod clean;
 mod completions;
+mod folder;
 mod man;
 mod output;
 mod positions;

@@ -8,7 +8,7 @@ use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
-use onrecord::render::{Article, Evidence, Format, Options, View, renderer};
+use onrecord::render::{Article, Evidence, Format, Options, Renderer, View, renderer};
 use onrecord::summarize::{self, Summary, summarize};
 use onrecord::{Document, Language, Lexicon, parse_as};
 
@@ -16,7 +16,21 @@ use super::args::{Common, GroupName, InputFormat, Which, Words};
 use super::{Outcome, output};
 
 /// Reads every input and writes `options.view` of each document.
-pub(crate) fn articles(common: &Common, mut options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+pub(crate) fn articles(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+    run(common, options, None, summary)
+}
+
+/// The same, by a renderer that takes several documents whatever the format.
+pub(crate) fn articles_into(
+    common: &Common,
+    options: Options,
+    renderer: Box<dyn Renderer>,
+    summary: &summarize::Options,
+) -> anyhow::Result<Outcome> {
+    run(common, options, Some(renderer), summary)
+}
+
+fn run(common: &Common, mut options: Options, own: Option<Box<dyn Renderer>>, summary: &summarize::Options) -> anyhow::Result<Outcome> {
     let engine = common.engine;
     ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
     if options.format.is_export() && options.view != View::Claims {
@@ -33,30 +47,32 @@ pub(crate) fn articles(common: &Common, mut options: Options, summary: &summariz
         }
         None => Lexicon::english(),
     };
+    check_topics(&options.filter.topics, lexicon)?;
     let mut out = output::stdout(&common.output.manners);
     let mut raws = read(&common.inputs, common.input_format).peekable();
     // Only pages need to know whether more follows; machine formats never wait for the next line.
-    let one = options.format == Format::Brat;
+    let one = options.format == Format::Brat && own.is_none();
     let page = matches!(options.format, Format::Text | Format::Table | Format::Markdown) || one;
     let first = if page { raws.next() } else { None };
     options.several = first.is_some() && raws.peek().is_some();
     if one && options.several {
-        anyhow::bail!("a brat file is for one document: run once for each");
+        anyhow::bail!("a brat file is for one document: run once for each, or name a folder with --out-dir");
     }
-    write(first.into_iter().chain(raws), options, summary, lexicon, common, &mut out)
+    let view = options.view;
+    let renderer = own.unwrap_or_else(|| renderer(options));
+    write(first.into_iter().chain(raws), view, renderer, summary, lexicon, common, &mut out)
 }
 
 fn write(
     raws: impl Iterator<Item = onrecord::Result<Raw>>,
-    options: Options,
+    view: View,
+    mut renderer: Box<dyn Renderer>,
     summary: &summarize::Options,
     lexicon: &Lexicon,
     common: &Common,
     out: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Done;
-    let view = options.view;
-    let mut renderer = renderer(options);
     renderer.begin(out)?;
     for raw in raws {
         match raw {
@@ -168,10 +184,49 @@ impl Work {
     }
 }
 
-/// The lists of a user's folder merged over the built-in ones; `None` where no folder is named.
+/// The lists of a user's folder and files merged over the built-in ones; `None` where none is named.
 pub(crate) fn lexicon(words: &Words) -> anyhow::Result<Option<Lexicon>> {
-    let folder = words.lexicon.as_deref();
-    folder.map(|folder| Lexicon::with_folder(folder).context("the word lists cannot be used")).transpose()
+    let (folder, topics) = (words.lexicon.as_deref(), words.topics.as_deref());
+    let own = (folder.is_some() || topics.is_some()).then(|| Lexicon::with(folder, topics));
+    let own = own.transpose().context("the word lists cannot be used")?;
+    let Some(actors) = words.actors.as_deref() else { return Ok(own) };
+    let lexicon = own.unwrap_or_else(|| Lexicon::english().clone());
+    lexicon.with_actors(actors).context("the actors cannot be used").map(Some)
+}
+
+/// Refuses a topic that no list has, with the one that was meant and all there are.
+fn check_topics(asked: &[String], lexicon: &Lexicon) -> anyhow::Result<()> {
+    let known = lexicon.topic_ids();
+    let Some(topic) = asked.iter().find(|t| !known.contains(&t.as_str())) else { return Ok(()) };
+    let meant = nearest(topic, &known).map_or(String::new(), |id| format!(" (did you mean {id}?)"));
+    anyhow::bail!("no topic is called \"{topic}\"{meant}; the topics are {}", known.join(", "))
+}
+
+/// The identifier nearest to what was typed: one that holds it or a word of it, else one a few letters away.
+fn nearest<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
+    /// More wrong letters make another word.
+    const FAR: usize = 3;
+    /// Shorter words are in too many names.
+    const LEAST: usize = 4;
+    let typed: String = typed.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).take(60).collect();
+    let shared = |id: &&&str| typed.split('_').any(|w| w.len() >= LEAST && id.contains(w.trim_end_matches('s')));
+    let close = known.iter().map(|id| (distance(&typed, id), *id)).filter(|(d, _)| *d <= FAR).min();
+    close.map(|(_, id)| id).or_else(|| known.iter().find(shared).copied())
+}
+
+/// How many letters have to be added, dropped or changed to get from one word to the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let change = corner + usize::from(x != *y);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
 }
 
 /// Which claims `which` asks for.
@@ -205,4 +260,19 @@ fn read(inputs: &[PathBuf], format: InputFormat) -> impl Iterator<Item = onrecor
         };
         error.into_iter().chain(articles.into_iter().flatten())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_topic_is_answered_with_the_one_meant() {
+        let known = ["sanctions", "trade_tariffs", "nuclear"];
+        assert_eq!(nearest("sanction", &known), Some("sanctions"));
+        assert_eq!(nearest("Tariff", &known), Some("trade_tariffs"));
+        assert_eq!(nearest("nucleer", &known), Some("nuclear"));
+        assert_eq!(nearest("foo", &known), None);
+        assert_eq!((distance("", "ab"), distance("ab", "ba"), distance("abc", "abc")), (2, 2, 0));
+    }
 }

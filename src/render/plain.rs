@@ -14,7 +14,8 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| shown(c) == c) { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(shown).collect()) }
 }
 
-fn shown(c: char) -> char {
+/// What stands for a character.
+pub(crate) fn shown(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
         c if is_unsafe(c) => '\u{fffd}',
