@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::Language;
+use crate::lexicon::Language;
 
 /// Document frequencies of one language.
 pub(super) struct Background {

@@ -8,8 +8,8 @@ use super::evidence::words;
 use super::tfidf::{Vectors, to_one};
 use super::units::Piece;
 use crate::document::{EntityKind, TokenKind};
-use crate::lexicon::{BoundaryWord, Class};
-use crate::{Document, Language, Lexicon, segment};
+use crate::lexicon::{BoundaryWord, Class, Language};
+use crate::{Document, Lexicon, segment};
 
 macro_rules! features {
     ($($name:literal $sign:literal)*) => {

@@ -15,6 +15,7 @@ mod units;
 
 use std::ops::Range;
 
+use crate::document::Role;
 use crate::{Document, Lexicon, Span};
 use select::{Budget, Choice, Taken};
 
@@ -174,7 +175,7 @@ impl Writer<'_> {
         for (index, (order, taken)) in rank.into_iter().enumerate().filter_map(|(i, r)| Some((i, r?))) {
             let piece = &self.pieces[index];
             let reasons = self.reasons(piece, &taken);
-            let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start);
+            let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start && self.is_running(u.sentences.end));
             match units.last_mut().filter(|_| follows && piece.needs.is_some()) {
                 Some((first, unit)) => {
                     *first = order.min(*first);
@@ -186,6 +187,13 @@ impl Writer<'_> {
         }
         units.sort_by_key(|(order, _)| *order);
         units.into_iter().map(|(_, unit)| self.finish(unit)).collect()
+    }
+
+    /// Whether nothing but body stands between a sentence and the one before: a unit is a stretch of text, and may not hold a caption.
+    fn is_running(&self, sentence: usize) -> bool {
+        let paragraph = |s: usize| self.doc.sentences.get(s).map_or(0, |s| s.paragraph);
+        let between = paragraph(sentence.saturating_sub(1))..paragraph(sentence);
+        between.skip(1).all(|p| self.doc.paragraphs.get(p).is_some_and(|p| p.role == Role::Body))
     }
 
     fn finish(&self, mut unit: Unit) -> Unit {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::features::{FEATURES, Row};
-use crate::Language;
+use crate::lexicon::Language;
 
 /// The weights of one language.
 #[derive(Clone, Debug)]
