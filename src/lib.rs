@@ -43,15 +43,22 @@ pub mod summarize;
 
 pub use document::Document;
 pub use error::{Error, Result};
-pub use lexicon::Lexicon;
+pub use lexicon::{Language, Lexicon};
 pub use span::Span;
 
 /// Takes an article as read through cleaning, segmentation and annotation. Cost: linear in the text.
 #[must_use]
 pub fn parse(raw: read::Raw, lexicon: &Lexicon) -> Document {
+    parse_as(raw, None, lexicon)
+}
+
+/// The same for an article whose language is known; `None` has it detected.
+#[must_use]
+pub fn parse_as(raw: read::Raw, language: Option<Language>, lexicon: &Lexicon) -> Document {
     let (extracted, markup) = (raw.extracted, raw.markup);
     let mut doc = clean::clean(raw, lexicon);
     (doc.extracted, doc.markup) = (extracted, markup);
+    doc.language = language.unwrap_or_else(|| segment::language(&doc, lexicon));
     segment::segment(&mut doc, lexicon);
     annotate::annotate(&mut doc, lexicon);
     doc

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use onrecord::Language;
 use onrecord::attribute::Engine;
 use onrecord::render::Evidence;
 
@@ -118,6 +119,9 @@ pub(crate) struct Common {
     /// What the input is; auto goes by name and content
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Input")]
     pub(crate) input_format: InputFormat,
+    /// The language of the articles, by code or English name [default: detected]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, help_heading = "Input")]
+    pub(crate) language: Option<Language>,
     /// What finds who says what: the learned engine finds more, rules are a thousand times faster and the same on every machine
     #[arg(long, default_value_t, value_name = "ENGINE", value_parser = engine(), env = "ONRECORD_ENGINE", help_heading = "Input")]
     pub(crate) engine: Engine,
@@ -216,6 +220,9 @@ pub(crate) struct Summarize {
     /// Say what made each score
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Every sentence with its features, a line a document: for training
+    #[arg(long, hide = true)]
+    pub(crate) features: bool,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -481,6 +488,11 @@ fn evidence(text: &str) -> Result<Evidence, String> {
         "A" | "a" => Ok(Evidence::Attribution(index)),
         _ => Err(wanted.to_owned()),
     }
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    let known = || Language::all().map(|l| format!("{} ({})", l.code(), l.name())).collect::<Vec<_>>().join(", ");
+    Language::named(text).ok_or_else(|| format!("one of {}", known()))
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

@@ -7,6 +7,9 @@ use super::args::{Method, Order, Summarize};
 use super::{Outcome, output, work};
 
 pub(crate) fn run(args: &Summarize) -> anyhow::Result<Outcome> {
+    if args.features {
+        return work::features(&args.common);
+    }
     let mut options = output::options(View::Summary, &args.common.output);
     options.explain = args.explain;
     if args.focus.is_some() && args.method != Method::Tfidf {

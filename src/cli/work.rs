@@ -10,7 +10,7 @@ use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
 use onrecord::render::{self, Article, Evidence, Format, Options, Renderer, View, renderer};
 use onrecord::summarize::{self, Summary, summarize};
-use onrecord::{Document, Lexicon, parse};
+use onrecord::{Document, Language, Lexicon, parse_as};
 
 use super::args::{Common, GroupName, InputFormat, Which, Words};
 use super::{Outcome, output};
@@ -78,7 +78,7 @@ pub(crate) fn together(common: &Common, options: Options, summary: &summarize::O
     let mut documents = Vec::new();
     for raw in read(&common.inputs, common.input_format) {
         match raw {
-            Ok(raw) => documents.push(parse(raw, lexicon)),
+            Ok(raw) => documents.push(parse_as(raw, common.language, lexicon)),
             Err(error) => {
                 output::complain(&error.to_string());
                 outcome = Outcome::Failed;
@@ -109,11 +109,14 @@ fn write(
     for raw in raws {
         match raw {
             Ok(raw) => {
-                let work = Work::new(parse(raw, lexicon), view, summary, lexicon, common.engine);
+                let work = Work::new(parse_as(raw, common.language, lexicon), view, summary, lexicon, common.engine);
                 if let Some(missing) = work.missing(view) {
                     output::complain(&missing);
                     outcome = Outcome::Failed;
                     continue;
+                }
+                for remark in work.language_remarks() {
+                    output::remark(&common.output.manners, &format!("{}: {remark}", work.doc.meta.path.display()));
                 }
                 if let Some(remark) = work.summary.as_ref().and_then(|s| s.remark.as_ref()) {
                     output::remark(&common.output.manners, &format!("{}: {remark}", work.doc.meta.path.display()));
@@ -132,10 +135,29 @@ fn write(
     Ok(outcome)
 }
 
+/// Writes the features of every sentence, for training.
+pub(crate) fn features(common: &Common) -> anyhow::Result<Outcome> {
+    let mut out = output::stdout(&common.output.manners);
+    let lexicon = Lexicon::english();
+    for raw in read(&common.inputs, common.input_format) {
+        let doc = parse_as(raw?, common.language, lexicon);
+        let (names, rows, terms) = summarize::features(&doc, lexicon);
+        let rows: Vec<Vec<f64>> = rows.into_iter().map(|r| r.into_iter().map(|v| (v * 1e4).round() / 1e4).collect()).collect();
+        let texts: Vec<&str> = doc.sentences.iter().map(|s| doc.slice(s.span)).collect();
+        let language = doc.language.code();
+        let line =
+            serde_json::json!({"id": doc.meta.id, "language": language, "names": names, "texts": texts, "rows": rows, "terms": terms});
+        writeln!(out, "{line}")?;
+    }
+    Ok(Outcome::Done)
+}
+
 /// A document and what a view needs of it.
 struct Work {
     doc: Document,
     summary: Option<Summary>,
+    /// Whether the view tells who says what.
+    speaks: bool,
     attributions: Vec<Attribution>,
     claims: Vec<Claim>,
 }
@@ -160,7 +182,16 @@ impl Work {
         } else {
             claims(&doc, &attributions, lexicon)
         };
-        Self { doc, summary, attributions, claims }
+        Self { doc, summary, speaks, attributions, claims }
+    }
+
+    /// What the reader of an article in another language should know.
+    fn language_remarks(&self) -> Vec<String> {
+        let language = self.doc.language;
+        let limits = language.limits().filter(|_| self.summary.is_some()).map(|limits| format!("{language} {limits}"));
+        let speaks = (self.speaks && language != Language::ENGLISH)
+            .then(|| format!("the article is in {language}; who says what is found in English only (--language en if it is English)"));
+        limits.into_iter().chain(speaks).collect()
     }
 
     /// What to say where the evidence asked for is not there.

@@ -79,7 +79,8 @@ const EARLY: f64 = 8.0;
 /// ```
 #[must_use]
 pub fn keywords(doc: &Document, most: usize, lexicon: &Lexicon) -> Vec<Keyword> {
-    let title: HashSet<Box<str>> = doc.meta.title.as_deref().map(|t| segment::stems(t, lexicon)).unwrap_or_default().into_iter().collect();
+    let title: HashSet<Box<str>> =
+        doc.meta.title.as_deref().map(|t| segment::stems(t, doc.language, lexicon)).unwrap_or_default().into_iter().collect();
     let candidates = candidates::find(doc, lexicon);
     let ranker = Ranker { candidates: &candidates, title: &title };
     let mut found: Vec<(f64, &Candidate)> =

@@ -31,6 +31,15 @@ pub(crate) enum Opening {
     Free,
 }
 
+/// The classes by the name they have in the lists.
+const OPENINGS: [(&str, Opening); 5] = [
+    ("pronoun", Opening::Pronoun),
+    ("demonstrative", Opening::Demonstrative),
+    ("connective", Opening::Connective),
+    ("additive", Opening::Additive),
+    ("free", Opening::Free),
+];
+
 /// The longest opening in `dangling.txt`, in words.
 const LONGEST_OPENING: usize = 5;
 
@@ -118,6 +127,39 @@ impl Words {
         self.bonus.get(word).map_or(0.0, |bonus| if *bonus { 1.0 } else { -1.0 })
     }
 
+    /// The words of a list of another language: stop words, which when capitalized open a sentence, abbreviations with their full stop, and
+    /// openings that lean on the sentence before, with their class. What is in no class is passed over.
+    pub(crate) fn of_list(list: &str) -> Self {
+        let mut words = Self::default();
+        for line in list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            if let Some((opening, class)) = line.split_once('\t') {
+                let class = OPENINGS.iter().find(|(name, _)| *name == class).map(|(_, class)| *class);
+                words.openings.extend(class.map(|class| (Box::from(opening), class)));
+                continue;
+            }
+            match line.strip_suffix('.') {
+                // A capital and no full stop inside is a title ("Mme.", "Dr."): a name follows. Others may end a sentence.
+                Some(word) if word.starts_with(char::is_uppercase) && !word.contains('.') => {
+                    words.abbreviations.insert(word.to_lowercase().into(), Abbreviation::Never);
+                }
+                Some(word) => {
+                    words.abbreviations.insert(word.to_lowercase().into(), Abbreviation::Ambiguous);
+                }
+                None => {
+                    words.stop.insert(line.into());
+                    words.boundaries.insert(line.into(), BoundaryWord::Start);
+                }
+            }
+        }
+        words
+    }
+
+    /// Whether there are stop words.
+    #[cfg(test)]
+    pub(crate) fn has_stop_words(&self) -> bool {
+        !self.stop.is_empty()
+    }
+
     /// Whether a word (lower case) carries too little meaning to count in a score.
     pub(crate) fn is_stop(&self, word: &str) -> bool {
         self.stop.contains(word)
@@ -162,14 +204,8 @@ fn abbreviation(line: Line<'_>, class: &str) -> Result<Abbreviation> {
 }
 
 fn opening(line: Line<'_>, class: &str) -> Result<Opening> {
-    Ok(match class {
-        "pronoun" => Opening::Pronoun,
-        "demonstrative" => Opening::Demonstrative,
-        "connective" => Opening::Connective,
-        "additive" => Opening::Additive,
-        "free" => Opening::Free,
-        _ => return Err(line.error(format!("`{class}` is no class of opening"))),
-    })
+    let known = OPENINGS.iter().find(|(name, _)| *name == class).map(|(_, class)| *class);
+    known.ok_or_else(|| line.error(format!("`{class}` is no class of opening")))
 }
 
 fn boundary(line: Line<'_>, class: &str) -> Result<BoundaryWord> {

@@ -23,7 +23,10 @@ struct Merger {
 
 impl Merger {
     fn add(&mut self, doc: &Document) -> Range<usize> {
-        if !self.doc.text.is_empty() {
+        if self.doc.text.is_empty() {
+            // Several languages in one summary are not provided for: the first article's decides.
+            self.doc.language = doc.language;
+        } else {
             self.doc.text.push_str("\n\n");
         }
         let by = self.doc.text.len();

@@ -4,9 +4,12 @@
 //! (`redundancy`, `select`). Scoring knows nothing of choosing, and choosing nothing of how the scores came about. The methods of the field
 //! (`methods`) only score, and what they score highest is taken as it is.
 
+mod background;
 mod evidence;
+mod features;
 mod merged;
 mod methods;
+mod model;
 mod names;
 mod redundancy;
 mod select;
@@ -16,6 +19,7 @@ mod units;
 
 use std::ops::Range;
 
+use crate::document::Role;
 use crate::{Document, Lexicon, Span};
 use select::{Budget, Choice, Taken};
 
@@ -144,7 +148,7 @@ pub struct Unit {
 pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summary {
     let pieces = units::pieces(doc, lexicon);
     let vectors = tfidf::Vectors::new(doc);
-    let scored = scored_by(options, doc, &vectors, lexicon);
+    let scored = scored_by(options, doc, &vectors, &pieces, lexicon);
     let sizes = sizes(doc, options.length);
     let scores: Vec<f64> = scored.iter().map(|s| s.score).collect();
     let (budget, remark) = budget(options.length, &sizes);
@@ -162,10 +166,26 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
     Summary { units, remark }
 }
 
+/// What training reads: the features of every sentence, and the terms of the document. Not part of the promise of this library.
+#[doc(hidden)]
+#[must_use]
+pub fn features(doc: &Document, lexicon: &Lexicon) -> (Vec<&'static str>, Vec<Vec<f64>>, Vec<String>) {
+    let vectors = tfidf::Vectors::new(doc);
+    let rows = features::rows(doc, &vectors, &units::pieces(doc, lexicon), lexicon);
+    let names = features::FEATURES.iter().map(|(name, _)| *name).collect();
+    (names, rows.into_iter().map(|row| row.to_vec()).collect(), (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect())
+}
+
 /// The scores of a document's sentences by the method asked for.
-fn scored_by(options: &Options, doc: &Document, vectors: &tfidf::Vectors<'_>, lexicon: &Lexicon) -> Vec<evidence::Scored> {
+fn scored_by(
+    options: &Options,
+    doc: &Document,
+    vectors: &tfidf::Vectors<'_>,
+    pieces: &[units::Piece],
+    lexicon: &Lexicon,
+) -> Vec<evidence::Scored> {
     let known = methods::score(options.method, doc, options.seed, lexicon);
-    known.unwrap_or_else(|| evidence::score(doc, vectors, options.focus.as_deref(), lexicon))
+    known.unwrap_or_else(|| evidence::score(doc, vectors, pieces, options.focus.as_deref(), lexicon))
 }
 
 /// What each sentence takes of the length.
@@ -224,7 +244,7 @@ impl Writer<'_> {
         for (index, (order, taken)) in rank.into_iter().enumerate().filter_map(|(i, r)| Some((i, r?))) {
             let piece = &self.pieces[index];
             let reasons = self.reasons(piece, &taken);
-            let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start);
+            let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start && self.is_running(u.sentences.end));
             match units.last_mut().filter(|_| follows && piece.needs.is_some()) {
                 Some((first, unit)) => {
                     *first = order.min(*first);
@@ -236,6 +256,13 @@ impl Writer<'_> {
         }
         units.sort_by_key(|(order, _)| *order);
         units.into_iter().map(|(_, unit)| self.finish(unit)).collect()
+    }
+
+    /// Whether nothing but body stands between a sentence and the one before: a unit is a stretch of text, and may not hold a caption.
+    fn is_running(&self, sentence: usize) -> bool {
+        let paragraph = |s: usize| self.doc.sentences.get(s).map_or(0, |s| s.paragraph);
+        let between = paragraph(sentence.saturating_sub(1))..paragraph(sentence);
+        between.skip(1).all(|p| self.doc.paragraphs.get(p).is_some_and(|p| p.role == Role::Body))
     }
 
     fn finish(&self, mut unit: Unit) -> Unit {

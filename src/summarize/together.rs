@@ -50,7 +50,8 @@ pub fn together(documents: &[Document], options: &Options, lexicon: &Lexicon) ->
     let mut pieces = Vec::new();
     for (doc, range) in documents.iter().zip(&ranges) {
         let own = Vectors::new(doc);
-        let scored = scored_by(options, doc, &own, lexicon);
+        let own_pieces = units::pieces(doc, lexicon);
+        let scored = scored_by(options, doc, &own, &own_pieces, lexicon);
         let highest = scored.iter().map(|s| s.score).fold(f64::MIN, f64::max);
         let lowest = scored.iter().map(|s| s.score).fold(f64::MAX, f64::min);
         let spread = if highest > lowest { highest - lowest } else { 1.0 };
@@ -65,7 +66,7 @@ pub fn together(documents: &[Document], options: &Options, lexicon: &Lexicon) ->
                 reasons.join(" ")
             ));
         }
-        pieces.extend(units::pieces(doc, lexicon).into_iter().map(|mut piece| {
+        pieces.extend(own_pieces.into_iter().map(|mut piece| {
             piece.sentences = piece.sentences.start + range.start..piece.sentences.end + range.start;
             piece
         }));

@@ -37,7 +37,7 @@ pub(super) fn score(doc: &Document, lexicon: &Lexicon) -> Vec<Scored> {
 /// The stems of the title and of the headings.
 fn headings(doc: &Document, lexicon: &Lexicon) -> HashSet<Box<str>> {
     let heads = doc.paragraphs.iter().filter(|p| matches!(p.role, Role::Headline | Role::Subhead)).map(|p| doc.slice(p.span));
-    heads.chain(doc.meta.title.as_deref()).flat_map(|text| segment::stems(text, lexicon)).collect()
+    heads.chain(doc.meta.title.as_deref()).flat_map(|text| segment::stems(text, doc.language, lexicon)).collect()
 }
 
 fn location(doc: &Document) -> Vec<f64> {
