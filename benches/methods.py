@@ -108,7 +108,7 @@ def main():
     parser.add_argument('--articles', type=int, default=500)
     parser.add_argument('--bin', default=newest())
     parser.add_argument('--no-sumy', action='store_true')
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     with (gzip.open if args.gold.endswith('.gz') else open)(args.gold, 'rt', encoding='utf-8') as file:
         articles = [json.loads(line) for line in file]
     random.Random(0).shuffle(articles)
