@@ -7,6 +7,7 @@ SCORER   a program that takes GOLD SYSTEM: score_claims.py and score_attribution
          score_summaries.py, which is given three sentences of each article and, to compare with, the first three
 GOLD     .jsonl or .jsonl.gz, an article a line with `id` and `text`; where `text` is absent it comes from --text FULL
 --polnear  for a gold marked as PolNeAR is: contents with the reporter's "that" and the quotation marks, which onrecord leaves out
+--sentences  how many a summary has, where SCORER is score_summaries.py [default: 3]
 --bin    the program to run [default: the one built last in target/release or target/debug]
 
 The figures in ACCURACY.md are made with this.
@@ -79,6 +80,7 @@ def main():
     parser.add_argument('--text')
     parser.add_argument('--bin', default=newest())
     parser.add_argument('--engine')
+    parser.add_argument('--sentences', default='3')
     parser.add_argument('--polnear', action='store_true')
     args, rest = parser.parse_known_args()
     rest = [a for a in rest if a != '--']
@@ -89,8 +91,8 @@ def main():
         given = write(folder, 'given.jsonl', [{k: d[k] for k in kept if isinstance(d.get(k), str)} for d in gold])
         engine = ['--engine', args.engine] if args.engine else []
         if 'summaries' in os.path.basename(args.scorer):
-            lead = run([args.bin, 'summarize', given, '--method', 'lead', '--format', 'jsonl'])
-            ours = run([args.bin, 'summarize', given, '--format', 'jsonl'])
+            lead = run([args.bin, 'summarize', given, '-n', args.sentences, '--method', 'lead', '--format', 'jsonl'])
+            ours = run([args.bin, 'summarize', given, '-n', args.sentences, '--format', 'jsonl'])
             systems = [write(folder, name, [{'id': d['id'], 'summary': [u['text'] for u in d['sentences']]} for d in rows])
                        for name, rows in (('first-three.jsonl', lead), ('onrecord.jsonl', ours))]
         else:

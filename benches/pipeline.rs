@@ -12,7 +12,7 @@ use onrecord::attribute::{Attribution, attribute};
 use onrecord::attribute::{Engine, attribute_with};
 use onrecord::claim::{Claim, claims};
 use onrecord::read::{InputFormat, Raw};
-use onrecord::summarize::{Options, summarize};
+use onrecord::summarize::{Method, Options, summarize};
 use onrecord::{Document, Lexicon, annotate, clean, parse, segment};
 
 const ARTICLE: &str = include_str!("../fixtures/summit-post-ceasefire-force/article.txt");
@@ -101,6 +101,18 @@ fn summarize_stage(bencher: Bencher<'_, '_>, copies: usize) {
     let doc = document(copies);
     bencher.counter(bytes(copies)).bench(|| {
         let summary = summarize(black_box(&doc), &Options::default(), &LEXICON);
+        assert!(!summary.units.is_empty());
+        summary
+    });
+}
+
+/// Each method by itself, at two sizes: the speed of one that is not linear falls with the size.
+#[divan::bench(args = Method::ALL, consts = [8, 64])]
+fn method<const COPIES: usize>(bencher: Bencher<'_, '_>, method: Method) {
+    let doc = document(COPIES);
+    let options = Options { method, ..Options::default() };
+    bencher.counter(bytes(COPIES)).bench(|| {
+        let summary = summarize(black_box(&doc), &options, &LEXICON);
         assert!(!summary.units.is_empty());
         summary
     });

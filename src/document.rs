@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
+use crate::lexicon::Language;
 
 /// An article with its layers.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,8 @@ pub struct Document {
     pub mentions: Vec<Mention>,
     /// Whom the mentions refer to, in order of first appearance.
     pub entities: Vec<Entity>,
+    /// The language of the body.
+    pub language: Language,
     /// Turns of a printed conversation ("EK: We will pay."), in order; most articles have none.
     pub turns: Vec<Turn>,
     /// Whether the text is not what the input holds byte for byte (HTML, other encodings), so that output has to carry it.

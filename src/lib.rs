@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! read -> clean -> segment -> annotate -+-> summarize ----------> render    Document -> scores -> Summary
+//!                                       +-> keywords -----------> render    Document -> names and phrases
 //!                                       +-> attribute -> claim -> render    Document -> attributions -> claims -> tables
 //! ```
 //!
 //! [`read`] gives [`read::Raw`] articles; [`parse`] takes one through [`clean`](mod@clean), [`segment`](mod@segment) and
 //! [`annotate`](mod@annotate) to a [`Document`]; [`summarize`](mod@summarize) and [`attribute`](mod@attribute) read it, and
-//! [`claim`] reads the attributions. The flow runs one way: no stage knows a later one, and `summarize` does not know `attribute`.
+//! [`claim`] reads the attributions. [`keywords`](mod@keywords) lists what is worth noting, and [`score`](mod@score) measures summaries against
+//! what people wrote. The flow runs one way: no stage knows a later one, and `summarize` does not know `attribute`.
 //!
 //! ```
 //! use onrecord::{Lexicon, attribute, parse, read::Raw};
@@ -29,24 +31,34 @@ pub mod claim;
 pub mod clean;
 pub mod document;
 pub mod error;
+pub mod keywords;
 pub mod lexicon;
+mod random;
 pub mod read;
 pub mod render;
+pub mod score;
 pub mod segment;
 mod span;
 pub mod summarize;
 
 pub use document::Document;
 pub use error::{Error, Result};
-pub use lexicon::Lexicon;
+pub use lexicon::{Language, Lexicon};
 pub use span::Span;
 
 /// Takes an article as read through cleaning, segmentation and annotation. Cost: linear in the text.
 #[must_use]
 pub fn parse(raw: read::Raw, lexicon: &Lexicon) -> Document {
+    parse_as(raw, None, lexicon)
+}
+
+/// The same for an article whose language is known; `None` has it detected.
+#[must_use]
+pub fn parse_as(raw: read::Raw, language: Option<Language>, lexicon: &Lexicon) -> Document {
     let (extracted, markup) = (raw.extracted, raw.markup);
     let mut doc = clean::clean(raw, lexicon);
     (doc.extracted, doc.markup) = (extracted, markup);
+    doc.language = language.unwrap_or_else(|| segment::language(&doc, lexicon));
     segment::segment(&mut doc, lexicon);
     annotate::annotate(&mut doc, lexicon);
     doc

@@ -67,7 +67,7 @@ fn quiet_keeps_errors() {
 fn control_characters_in_paths_and_texts_do_not_reach_the_terminal() {
     let folder = Folder::new("controls");
     folder.write("a.txt", ARTICLE.replace("Monday", "\u{1b}[31mMonday\u{202e}\u{9b}2J"));
-    for view in ["brief", "summarize", "attributions", "claims", "positions", "clean", "sentences"] {
+    for view in ["brief", "summarize", "attributions", "claims", "positions", "clean", "sentences", "keywords"] {
         for format in ["text", "table", "markdown", "csv", "json", "jsonl"] {
             let ran = folder.run(&[view, "--format", format, "--color", "never", "a.txt"]);
             let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
@@ -368,4 +368,37 @@ fn condition_is_the_ledger() {
     let ledger = folder.run(&["positions", "--ledger", "a.txt"]).out;
     assert_eq!(folder.run(&["positions", "--by", "condition", "a.txt"]).out, ledger);
     assert_eq!(folder.run(&["positions", "--open", "--ledger", "a.txt"]).code, Some(2));
+}
+
+#[test]
+fn keywords_by_number_and_format() {
+    let folder = Folder::new("keywords");
+    folder.write("a.txt", ARTICLE);
+    let text = folder.run(&["keywords", "-n", "3", "a.txt"]);
+    assert_eq!(text.out.lines().count(), 3, "{}", text.out);
+    assert!(text.out.contains("Norland\n"), "{}", text.out);
+    let csv = folder.run(&["keywords", "--format", "csv", "a.txt"]).out;
+    assert!(csv.starts_with("document,line,start,end,kind,times,score,text\n") && csv.contains(",name,"), "{csv}");
+    assert!(folder.run(&["keywords", "--format", "table", "a.txt"]).out.contains("Times"));
+    folder.write("b.txt", "1 2 3.\n");
+    let several = folder.run(&["keywords", "a.txt", "b.txt"]).out;
+    assert!(several.lines().count() > 4 && several.ends_with("There are no keywords.\n"), "{several}");
+    assert_eq!(folder.run(&["keywords", "-n", "0", "a.txt"]).code, Some(2));
+}
+
+#[test]
+fn methods_are_told_apart_and_focus_is_for_the_default() {
+    let folder = Folder::new("methods");
+    folder.write("a.txt", ARTICLE);
+    let help = folder.run(&["summarize", "--help"]).out;
+    for method in ["tfidf", "lead", "centroid", "luhn", "edmundson", "lsa", "lexrank", "textrank", "sumbasic", "kl", "random"] {
+        let ran = folder.run(&["summarize", "--method", method, "-n", "1", "a.txt"]);
+        assert_eq!((ran.code, ran.out.lines().count()), (Some(0), 1), "{method}: {}{}", ran.out, ran.err);
+        assert!(help.contains(&format!("- {method}:")), "{method} is explained");
+        let focus = folder.run(&["summarize", "--method", method, "--focus", "ships", "a.txt"]);
+        assert_eq!(focus.code, Some(if method == "tfidf" { 0 } else { 2 }), "{method}");
+    }
+    let same = |method: &str| folder.run(&["summarize", "--method", method, "-n", "1", "a.txt"]).out;
+    assert_eq!(same("tf-idf"), same("tfidf"));
+    assert_eq!(folder.run(&["summarize", "--chars", "9", "--words", "9", "a.txt"]).code, Some(2));
 }

@@ -5,12 +5,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The stages, and which of the others each may name. Everything may name the nouns: span, document, error, lexicon.
+/// The stages, and which of the others each may name. Everything may name the nouns: span, document, error, lexicon, random.
 const STAGES: &[(&str, &[&str])] = &[
     ("span", &[]),
     ("document", &[]),
     ("error", &[]),
     ("lexicon", &[]),
+    ("random", &[]),
     ("read", &[]),
     ("clean", &["read"]),
     ("segment", &["read", "clean"]),
@@ -18,11 +19,13 @@ const STAGES: &[(&str, &[&str])] = &[
     ("summarize", &["read", "clean", "segment", "annotate"]),
     ("attribute", &["read", "clean", "segment", "annotate"]),
     ("claim", &["read", "clean", "segment", "annotate", "attribute"]),
-    ("render", &["summarize", "attribute", "claim"]),
+    ("keywords", &["read", "clean", "segment", "annotate"]),
+    ("score", &[]),
+    ("render", &["summarize", "attribute", "claim", "keywords", "score"]),
     ("check", &["read", "summarize", "attribute", "claim", "render", "parse"]),
 ];
 
-const NOUNS: &[&str] = &["span", "document", "error", "lexicon", "Span", "Document", "Error", "Result", "Lexicon"];
+const NOUNS: &[&str] = &["span", "document", "error", "lexicon", "random", "Span", "Document", "Error", "Result", "Lexicon"];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

@@ -6,7 +6,8 @@ mod support;
 use serde_json::Value;
 use support::{Folder, fixtures};
 
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 13] = [
+    &["keywords"],
     &["positions", "--open"],
     &["positions", "--quiet-parties"],
     &["quotes"],

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 use onrecord::summarize::{Length, Method, Options, Order, Summary, summarize};
-use onrecord::{Document, Lexicon, parse, read::Raw};
+use onrecord::{Document, Language, Lexicon, parse, parse_as, read::Raw};
 
 const ARTICLE: &str = "\
 Norland and Sudland signed a truce on Monday that would open the border to aid convoys after a week of calm, Norland's president Ida Ek said.
@@ -128,6 +128,60 @@ fn lead_takes_the_first_sentences() {
 }
 
 #[test]
+fn every_method_gives_whole_sentences_and_the_same_each_time() {
+    let doc = document(ARTICLE);
+    let mut taken = Vec::new();
+    for method in Method::ALL {
+        for length in [Length::Sentences(2), Length::Words(60), Length::Chars(300), Length::Ratio(0.3)] {
+            let options = Options { method, length, ..Options::default() };
+            let summary = run(&doc, &options);
+            assert!(!summary.units.is_empty(), "{method:?} {length:?}");
+            assert_eq!(summary, run(&doc, &options), "{method:?}");
+            assert!(summary.units.iter().all(|u| doc.slice(u.span).matches('"').count().is_multiple_of(2)), "{method:?}");
+            assert!(summary.units.iter().all(|u| u.score.is_finite() && !u.reasons.is_empty()), "{method:?}");
+            if length == Length::Sentences(2) {
+                assert!(sentences(&summary) <= 2, "{method:?}");
+                taken.push(format!("{:?}", summary.units.iter().map(|u| u.sentences.clone()).collect::<Vec<_>>()));
+            }
+        }
+        for text in ["", "One.", "1 2 3. 4 5!", "The. And the. Of.", "Ek left. Ek left. Ek left. Ek left."] {
+            let doc = document(text);
+            let summary = run(&doc, &Options { method, length: Length::Sentences(1), ..Options::default() });
+            assert_eq!(sentences(&summary), doc.sentences.len().min(1), "{method:?} {text:?}");
+        }
+    }
+    taken.sort();
+    taken.dedup();
+    assert!(taken.len() >= 4, "the methods differ: {taken:?}");
+}
+
+#[test]
+fn chance_depends_on_seed_and_text() {
+    let doc = document(ARTICLE);
+    let take = |doc: &Document, seed| run(doc, &Options { method: Method::Random, seed, ..Options::default() }).units;
+    assert!((1..9).any(|seed| take(&doc, seed) != take(&doc, 0)));
+    let other = document(&ARTICLE.replace("Ostby", "Vestb"));
+    let places = |doc: &Document| (0..9).flat_map(|seed| take(doc, seed)).map(|u| u.sentences).collect::<Vec<_>>();
+    assert_ne!(places(&doc), places(&other));
+}
+
+#[test]
+fn lengths_in_characters_are_kept() {
+    let doc = document(ARTICLE);
+    let all = ARTICLE.split_whitespace().collect::<Vec<_>>().join(" ").chars().count();
+    for limit in [5, 60, 61, 140, 280, 500, all - 1, all, all + 1] {
+        let summary = run(&doc, &options(Length::Chars(limit)));
+        let text = summary.units.iter().flat_map(|u| doc.slice(u.span).split_whitespace()).collect::<Vec<_>>().join(" ");
+        assert!(text.chars().count() <= limit, "{limit}: {}", text.chars().count());
+        assert_eq!(text.chars().count() == all, limit >= all, "{limit}");
+        assert_eq!(summary.remark.is_some(), summary.units.is_empty() || limit > all, "{limit}: {:?}", summary.remark);
+    }
+    let one = document("Norland won. Sudland rested.");
+    assert_eq!(run(&one, &options(Length::Chars(12))).units.len(), 1);
+    assert_eq!(run(&one, &options(Length::Chars(11))).units.len(), 0);
+}
+
+#[test]
 fn order_by_rank_holds_the_same_units() {
     let doc = document(ARTICLE);
     let by = |order| run(&doc, &Options { order, length: Length::Sentences(5), ..Options::default() }).units;
@@ -207,5 +261,83 @@ fn greek_and_other_scripts_do_not_panic() {
     {
         let summary = run(&document(text), &options(Length::Sentences(1)));
         assert!(sentences(&summary) <= 1);
+    }
+}
+
+const FRENCH: &str = "\
+Le Norland et le Sudland ont signé lundi une trêve qui ouvrirait la frontière aux convois d'aide, a annoncé la présidente Ida Ek.
+
+Elle a remercié les envoyés de l'Union du Nord pour leurs longs mois de pourparlers discrets avec les deux gouvernements.
+
+L'accord sur la trêve prévoit que des observateurs compteront les convois à la frontière et feront rapport chaque soir.
+
+Mais le ministre du Sudland Rurik Dahl a averti que le calme devait tenir toute la semaine.
+
+Des paysans de la région ont dit qu'ils n'avaient guère d'espoir, et que les routes étaient encore minées.";
+
+#[test]
+fn another_language_is_detected_and_its_openings_are_known() {
+    let doc = document(FRENCH);
+    assert_eq!(doc.language.code(), "fr");
+    for n in 1..doc.sentences.len() {
+        let summary = run(&doc, &options(Length::Sentences(n)));
+        assert!(!summary.units.is_empty(), "{n}");
+        for text in texts(&doc, &summary) {
+            assert!(!text.starts_with("Elle a") && !text.starts_with("Mais"), "{n}: {text}");
+        }
+    }
+}
+
+/// A sentence and the one that it leans on stay together in the summary, but what the page puts between them does not come along.
+#[test]
+fn no_unit_holds_a_caption() {
+    let text = "Norland's keepers asked for twelve years and agreed to eight, minister Runa Eide said on Wednesday.\n\n\
+        Coast Minister Runa Eide says goodbye to keepers at Skarn Point on March 3, 2027. (Photo by Lena DORFF / NPA)\n\n\
+        Their spokesman, Per Quist, welcomed the contract of the keepers for eight years.\n\nIt rained.";
+    let doc = document(text);
+    let summary = run(&doc, &options(Length::Sentences(2)));
+    assert_eq!(sentences(&summary), 2);
+    assert!(texts(&doc, &summary).iter().all(|t| !t.contains("Photo by")), "{:?}", texts(&doc, &summary));
+}
+
+#[test]
+fn small_words_that_lean_with_an_apostrophe_are_tokens_of_their_own() {
+    let doc = document(FRENCH);
+    let words: Vec<&str> = doc.tokens.iter().map(|t| doc.slice(t.span)).collect();
+    assert!(words.contains(&"d'") && words.contains(&"aide") && words.contains(&"accord"), "{words:?}");
+    let english = parse_as(Raw::text("t", FRENCH), Some(Language::ENGLISH), Lexicon::english());
+    assert!(english.tokens.iter().any(|t| english.slice(t.span) == "L'accord"));
+}
+
+/// Words that stemmers stumble over among them; the first is one on which the Greek stemmer of rust-stemmers panics.
+#[test]
+fn every_language_gives_a_summary_of_any_text() {
+    let texts = [
+        "ισαισα ισαισα. Η συμφωνία υπογράφηκε τη Δευτέρα. Η βροχή σταμάτησε. Οι υπουργοί έφυγαν.",
+        "部長は月曜日に停戦に署名した。雨が降った。使節は帰った。国境は開いた。",
+        "وقع الوزير الهدنة يوم الاثنين. هطل المطر. غادر المبعوث. فتحت الحدود.",
+        "A b. C d! E f? \u{301}\u{301}. ß ŉ İ. 1 2 3.",
+        "",
+    ];
+    for language in Language::all() {
+        for text in texts {
+            let doc = parse_as(Raw::text("t", text), Some(language), Lexicon::english());
+            let one = run(&doc, &options(Length::Sentences(2)));
+            assert_eq!(one, run(&doc, &options(Length::Sentences(2))), "{language}: {text}");
+            assert!(one.units.is_empty() == doc.sentences.is_empty(), "{language}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_shares_that_are_explained_make_the_score() {
+    let doc = document(ARTICLE);
+    let summary = run(&doc, &options(Length::Sentences(3)));
+    for unit in summary.units.iter().filter(|u| u.sentences.len() == 1) {
+        let (_, shares) = unit.reasons[0].split_once(" = ").unwrap();
+        // The shares of terms stand in brackets and belong to what is before them.
+        let outside: String = shares.split('(').map(|part| part.split_once(')').map_or(part, |(_, rest)| rest)).collect();
+        let sum: f64 = outside.split_whitespace().filter(|w| w.starts_with(['+', '-'])).map(|w| w.parse::<f64>().unwrap()).sum();
+        assert!((sum - unit.score).abs() < 0.15, "{sum} against {}: {}", unit.score, unit.reasons[0]);
     }
 }

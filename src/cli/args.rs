@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use onrecord::Language;
 use onrecord::attribute::Engine;
 use onrecord::render::Evidence;
 
@@ -19,7 +20,7 @@ Examples:
 
 Exit codes:
   0  done
-  1  check found a difference
+  1  check found a difference, or score less than --at-least asks for
   2  something could not be done; what could be done still was";
 
 /// Puts leaders on the record: a short summary of each news article, and tables of who committed to what, on which condition.
@@ -37,6 +38,20 @@ pub(crate) enum Command {
     /// The page a reader wants: title, outlet and date, summary, then a table per leader
     Brief(Brief),
     /// The sentences that say most
+    ///
+    /// Takes whole sentences, and whole quotations where one goes over several sentences, up to the length asked for, and prints them as
+    /// they stand in the article. A caption, an advert or a headline is never taken. The default method also leaves out what says the same
+    /// again, and what nobody understands without the sentence before ("But he warned ..."); the other methods are those of the textbooks, each
+    /// as its paper has it, to compare with. --explain tells what made each score; ACCURACY.md tells what each method is worth on news.
+    #[command(after_help = "\
+Examples:
+  onrecord summarize article.txt                    three sentences
+  onrecord summarize --chars 280 article.txt        what fits into a post
+  onrecord summarize -n 5 --order rank --explain article.txt
+  onrecord summarize --focus 'the border' article.txt
+  onrecord summarize --method lexrank --ratio 0.1 report.txt
+  onrecord summarize --together -n 6 herald.html courier.html gazette.txt
+  onrecord summarize --format jsonl articles.jsonl > summaries.jsonl")]
     Summarize(Summarize),
     /// Every attribution: who, which words signal it, what was said
     Attributions(Attributions),
@@ -60,6 +75,13 @@ pub(crate) enum Command {
     Positions(Positions),
     /// What made one claim or attribution: words, places, speaker, rules and candidates
     Why(Why),
+    /// Names and phrases worth noting, best first, for headlines and indexes
+    ///
+    /// Names stay whole and count under all their forms ("Ida Ek", "Ek"). Other words are brought together by their stems, shown as the article
+    /// writes them most often, and have to stand twice, or in the title. The score tells how often, how early, and whether the title
+    /// has it; it compares within one article only. text prints a keyword a line, table and csv how often and where it first stands, json every
+    /// place.
+    Keywords(Keywords),
     /// Audit of quotation marks: which quotations of the body have an attribution, and which have none
     ///
     /// Every outermost pair of quotation marks in the body is a row. A quotation of several paragraphs has a row in each. Captions,
@@ -77,6 +99,9 @@ pub(crate) enum Command {
     /// date, title, and how many sentences its summary has. A folder without expected files, a name that is none of these, a claims
     /// file whose text is not what its offsets select: each is a failure. Only --update writes.
     Check(Check),
+    /// How good results are, measured against what people wrote
+    #[command(subcommand)]
+    Score(Score),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page (roff)
@@ -94,6 +119,9 @@ pub(crate) struct Common {
     /// What the input is; auto goes by name and content
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Input")]
     pub(crate) input_format: InputFormat,
+    /// The language of the articles, by code or English name [default: detected]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language, help_heading = "Input")]
+    pub(crate) language: Option<Language>,
     /// What finds who says what: the learned engine finds more, rules are a thousand times faster and the same on every machine
     #[arg(long, default_value_t, value_name = "ENGINE", value_parser = engine(), env = "ONRECORD_ENGINE", help_heading = "Input")]
     pub(crate) engine: Engine,
@@ -163,26 +191,38 @@ pub(crate) struct Brief {
 #[derive(Args, Debug)]
 pub(crate) struct Summarize {
     /// At most so many sentences [default: 3]
-    #[arg(short = 'n', long, value_name = "N", group = "length", value_parser = at_least_one)]
+    #[arg(short = 'n', long, value_name = "N", group = "length", value_parser = at_least_one, help_heading = "Length")]
     pub(crate) sentences: Option<usize>,
     /// At most so many words, whole sentences only
-    #[arg(long, value_name = "N", group = "length", value_parser = at_least_one)]
+    #[arg(long, value_name = "N", group = "length", value_parser = at_least_one, help_heading = "Length")]
     pub(crate) words: Option<usize>,
+    /// At most so many characters with the spaces between, whole sentences only
+    #[arg(long, value_name = "N", group = "length", value_parser = at_least_one, help_heading = "Length")]
+    pub(crate) chars: Option<usize>,
     /// At most this share of the article's words, above 0 and at most 1
-    #[arg(long, value_name = "SHARE", group = "length", value_parser = share)]
+    #[arg(long, value_name = "SHARE", group = "length", value_parser = share, help_heading = "Length")]
     pub(crate) ratio: Option<f64>,
-    /// How sentences are scored; lead takes the first ones
+    /// How sentences are scored
     #[arg(long, value_enum, default_value_t)]
     pub(crate) method: Method,
     /// As they stand in the article, or best first
     #[arg(long, value_enum, default_value_t)]
     pub(crate) order: Order,
-    /// Prefer sentences about this
+    /// Prefer sentences about this (--method tfidf)
     #[arg(long, value_name = "TEXT")]
     pub(crate) focus: Option<String>,
+    /// One summary of all inputs, such as the same event told by several outlets: nothing twice, each sentence with its source
+    #[arg(long)]
+    pub(crate) together: bool,
+    /// Decides what --method random takes
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) seed: u64,
     /// Say what made each score
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Every sentence with its features, a line a document: for training
+    #[arg(long, hide = true)]
+    pub(crate) features: bool,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -266,6 +306,15 @@ pub(crate) struct Why {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Keywords {
+    /// At most so many of each article
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, value_parser = at_least_one)]
+    pub(crate) number: usize,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Quotes {
     #[command(flatten)]
     pub(crate) common: Common,
@@ -303,6 +352,67 @@ pub(crate) struct Check {
     pub(crate) words: Words,
 }
 
+#[derive(Debug, Subcommand)]
+pub(crate) enum Score {
+    /// ROUGE of summaries against reference summaries, with intervals
+    ///
+    /// ROUGE-1, ROUGE-2 and ROUGE-Lsum as Google's rouge-score counts them, to the last decimal shown. SYSTEM and REFERENCE are JSON Lines,
+    /// an article a line, brought together by "id": {"id": "a1", "summary": ["First sentence.", "Second."]}. A summary may also be one
+    /// text with a sentence a line; what `onrecord summarize --format jsonl` prints is read as it is; a reference may have several
+    /// ("summaries": [[…], …]), over which an article's scores are averaged. The intervals hold 95 % of the means over articles drawn
+    /// again and again, with replacement. Read ROUGE-1 together with ROUGE-2: shorter summaries alone lift ROUGE-1.
+    #[command(after_help = "\
+Examples:
+  onrecord summarize --format jsonl articles.jsonl > ours.jsonl
+  onrecord score summaries ours.jsonl references.jsonl
+  onrecord summarize --method lead --format jsonl articles.jsonl > lead.jsonl
+  onrecord score summaries ours.jsonl references.jsonl --against lead.jsonl
+
+Exit codes: 0 scored, 1 less than --at-least asks for, 2 could not be scored.")]
+    Summaries(ScoreSummaries),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ScoreSummaries {
+    /// The summaries to score, JSON Lines, or - for standard input
+    #[arg(value_name = "SYSTEM")]
+    pub(crate) system: PathBuf,
+    /// What people wrote, JSON Lines, or - for standard input
+    #[arg(value_name = "REFERENCE")]
+    pub(crate) reference: PathBuf,
+    /// Another system's summaries to compare with, article by article
+    #[arg(long, value_name = "OTHER")]
+    pub(crate) against: Option<PathBuf>,
+    /// What counts as a word: stemmed is for English (use_stemmer=True), plain the same without stems, unicode for other languages
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) tokens: Tokens,
+    /// Score the articles that every system has; otherwise a missing one is an error
+    #[arg(long)]
+    pub(crate) allow_missing: bool,
+    /// Show the scores of every article too
+    #[arg(long)]
+    pub(crate) each: bool,
+    /// Exit with 1 if an F1 is lower: rouge1=30.5 (per cent); may be given more than once
+    #[arg(long, value_name = "MEASURE=PERCENT", value_parser = floor)]
+    pub(crate) at_least: Vec<(Measure, f64)>,
+    /// How many resamples make an interval
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = at_least_one)]
+    pub(crate) resamples: usize,
+    /// Decides the resamples; the same seed gives the same intervals
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(crate) seed: u64,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// One of the measures of a summary.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    Rouge1,
+    Rouge2,
+    RougeLsum,
+}
+
 #[derive(Args, Debug)]
 pub(crate) struct Completions {
     /// The shell
@@ -322,12 +432,41 @@ choices! {
     InputFormat: Auto, Text, Html, Jsonl;
     OffsetUnit: Byte, Char, Utf16;
     Color: Auto, Always, Never;
-    Method: Tfidf, Lead;
     Order: Document, Rank;
     By: Speaker, Topic, Condition;
     Sort: Appearance, Name, Claims, Country;
     QuoteStyle: Split, Whole;
+    Tokens: Stemmed, Plain, Unicode;
     GroupName: Commitment, Demand, Position, Assessment;
+}
+
+/// How sentences are scored.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Method {
+    /// The method of this program: TF-IDF with position, title and length; nothing twice, nothing that hangs in the air
+    #[default]
+    #[value(alias = "tf-idf")]
+    Tfidf,
+    /// The first sentences; on news hard to beat
+    Lead,
+    /// TF-IDF alone: sentences like the article as a whole (Radev 2000)
+    Centroid,
+    /// Crowds of frequent words (Luhn 1958)
+    Luhn,
+    /// Cue words, title, first and last paragraph (Edmundson 1969)
+    Edmundson,
+    /// Main topics by singular value decomposition (Steinberger & Ježek 2004)
+    Lsa,
+    /// Sentences that many others are like (Erkan & Radev 2004)
+    Lexrank,
+    /// Sentences that share words with many others (Mihalcea & Tarau 2004)
+    Textrank,
+    /// Frequent words, each less wanted once said (Nenkova & Vanderwende 2005)
+    Sumbasic,
+    /// Words spread as in the article (Haghighi & Vanderwende 2009)
+    Kl,
+    /// Chance: what no method should fall below
+    Random,
 }
 
 /// One of the engines, by name.
@@ -351,8 +490,27 @@ fn evidence(text: &str) -> Result<Evidence, String> {
     }
 }
 
+fn language(text: &str) -> Result<Language, String> {
+    let known = || Language::all().map(|l| format!("{} ({})", l.code(), l.name())).collect::<Vec<_>>().join(", ");
+    Language::named(text).ok_or_else(|| format!("one of {}", known()))
+}
+
 fn at_least_one(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|n| *n > 0).ok_or_else(|| "a whole number of at least 1".to_owned())
+}
+
+/// "rouge1=30.5".
+fn floor(text: &str) -> Result<(Measure, f64), String> {
+    let wanted = "rouge1, rouge2 or rougeLsum, an equals sign and a number from 0 to 100";
+    let (name, least) = text.split_once('=').ok_or(wanted)?;
+    let measure = match name.to_lowercase().as_str() {
+        "rouge1" => Measure::Rouge1,
+        "rouge2" => Measure::Rouge2,
+        "rougelsum" => Measure::RougeLsum,
+        _ => return Err(wanted.to_owned()),
+    };
+    let least: f64 = least.parse().ok().filter(|n| (0.0..=100.0).contains(n)).ok_or(wanted)?;
+    Ok((measure, least))
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -10,10 +10,12 @@ mod claims;
 mod clean;
 mod completions;
 mod folder;
+mod keywords;
 mod man;
 mod output;
 mod positions;
 mod quotes;
+mod score;
 mod sentences;
 mod summarize;
 mod why;
@@ -32,7 +34,7 @@ use args::{Cli, Command};
 pub(crate) enum Outcome {
     /// All done.
     Done,
-    /// `check` found differences.
+    /// `check` found differences, or `score` less than asked for.
     Different,
     /// Something could not be done.
     Failed,
@@ -70,10 +72,12 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Claims(args) => claims::run(&args),
         Command::Positions(args) => positions::run(&args),
         Command::Why(args) => why::run(&args),
+        Command::Keywords(args) => keywords::run(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Clean(args) => clean::run(&args),
         Command::Sentences(args) => sentences::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Score(args) => score::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),
     }

@@ -8,9 +8,9 @@ use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
-use onrecord::render::{Article, Evidence, Format, Options, Renderer, View, renderer};
+use onrecord::render::{self, Article, Evidence, Format, Options, Renderer, View, renderer};
 use onrecord::summarize::{self, Summary, summarize};
-use onrecord::{Document, Lexicon, parse};
+use onrecord::{Document, Language, Lexicon, parse_as};
 
 use super::args::{Common, GroupName, InputFormat, Which, Words};
 use super::{Outcome, output};
@@ -31,14 +31,7 @@ pub(crate) fn articles_into(
 }
 
 fn run(common: &Common, mut options: Options, own: Option<Box<dyn Renderer>>, summary: &summarize::Options) -> anyhow::Result<Outcome> {
-    let engine = common.engine;
-    ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
-    if options.format.is_export() && options.view != View::Claims {
-        anyhow::bail!("this format is for claims: onrecord claims --format …");
-    }
-    if options.bom && !options.format.is_csv() {
-        anyhow::bail!("--bom is for --format csv and dna");
-    }
+    possible(common, &options)?;
     let loaded;
     let lexicon = match lexicon(&common.words)? {
         Some(own) => {
@@ -63,6 +56,45 @@ fn run(common: &Common, mut options: Options, own: Option<Box<dyn Renderer>>, su
     write(first.into_iter().chain(raws), view, renderer, summary, lexicon, common, &mut out)
 }
 
+/// What cannot be done is said before anything is read.
+fn possible(common: &Common, options: &Options) -> anyhow::Result<()> {
+    let engine = common.engine;
+    ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
+    if options.format.is_export() && options.view != View::Claims {
+        anyhow::bail!("this format is for claims: onrecord claims --format …");
+    }
+    if options.bom && !options.format.is_csv() {
+        anyhow::bail!("--bom is for --format csv and dna");
+    }
+    Ok(())
+}
+
+/// Reads every input, then writes one summary of all.
+pub(crate) fn together(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+    possible(common, &options)?;
+    let own = lexicon(&common.words)?;
+    let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::english());
+    let mut outcome = Outcome::Done;
+    let mut documents = Vec::new();
+    for raw in read(&common.inputs, common.input_format) {
+        match raw {
+            Ok(raw) => documents.push(parse_as(raw, common.language, lexicon)),
+            Err(error) => {
+                output::complain(&error.to_string());
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    let found = summarize::together(&documents, summary, lexicon);
+    if let Some(remark) = &found.remark {
+        output::remark(&common.output.manners, remark);
+    }
+    let mut out = output::stdout(&common.output.manners);
+    render::together(&documents, &found, &options, &mut out)?;
+    out.flush()?;
+    Ok(outcome)
+}
+
 fn write(
     raws: impl Iterator<Item = onrecord::Result<Raw>>,
     view: View,
@@ -77,11 +109,14 @@ fn write(
     for raw in raws {
         match raw {
             Ok(raw) => {
-                let work = Work::new(parse(raw, lexicon), view, summary, lexicon, common.engine);
+                let work = Work::new(parse_as(raw, common.language, lexicon), view, summary, lexicon, common.engine);
                 if let Some(missing) = work.missing(view) {
                     output::complain(&missing);
                     outcome = Outcome::Failed;
                     continue;
+                }
+                for remark in work.language_remarks() {
+                    output::remark(&common.output.manners, &format!("{}: {remark}", work.doc.meta.path.display()));
                 }
                 if let Some(remark) = work.summary.as_ref().and_then(|s| s.remark.as_ref()) {
                     output::remark(&common.output.manners, &format!("{}: {remark}", work.doc.meta.path.display()));
@@ -100,10 +135,29 @@ fn write(
     Ok(outcome)
 }
 
+/// Writes the features of every sentence, for training.
+pub(crate) fn features(common: &Common) -> anyhow::Result<Outcome> {
+    let mut out = output::stdout(&common.output.manners);
+    let lexicon = Lexicon::english();
+    for raw in read(&common.inputs, common.input_format) {
+        let doc = parse_as(raw?, common.language, lexicon);
+        let (names, rows, terms) = summarize::features(&doc, lexicon);
+        let rows: Vec<Vec<f64>> = rows.into_iter().map(|r| r.into_iter().map(|v| (v * 1e4).round() / 1e4).collect()).collect();
+        let texts: Vec<&str> = doc.sentences.iter().map(|s| doc.slice(s.span)).collect();
+        let language = doc.language.code();
+        let line =
+            serde_json::json!({"id": doc.meta.id, "language": language, "names": names, "texts": texts, "rows": rows, "terms": terms});
+        writeln!(out, "{line}")?;
+    }
+    Ok(Outcome::Done)
+}
+
 /// A document and what a view needs of it.
 struct Work {
     doc: Document,
     summary: Option<Summary>,
+    /// Whether the view tells who says what.
+    speaks: bool,
     attributions: Vec<Attribution>,
     claims: Vec<Claim>,
 }
@@ -123,12 +177,21 @@ impl Work {
                 | View::Quotes
         );
         let attributions = if speaks { attribute_with(engine, &doc, lexicon) } else { Vec::new() };
-        let claims = if matches!(view, View::Attributions | View::Quotes | View::QuietParties) {
+        let claims = if matches!(view, View::Attributions | View::Quotes | View::QuietParties | View::Keywords { .. }) {
             Vec::new()
         } else {
             claims(&doc, &attributions, lexicon)
         };
-        Self { doc, summary, attributions, claims }
+        Self { doc, summary, speaks, attributions, claims }
+    }
+
+    /// What the reader of an article in another language should know.
+    fn language_remarks(&self) -> Vec<String> {
+        let language = self.doc.language;
+        let limits = language.limits().filter(|_| self.summary.is_some()).map(|limits| format!("{language} {limits}"));
+        let speaks = (self.speaks && language != Language::ENGLISH)
+            .then(|| format!("the article is in {language}; who says what is found in English only (--language en if it is English)"));
+        limits.into_iter().chain(speaks).collect()
     }
 
     /// What to say where the evidence asked for is not there.

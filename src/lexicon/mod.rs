@@ -10,6 +10,7 @@ mod calendar;
 mod claims;
 mod cues;
 mod grammar;
+mod language;
 mod people;
 pub(crate) mod phrases;
 mod places;
@@ -27,6 +28,7 @@ pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
+pub use language::Language;
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use places::{PlaceWord, Places};
 pub(crate) use topics::Topics;
@@ -78,6 +80,11 @@ impl Lexicon {
         let files = Files { folder, topics };
         files.check_names()?;
         Self::load(&files)
+    }
+
+    /// Stop words and abbreviations of a language.
+    pub(crate) fn words_of(&self, language: Language) -> &Words {
+        language.words(&self.words)
     }
 
     /// The identifiers of the topics, in the order of output.
@@ -147,6 +154,7 @@ built_in! {
     "abbreviations.txt",
     "amounts.tsv",
     "boilerplate.txt",
+    "bonus_stigma.tsv",
     "boundaries.txt",
     "calendar.tsv",
     "conditions.tsv",
@@ -167,6 +175,7 @@ built_in! {
     "outlets.txt",
     "pagewords.txt",
     "places.tsv",
+    "plain_nouns.txt",
     "premodifiers.txt",
     "pronouns.tsv",
     "roles.tsv",

@@ -12,6 +12,8 @@ pub(crate) struct Words {
     abbreviations: HashMap<Box<str>, Abbreviation>,
     boundaries: HashMap<Box<str>, BoundaryWord>,
     openings: HashMap<Box<str>, Opening>,
+    bonus: HashMap<Box<str>, bool>,
+    plain: HashSet<Box<str>>,
 }
 
 /// How the opening of a sentence leans on the sentence before; `dangling.txt` explains the classes.
@@ -28,6 +30,15 @@ pub(crate) enum Opening {
     /// Not at all: "this week".
     Free,
 }
+
+/// The classes by the name they have in the lists.
+const OPENINGS: [(&str, Opening); 5] = [
+    ("pronoun", Opening::Pronoun),
+    ("demonstrative", Opening::Demonstrative),
+    ("connective", Opening::Connective),
+    ("additive", Opening::Additive),
+    ("free", Opening::Free),
+];
 
 /// The longest opening in `dangling.txt`, in words.
 const LONGEST_OPENING: usize = 5;
@@ -89,7 +100,64 @@ impl Words {
                 words.openings.insert(opening.into(), self::opening(line, class)?);
             }
         }
+        for list in files.open("plain_nouns.txt")? {
+            words.plain.extend(list.lines().map(|l| Box::from(l.text)));
+        }
+        for list in files.open("bonus_stigma.tsv")? {
+            for line in list.lines() {
+                let [word, class] = line.cells()?;
+                let bonus = match class {
+                    "bonus" => true,
+                    "stigma" => false,
+                    _ => return Err(line.error(format!("\"{class}\" is neither bonus nor stigma"))),
+                };
+                words.bonus.insert(word.into(), bonus);
+            }
+        }
         Ok(words)
+    }
+
+    /// Whether a word (lower case) is no keyword by itself.
+    pub(crate) fn is_plain(&self, word: &str) -> bool {
+        self.plain.contains(word)
+    }
+
+    /// What a word (lower case) says of its sentence by Edmundson's method: 1 for it, -1 against it.
+    pub(crate) fn bonus(&self, word: &str) -> f64 {
+        self.bonus.get(word).map_or(0.0, |bonus| if *bonus { 1.0 } else { -1.0 })
+    }
+
+    /// The words of a list of another language: stop words, which when capitalized open a sentence, abbreviations with their full stop, and
+    /// openings that lean on the sentence before, with their class. What is in no class is passed over.
+    pub(crate) fn of_list(list: &str) -> Self {
+        let mut words = Self::default();
+        for line in list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            if let Some((opening, class)) = line.split_once('\t') {
+                let class = OPENINGS.iter().find(|(name, _)| *name == class).map(|(_, class)| *class);
+                words.openings.extend(class.map(|class| (Box::from(opening), class)));
+                continue;
+            }
+            match line.strip_suffix('.') {
+                // A capital and no full stop inside is a title ("Mme.", "Dr."): a name follows. Others may end a sentence.
+                Some(word) if word.starts_with(char::is_uppercase) && !word.contains('.') => {
+                    words.abbreviations.insert(word.to_lowercase().into(), Abbreviation::Never);
+                }
+                Some(word) => {
+                    words.abbreviations.insert(word.to_lowercase().into(), Abbreviation::Ambiguous);
+                }
+                None => {
+                    words.stop.insert(line.into());
+                    words.boundaries.insert(line.into(), BoundaryWord::Start);
+                }
+            }
+        }
+        words
+    }
+
+    /// Whether there are stop words.
+    #[cfg(test)]
+    pub(crate) fn has_stop_words(&self) -> bool {
+        !self.stop.is_empty()
     }
 
     /// Whether a word (lower case) carries too little meaning to count in a score.
@@ -136,14 +204,8 @@ fn abbreviation(line: Line<'_>, class: &str) -> Result<Abbreviation> {
 }
 
 fn opening(line: Line<'_>, class: &str) -> Result<Opening> {
-    Ok(match class {
-        "pronoun" => Opening::Pronoun,
-        "demonstrative" => Opening::Demonstrative,
-        "connective" => Opening::Connective,
-        "additive" => Opening::Additive,
-        "free" => Opening::Free,
-        _ => return Err(line.error(format!("`{class}` is no class of opening"))),
-    })
+    let known = OPENINGS.iter().find(|(name, _)| *name == class).map(|(_, class)| *class);
+    known.ok_or_else(|| line.error(format!("`{class}` is no class of opening")))
 }
 
 fn boundary(line: Line<'_>, class: &str) -> Result<BoundaryWord> {

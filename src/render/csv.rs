@@ -12,6 +12,7 @@ use crate::claim::audit::{Audited, audit};
 use crate::claim::open::OpenQuestion;
 use crate::claim::position::{speaker_label, speakers, squeeze};
 use crate::claim::quiet::{QuietParty, quiet_parties};
+use crate::keywords::{Keyword, keywords};
 
 const CLAIM: &[&str] = &[
     "document",
@@ -42,6 +43,7 @@ const ATTRIBUTION: &[&str] =
 const OPEN: &[&str] = &["document", "line", "start", "end", "words", "claims", "speakers", "text"];
 const QUIET: &[&str] = &["document", "name", "kind", "role", "country", "mentions", "line", "start", "end"];
 const QUOTE: &[&str] = &["document", "line", "start", "end", "attribution", "speakers", "text"];
+const KEYWORD: &[&str] = &["document", "line", "start", "end", "kind", "times", "score", "text"];
 const SENTENCE: &[&str] = &["document", "line", "start", "end", "score", "text"];
 const PARAGRAPH: &[&str] = &["document", "line", "start", "end", "role", "signal", "text"];
 
@@ -61,6 +63,7 @@ impl Csv {
             View::Open => OPEN,
             View::QuietParties => QUIET,
             View::Quotes => QUOTE,
+            View::Keywords { .. } => KEYWORD,
             View::Attributions => ATTRIBUTION,
             View::Summary | View::Sentences { .. } => SENTENCE,
             View::Clean => PARAGRAPH,
@@ -80,6 +83,11 @@ impl Csv {
             View::Open => lists::open(article, &self.options).iter().map(|q| rows.open(q)).collect(),
             View::QuietParties => quiet_parties(article.doc, article.attributions, article.lexicon).iter().map(|p| rows.quiet(p)).collect(),
             View::Quotes => audit(article.doc, article.attributions).iter().map(|a| rows.quote(a)).collect(),
+            View::Keywords { most } => {
+                let found = keywords(article.doc, most, article.lexicon);
+                let row = |k: &Keyword| rows.place(k.span, [k.kind.name(), &k.mentions.len().to_string(), &format!("{:.4}", k.score)]);
+                found.iter().map(row).collect()
+            }
             View::Summary => {
                 let units = article.summary.map_or(&[][..], |s| &s.units).iter();
                 units.map(|u| rows.sentence(u.span, format!("{:.4}", u.score))).collect()
@@ -216,7 +224,9 @@ pub(crate) fn mark(options: &Options, out: &mut dyn Write) -> io::Result<()> {
 /// One row, each cell made harmless.
 pub(crate) fn write_row(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(cells.into_iter().map(|c| guarded(&c)))?;
+    // A number of ours may open with a minus.
+    let number = |cell: &str| cell.parse::<f64>().is_ok();
+    writer.write_record(cells.into_iter().map(|c| if number(&c) { c } else { guarded(&c) }))?;
     out.write_all(&writer.into_inner().map_err(|e| io::Error::other(e.to_string()))?)
 }
 

@@ -117,6 +117,18 @@ struct JsonDocument<'a> {
     quotations: Option<Vec<JsonQuotation<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<JsonCoverage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keywords: Option<Vec<JsonKeyword<'a>>>,
+}
+
+#[derive(Serialize)]
+struct JsonKeyword<'a> {
+    #[serde(flatten)]
+    span: JsonSpan<'a>,
+    kind: &'static str,
+    times: usize,
+    score: f64,
+    mentions: Vec<JsonSpan<'a>>,
 }
 
 #[derive(Serialize)]
@@ -288,6 +300,10 @@ impl<'a> Maker<'a> {
             quiet_parties: (view == View::QuietParties).then(|| self.quiet_parties()),
             quotations: (view == View::Quotes).then(|| self.quotations()),
             coverage: (view == View::Quotes).then(|| self.coverage()),
+            keywords: match view {
+                View::Keywords { most } => Some(self.keywords(most)),
+                _ => None,
+            },
         }
     }
 
@@ -340,6 +356,17 @@ impl<'a> Maker<'a> {
             _ => !claims.is_empty(),
         });
         kept.map(|((index, a), claims)| self.attribution(index, a, (!bare).then_some(claims))).collect()
+    }
+
+    fn keywords(&self, most: usize) -> Vec<JsonKeyword<'a>> {
+        let keyword = |k: crate::keywords::Keyword| JsonKeyword {
+            span: self.span(k.span),
+            kind: k.kind.name(),
+            times: k.mentions.len(),
+            score: rounded(k.score, 1e4),
+            mentions: self.spans(&k.mentions),
+        };
+        crate::keywords::keywords(self.article.doc, most, self.article.lexicon).into_iter().map(keyword).collect()
     }
 
     fn open_questions(&self) -> Vec<JsonQuestion<'a>> {
@@ -462,6 +489,6 @@ fn number(value: f64) -> Option<serde_json::Number> {
 }
 
 /// Fixed decimals, so that the last bit of a sum never shows.
-fn rounded(value: f64, scale: f64) -> f64 {
+pub(crate) fn rounded(value: f64, scale: f64) -> f64 {
     (value * scale).round() / scale
 }

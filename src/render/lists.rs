@@ -1,12 +1,13 @@
-//! Views that are one list: open questions, quiet parties, quotations.
+//! Views that are one list: open questions, quiet parties, quotations, keywords.
 
 use super::page::{Block, Grid, Page, joined};
-use super::{Article, Options};
+use super::{Article, Format, Options};
 use crate::claim::audit::{attributed, audit};
 use crate::claim::open::{OpenQuestion, open_questions};
 use crate::claim::position::{speakers, speakers_label};
 use crate::claim::quiet::quiet_parties;
 use crate::document::{Entity, EntityKind};
+use crate::keywords::keywords;
 
 /// The open questions; with a filter only those that a claim asked for holds.
 pub(super) fn open(article: &Article<'_>, options: &Options) -> Vec<OpenQuestion> {
@@ -78,6 +79,23 @@ impl Page<'_> {
         let rows = rows.collect();
         blocks.push(Block::Heading("Spoken about, never speaking".to_owned()));
         blocks.push(Block::Table(Grid { columns: vec!["Name", "Kind", "Role, country", "Named", "Where"], rows }));
+    }
+
+    pub(super) fn keywords(&self, most: usize, blocks: &mut Vec<Block>) {
+        let doc = self.article.doc;
+        let found = keywords(doc, most, self.article.lexicon);
+        if found.is_empty() {
+            return blocks.push(Block::Note("There are no keywords.".to_owned()));
+        }
+        if self.options.format != Format::Table {
+            return blocks.extend(found.iter().map(|k| Block::Line(joined(doc, &[k.span]))));
+        }
+        let row = |k: &crate::keywords::Keyword| {
+            let place = k.mentions.first().map_or(String::new(), |m| self.place(*m));
+            vec![joined(doc, &[k.span]), k.kind.name().to_owned(), k.mentions.len().to_string(), format!("{:.2}", k.score), place]
+        };
+        let columns = vec!["Keyword", "Kind", "Times", "Score", "First"];
+        blocks.push(Block::Table(Grid { columns, rows: found.iter().map(row).collect() }));
     }
 
     pub(super) fn quotes(&self, blocks: &mut Vec<Block>) {

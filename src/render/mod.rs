@@ -20,9 +20,11 @@ mod plain;
 #[cfg(test)]
 mod sample;
 mod schemaorg;
+mod scores;
 #[cfg(test)]
 mod tests;
 mod text;
+mod together;
 mod webannotation;
 mod why;
 mod wrap;
@@ -32,6 +34,8 @@ use std::io::{self, Write};
 pub use brat::CONFIGURATION as BRAT_CONFIGURATION;
 pub use offsets::Unit;
 pub use plain::plain;
+pub use scores::scores;
+pub use together::together;
 
 use crate::attribute::Attribution;
 use crate::claim::position::{Filter, Sort, speakers};
@@ -82,6 +86,11 @@ pub enum View {
     Quotes,
     /// Every paragraph with its role.
     Clean,
+    /// Names and phrases worth noting, best first.
+    Keywords {
+        /// At most so many.
+        most: usize,
+    },
 }
 
 /// A claim or attribution, by its index: `C1` is claim 0, `A1` attribution 0.

@@ -58,8 +58,22 @@ pub(crate) fn page(article: &Article<'_>, options: &Options) -> Vec<Block> {
         View::Open => page.open(&mut blocks),
         View::QuietParties => page.quiet(&mut blocks),
         View::Quotes => page.quotes(&mut blocks),
+        View::Keywords { most } => page.keywords(most, &mut blocks),
     }
     blocks
+}
+
+/// Where `span` stands in a document of which little is shown. Cost: linear in the text.
+pub(super) fn place(doc: &Document, span: Span) -> String {
+    located(doc, &Lines::new(&doc.text), &ordinals(doc), span)
+}
+
+fn located(doc: &Document, lines: &Lines, ordinals: &[usize], span: Span) -> String {
+    if !doc.markup {
+        return format!("l. {}", lines.of(span.start()));
+    }
+    let own = doc.paragraphs.partition_point(|p| p.span.end() <= span.start());
+    ordinals.get(own).map_or(String::new(), |n| format!("¶ {n}"))
 }
 
 /// The words of some spans on one line, pieces joined by an ellipsis.
@@ -364,11 +378,7 @@ impl Page<'_> {
 
     /// The line for a text that the reader has; the body paragraph for text taken from a page, whose lines nobody sees.
     pub(super) fn place(&self, span: Span) -> String {
-        if !self.article.doc.markup {
-            return format!("l. {}", self.lines.of(span.start()));
-        }
-        let own = self.article.doc.paragraphs.partition_point(|p| p.span.end() <= span.start());
-        self.ordinals.get(own).map_or(String::new(), |n| format!("¶ {n}"))
+        located(self.article.doc, &self.lines, &self.ordinals, span)
     }
 
     pub(super) fn topic(&self, id: &str) -> String {

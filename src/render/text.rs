@@ -41,14 +41,14 @@ impl Text {
     }
 }
 
-impl Renderer for Text {
-    fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let blocks = page(article, &self.options);
+impl Text {
+    /// Draws the blocks of one page.
+    pub(super) fn page(&mut self, blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
         if !blocks.is_empty() && !std::mem::take(&mut self.first) {
             out.write_all(b"\n")?;
         }
         let mut before: Option<&Block> = None;
-        for block in &blocks {
+        for block in blocks {
             if before.is_some_and(|b| apart(b, block)) {
                 out.write_all(b"\n")?;
             }
@@ -56,6 +56,12 @@ impl Renderer for Text {
             before = Some(block);
         }
         Ok(())
+    }
+}
+
+impl Renderer for Text {
+    fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
+        self.page(&page(article, &self.options), out)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod boundary;
 mod chars;
+mod greek;
 mod lists;
 mod quoted;
 mod sentences;
@@ -11,13 +12,32 @@ pub use sentences::{Quotes, sentences};
 pub(crate) use words::stems;
 
 use crate::document::{Role, Sentence};
+use crate::lexicon::Language;
 use crate::{Document, Lexicon};
+
+/// The language of a document's body; English where a short one leaves it open. Cost: its opening is looked at.
+#[must_use]
+pub fn language(doc: &Document, lexicon: &Lexicon) -> Language {
+    // Little more than what the detector looks at.
+    const ENOUGH: usize = 2000;
+    let mut sample = String::new();
+    for paragraph in doc.body() {
+        let text = doc.slice(paragraph.span);
+        sample.push_str(&text[..text.floor_char_boundary(ENOUGH)]);
+        sample.push(' ');
+        if sample.len() > ENOUGH {
+            break;
+        }
+    }
+    Language::detect(&sample, &lexicon.words)
+}
 
 /// Adds sentences and tokens. Cost: linear in the text.
 pub fn segment(doc: &mut Document, lexicon: &Lexicon) {
-    let mut tokenizer = words::Tokenizer::new(lexicon);
+    let words = lexicon.words_of(doc.language);
+    let mut tokenizer = words::Tokenizer::new(words, doc.language);
     for (index, paragraph) in doc.paragraphs.iter().enumerate().filter(|(_, p)| p.role == Role::Body) {
-        for span in sentences(&doc.text, paragraph.span, Quotes::Split, lexicon) {
+        for span in sentences::sentences_with(&doc.text, paragraph.span, Quotes::Split, words) {
             let first = doc.tokens.len();
             tokenizer.tokenize(&doc.text, span, &mut doc.tokens);
             doc.sentences.push(Sentence { span, paragraph: index, tokens: first..doc.tokens.len() });

@@ -36,9 +36,14 @@ pub enum Quotes {
 /// ```
 #[must_use]
 pub fn sentences(text: &str, paragraph: Span, quotes: Quotes, lexicon: &Lexicon) -> Vec<Span> {
+    sentences_with(text, paragraph, quotes, &lexicon.words)
+}
+
+/// The same with the words of the article's language.
+pub(super) fn sentences_with(text: &str, paragraph: Span, quotes: Quotes, words: &Words) -> Vec<Span> {
     let inside = paragraph.of(text);
     let regions = if quotes == Quotes::Whole { quoted::regions(inside) } else { Vec::new() };
-    let mut scanner = Scanner { text: inside, words: &lexicon.words, regions, region: 0, start: 0, list: None, out: Vec::new() };
+    let mut scanner = Scanner { text: inside, words, regions, region: 0, start: 0, list: None, out: Vec::new() };
     scanner.run();
     scanner.out.iter().map(|s| Span::new(s.start() + paragraph.start(), s.end() + paragraph.start())).collect()
 }

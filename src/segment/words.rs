@@ -1,32 +1,38 @@
 //! Tokens: words by UAX #29 (unicode-segmentation), with the joins and splits that news text needs.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use rust_stemmers::{Algorithm, Stemmer};
+use rust_stemmers::Stemmer;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::greek;
 use crate::document::{Token, TokenKind, Vocabulary, VocabularyEntry, WordId};
+use crate::lexicon::{Language, Words};
 use crate::{Lexicon, Span};
 
 /// Splits text into tokens and keeps the distinct words.
 pub(crate) struct Tokenizer<'a> {
-    lexicon: &'a Lexicon,
-    stemmer: Stemmer,
+    words: &'a Words,
+    language: Language,
+    stemmer: Option<Stemmer>,
     ids: HashMap<Box<str>, WordId>,
     vocabulary: Vocabulary,
 }
 
 impl<'a> Tokenizer<'a> {
-    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, stemmer: Stemmer::create(Algorithm::English), ids: HashMap::new(), vocabulary: Vocabulary::default() }
+    pub(crate) fn new(words: &'a Words, language: Language) -> Self {
+        let stemmer = language.stemmer().map(Stemmer::create);
+        Self { words, language, stemmer, ids: HashMap::new(), vocabulary: Vocabulary::default() }
     }
 
     /// The tokens of `span`, appended to `out`.
     pub(crate) fn tokenize(&mut self, text: &str, span: Span, out: &mut Vec<Token>) {
-        for piece in pieces(text, span, self.lexicon) {
+        for piece in pieces(text, span, self.words) {
             let surface = piece.of(text);
             let token = |tokenizer: &mut Self, span: Span| Token { span, kind: kind(span.of(text)), word: tokenizer.id(span.of(text)) };
-            match possessive(surface) {
+            let split = if self.language.elides() { elision(surface) } else { possessive(surface) };
+            match split {
                 Some(at) => {
                     out.push(token(self, Span::new(piece.start(), piece.start() + at)));
                     out.push(token(self, Span::new(piece.start() + at, piece.end())));
@@ -41,14 +47,25 @@ impl<'a> Tokenizer<'a> {
         self.vocabulary
     }
 
+    /// The stem of a word; the word itself where the language has no stemmer.
+    fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        match &self.stemmer {
+            _ if self.language.code() == "el" => Cow::Owned(greek::stem(word)),
+            Some(stemmer) => stemmer.stem(word),
+            None => Cow::Borrowed(word),
+        }
+    }
+
     fn id(&mut self, surface: &str) -> WordId {
         let word = normalize(surface);
         if let Some(id) = self.ids.get(word.as_str()) {
             return *id;
         }
         let id = WordId(u32::try_from(self.vocabulary.len()).unwrap_or(u32::MAX));
-        let stop = !word.contains(char::is_alphanumeric) || self.lexicon.words.is_stop(&word);
-        let stem = self.stemmer.stem(&word).into();
+        // "l'" of "l'accord" leans on what follows.
+        let leaning = self.language.elides() && word.ends_with('\'');
+        let stop = !word.contains(char::is_alphanumeric) || leaning || matches!(&*word, "'s" | "'") || self.words.is_stop(&word);
+        let stem = self.stem(&word).into();
         let word: Box<str> = word.into();
         self.ids.insert(word.clone(), id);
         self.vocabulary.words.push(VocabularyEntry { word, stem, stop });
@@ -57,8 +74,8 @@ impl<'a> Tokenizer<'a> {
 }
 
 /// The stems of a free text (a title, a query) without stop words, in order of first appearance.
-pub(crate) fn stems(text: &str, lexicon: &Lexicon) -> Vec<Box<str>> {
-    let mut tokenizer = Tokenizer::new(lexicon);
+pub(crate) fn stems(text: &str, language: Language, lexicon: &Lexicon) -> Vec<Box<str>> {
+    let mut tokenizer = Tokenizer::new(lexicon.words_of(language), language);
     tokenizer.tokenize(text, Span::new(0, text.len()), &mut Vec::new());
     let mut seen = std::collections::HashSet::new();
     let entries = tokenizer.finish().words.into_iter().filter(|e| !e.stop);
@@ -71,7 +88,7 @@ pub(crate) fn normalize(surface: &str) -> String {
 }
 
 /// Word-bound pieces without white space; hyphenated words ("son-in-law") and initials ("U.S.") in one piece.
-fn pieces(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Span> {
+fn pieces(text: &str, span: Span, words: &Words) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut glue = false;
     for (at, piece) in span.of(text).split_word_bound_indices() {
@@ -87,7 +104,7 @@ fn pieces(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Span> {
             && ((hyphen && last_word && text[here.end()..span.end()].starts_with(char::is_alphanumeric))
                 || (glue && piece.starts_with(char::is_alphanumeric))
                 || (piece == "-" && out.last().is_some_and(|last| last.of(text).bytes().all(|b| b == b'-')))
-                || (piece == "." && here.end() < span.end() && out.last().is_some_and(|last| is_abbreviation(last.of(text), lexicon)))
+                || (piece == "." && here.end() < span.end() && out.last().is_some_and(|last| is_abbreviation(last.of(text), words)))
                 || (piece == "." && out.last().is_some_and(|last| is_initials(last.of(text)))));
         match out.last_mut().filter(|_| joins) {
             Some(last) => *last = last.cover(here),
@@ -99,8 +116,8 @@ fn pieces(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Span> {
 }
 
 /// "Mr", "Sen", "Wis": the stop belongs to the word.
-fn is_abbreviation(word: &str, lexicon: &Lexicon) -> bool {
-    word.len() < 8 && lexicon.words.abbreviation(&normalize(word)).is_some()
+fn is_abbreviation(word: &str, words: &Words) -> bool {
+    word.len() < 8 && words.abbreviation(&normalize(word)).is_some()
 }
 
 /// "U.S", "J", "a.m": single letters parted by full stops, the first of them a capital or more than one.
@@ -113,6 +130,14 @@ fn is_initials(word: &str) -> bool {
 /// Where a possessive or contracted "'s" starts.
 fn possessive(word: &str) -> Option<usize> {
     ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|s| word.strip_suffix(s)).map(str::len).filter(|at| *at > 0)
+}
+
+/// Where the word starts that a small one leans on: "l'accord", "dell'anno".
+fn elision(word: &str) -> Option<usize> {
+    let at = word.find(['\'', '\u{2019}'])?;
+    let end = at + word[at..].chars().next().map_or(1, char::len_utf8);
+    let small = (1..=7).contains(&word[..at].chars().count()) && !word.to_lowercase().starts_with("aujourd");
+    (small && word[end..].starts_with(char::is_alphabetic)).then_some(end)
 }
 
 fn kind(surface: &str) -> TokenKind {
@@ -131,7 +156,7 @@ mod tests {
 
     fn surfaces(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();
-        Tokenizer::new(Lexicon::english()).tokenize(text, Span::new(0, text.len()), &mut tokens);
+        Tokenizer::new(&Lexicon::english().words, Language::ENGLISH).tokenize(text, Span::new(0, text.len()), &mut tokens);
         tokens.iter().map(|t| t.span.of(text)).collect()
     }
 

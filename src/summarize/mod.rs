@@ -1,19 +1,29 @@
 //! In: a [`Document`]. Out: a [`Summary`]. Needs: sentences, terms, quotations, mentions.
 //!
 //! Sentences are scored (`tfidf`, `evidence`), tied into pieces that stand alone (`units`), and chosen so that nothing is said twice
-//! (`redundancy`, `select`). Scoring knows nothing of choosing, and choosing nothing of how the scores came about.
+//! (`redundancy`, `select`). Scoring knows nothing of choosing, and choosing nothing of how the scores came about. The methods of the field
+//! (`methods`) only score, and what they score highest is taken as it is.
 
+mod background;
 mod evidence;
+mod features;
+mod merged;
+mod methods;
+mod model;
 mod names;
 mod redundancy;
 mod select;
 mod tfidf;
+mod together;
 mod units;
 
 use std::ops::Range;
 
+use crate::document::Role;
 use crate::{Document, Lexicon, Span};
 use select::{Budget, Choice, Taken};
+
+pub use together::{Together, together};
 
 /// What to take.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,13 +34,15 @@ pub struct Options {
     pub method: Method,
     /// In which order they come out.
     pub order: Order,
-    /// Prefer sentences about this.
+    /// Prefer sentences about this; [`Method::TfIdf`] only.
     pub focus: Option<String>,
+    /// Decides what [`Method::Random`] takes.
+    pub seed: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { length: Length::Sentences(3), method: Method::TfIdf, order: Order::Document, focus: None }
+        Self { length: Length::Sentences(3), method: Method::TfIdf, order: Order::Document, focus: None, seed: 0 }
     }
 }
 
@@ -41,17 +53,54 @@ pub enum Length {
     Sentences(usize),
     /// At most so many words, whole sentences only.
     Words(usize),
+    /// At most so many characters (Unicode scalar values, white space as one), whole sentences only.
+    Chars(usize),
     /// At most this share of the body's words, above 0 and at most 1.
     Ratio(f64),
 }
 
-/// How sentences are scored.
+/// How sentences are scored. All but the first are the methods of the field as their papers have them; see the files of `methods`.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// TF-IDF with position and title: see the `tfidf` module.
+    /// TF-IDF with position, title and length; what leans on other sentences or repeats them is held back.
     TfIdf,
+    /// TF-IDF alone: likeness to the article as a whole (Salton & Buckley 1988, Radev et al. 2000).
+    Centroid,
+    /// Crowds of frequent words (Luhn 1958).
+    Luhn,
+    /// Cue words, title, place (Edmundson 1969).
+    Edmundson,
+    /// The main topics by singular value decomposition (Steinberger & Ježek 2004).
+    Lsa,
+    /// Sentences that many others are like (Erkan & Radev 2004).
+    LexRank,
+    /// Sentences that share words with many others (Mihalcea & Tarau 2004).
+    TextRank,
+    /// Frequent words, each less wanted once said (Nenkova & Vanderwende 2005).
+    SumBasic,
+    /// Words spread as in the article (Haghighi & Vanderwende 2009).
+    Kl,
     /// The first sentences: the baseline of the field.
     Lead,
+    /// Chance: the floor.
+    Random,
+}
+
+impl Method {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::TfIdf,
+        Self::Centroid,
+        Self::Luhn,
+        Self::Edmundson,
+        Self::Lsa,
+        Self::LexRank,
+        Self::TextRank,
+        Self::SumBasic,
+        Self::Kl,
+        Self::Lead,
+        Self::Random,
+    ];
 }
 
 /// In which order sentences come out.
@@ -99,14 +148,11 @@ pub struct Unit {
 pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summary {
     let pieces = units::pieces(doc, lexicon);
     let vectors = tfidf::Vectors::new(doc);
-    let scored = match options.method {
-        Method::TfIdf => evidence::score(doc, &vectors, options.focus.as_deref(), lexicon),
-        Method::Lead => evidence::lead(doc),
-    };
-    let words: Vec<usize> = (0..doc.sentences.len()).map(|i| evidence::words(doc, i)).collect();
+    let scored = scored_by(options, doc, &vectors, &pieces, lexicon);
+    let sizes = sizes(doc, options.length);
     let scores: Vec<f64> = scored.iter().map(|s| s.score).collect();
-    let (budget, remark) = budget(options.length, &words);
-    let choice = Choice { pieces: &pieces, scores: &scores, words: &words, careful: options.method != Method::Lead };
+    let (budget, remark) = budget(options.length, &sizes);
+    let choice = Choice { pieces: &pieces, scores: &scores, words: &sizes, careful: options.method == Method::TfIdf };
     let taken = match budget {
         Some(budget) => select::select(&choice, &mut redundancy::Said::new(doc, &vectors), &mut names::Names::new(doc), budget),
         None => (0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false, unknown: false }).collect(),
@@ -120,9 +166,43 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
     Summary { units, remark }
 }
 
-/// What may be taken, `None` for everything, and what the reader should know about it.
-fn budget(length: Length, words: &[usize]) -> (Option<Budget>, Option<String>) {
-    let (sentences, total) = (words.len(), words.iter().sum::<usize>());
+/// What training reads: the features of every sentence, and the terms of the document. Not part of the promise of this library.
+#[doc(hidden)]
+#[must_use]
+pub fn features(doc: &Document, lexicon: &Lexicon) -> (Vec<&'static str>, Vec<Vec<f64>>, Vec<String>) {
+    let vectors = tfidf::Vectors::new(doc);
+    let rows = features::rows(doc, &vectors, &units::pieces(doc, lexicon), lexicon);
+    let names = features::FEATURES.iter().map(|(name, _)| *name).collect();
+    (names, rows.into_iter().map(|row| row.to_vec()).collect(), (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect())
+}
+
+/// The scores of a document's sentences by the method asked for.
+fn scored_by(
+    options: &Options,
+    doc: &Document,
+    vectors: &tfidf::Vectors<'_>,
+    pieces: &[units::Piece],
+    lexicon: &Lexicon,
+) -> Vec<evidence::Scored> {
+    let known = methods::score(options.method, doc, options.seed, lexicon);
+    known.unwrap_or_else(|| evidence::score(doc, vectors, pieces, options.focus.as_deref(), lexicon))
+}
+
+/// What each sentence takes of the length.
+fn sizes(doc: &Document, length: Length) -> Vec<usize> {
+    let size = |i| if matches!(length, Length::Chars(_)) { chars(doc, i) } else { evidence::words(doc, i) };
+    (0..doc.sentences.len()).map(size).collect()
+}
+
+/// How many characters a sentence takes, with the space after it.
+fn chars(doc: &Document, sentence: usize) -> usize {
+    doc.slice(doc.sentences[sentence].span).split_whitespace().map(|word| word.chars().count() + 1).sum()
+}
+
+/// What may be taken, `None` for everything, and what the reader should know about it. `sizes` are those of the sentences, in what the length
+/// is counted in.
+fn budget(length: Length, sizes: &[usize]) -> (Option<Budget>, Option<String>) {
+    let (sentences, total) = (sizes.len(), sizes.iter().sum::<usize>());
     let fewer = |have: usize, what: &str, asked: usize| {
         format!(
             "the article has only {have} {what}{}, fewer than the {asked} asked for: here is all of it",
@@ -135,6 +215,9 @@ fn budget(length: Length, words: &[usize]) -> (Option<Budget>, Option<String>) {
         Length::Sentences(n) => (Some(Budget::Sentences(n)), None),
         Length::Words(n) if n >= total => (None, (n > total).then(|| fewer(total, "word", n))),
         Length::Words(n) => (Some(Budget::Words(n)), None),
+        // No space stands after the last sentence.
+        Length::Chars(n) if n >= total.saturating_sub(1) => (None, (n + 1 > total).then(|| fewer(total.saturating_sub(1), "character", n))),
+        Length::Chars(n) => (Some(Budget::Words(n + 1)), None),
         Length::Ratio(share) if share >= 1.0 => (None, None),
         // A share that is no number takes nothing, as zero does.
         Length::Ratio(share) => (Some(Budget::Words((share.max(0.0) * total as f64).round() as usize)), None),
@@ -161,7 +244,7 @@ impl Writer<'_> {
         for (index, (order, taken)) in rank.into_iter().enumerate().filter_map(|(i, r)| Some((i, r?))) {
             let piece = &self.pieces[index];
             let reasons = self.reasons(piece, &taken);
-            let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start);
+            let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start && self.is_running(u.sentences.end));
             match units.last_mut().filter(|_| follows && piece.needs.is_some()) {
                 Some((first, unit)) => {
                     *first = order.min(*first);
@@ -173,6 +256,13 @@ impl Writer<'_> {
         }
         units.sort_by_key(|(order, _)| *order);
         units.into_iter().map(|(_, unit)| self.finish(unit)).collect()
+    }
+
+    /// Whether nothing but body stands between a sentence and the one before: a unit is a stretch of text, and may not hold a caption.
+    fn is_running(&self, sentence: usize) -> bool {
+        let paragraph = |s: usize| self.doc.sentences.get(s).map_or(0, |s| s.paragraph);
+        let between = paragraph(sentence.saturating_sub(1))..paragraph(sentence);
+        between.skip(1).all(|p| self.doc.paragraphs.get(p).is_some_and(|p| p.role == Role::Body))
     }
 
     fn finish(&self, mut unit: Unit) -> Unit {

@@ -50,6 +50,8 @@ pub(super) struct Vectors<'a> {
     /// The stem of each term, and the token where it first stands.
     terms: Vec<(&'a str, usize)>,
     ids: HashMap<&'a str, Term>,
+    /// How often each sentence says each of its terms, in the order of `sentences`.
+    counts: Vec<Vec<f64>>,
     sum: Vec<f64>,
     sum_length: f64,
 }
@@ -57,23 +59,64 @@ pub(super) struct Vectors<'a> {
 impl<'a> Vectors<'a> {
     /// The vectors of a document's sentences.
     pub(super) fn new(doc: &'a Document) -> Self {
-        let mut vectors = Self { sentences: Vec::new(), terms: Vec::new(), ids: HashMap::new(), sum: Vec::new(), sum_length: 0.0 };
+        let (sentences, counts, terms) = (Vec::new(), Vec::new(), Vec::new());
+        let mut vectors = Self { sentences, counts, terms, ids: HashMap::new(), sum: Vec::new(), sum_length: 0.0 };
         vectors.sentences = doc.sentences.iter().map(|s| vectors.count(doc, s.tokens.clone())).collect();
+        vectors.counts = vectors.sentences.iter().map(|s| s.iter().map(|(_, n)| *n).collect()).collect();
         let total = vectors.sentences.len() as f64 + 1.0;
         let idf: Vec<f64> = vectors.holders().into_iter().map(|df| (total / f64::from(df)).ln()).collect();
-        for sentence in &mut vectors.sentences {
-            for (term, weight) in sentence.iter_mut() {
-                *weight = (1.0 + weight.ln()) * idf[*term];
+        vectors.weigh(&idf);
+        vectors
+    }
+
+    /// The same sentences with another weight for each term.
+    pub(super) fn weighted(&self, weights: &[f64]) -> Self {
+        let (sentences, counts, terms) = (self.sentences.clone(), self.counts.clone(), self.terms.clone());
+        let mut vectors = Self { sentences, counts, terms, ids: self.ids.clone(), sum: Vec::new(), sum_length: 0.0 };
+        vectors.weigh(weights);
+        vectors
+    }
+
+    fn weigh(&mut self, idf: &[f64]) {
+        for (sentence, counts) in self.sentences.iter_mut().zip(&self.counts) {
+            for ((term, weight), count) in sentence.iter_mut().zip(counts) {
+                *weight = (1.0 + count.ln()) * idf[*term];
             }
             let length = length(sentence.iter().map(|(_, w)| *w));
             sentence.iter_mut().for_each(|(_, w)| *w /= length);
         }
-        vectors.sum = vec![0.0; vectors.terms.len()];
-        for (term, weight) in vectors.sentences.iter().flatten() {
-            vectors.sum[*term] += weight;
+        self.sum = vec![0.0; self.terms.len()];
+        for (term, weight) in self.sentences.iter().flatten() {
+            self.sum[*term] += weight;
         }
-        vectors.sum_length = length(vectors.sum.iter().copied());
-        vectors
+        self.sum_length = length(self.sum.iter().copied());
+    }
+
+    /// The stem of a term.
+    pub(super) fn stem(&self, term: Term) -> &'a str {
+        self.terms[term].0
+    }
+
+    /// How often the article says each term.
+    pub(super) fn frequencies(&self) -> Vec<f64> {
+        let mut frequencies = vec![0.0; self.terms.len()];
+        for (sentence, counts) in self.sentences.iter().zip(&self.counts) {
+            sentence.iter().zip(counts).for_each(|((term, _), n)| frequencies[*term] += n);
+        }
+        frequencies
+    }
+
+    /// The cosine of two sentences. Cost: linear in their terms.
+    pub(super) fn cosine(&self, one: usize, other: usize) -> f64 {
+        let (one, other) = (&self.sentences[one], &self.sentences[other]);
+        let (mut at, mut sum) = (0, 0.0);
+        for (term, weight) in one {
+            while at < other.len() && other[at].0 < *term {
+                at += 1;
+            }
+            sum += other.get(at).filter(|(t, _)| t == term).map_or(0.0, |(_, w)| w * weight);
+        }
+        sum
     }
 
     /// The terms of some tokens with the times they occur.
@@ -128,6 +171,17 @@ impl<'a> Vectors<'a> {
         to_one(scores)
     }
 
+    /// The similarity of each sentence to the ones before it, the highest being 1.
+    pub(super) fn backward(&self) -> Vec<f64> {
+        let mut earlier = vec![0.0; self.terms.len()];
+        let mut scores = vec![0.0; self.sentences.len()];
+        for (sentence, score) in self.sentences.iter().zip(&mut scores) {
+            *score = sentence.iter().map(|(t, w)| w * earlier[*t]).sum();
+            sentence.iter().for_each(|(t, w)| earlier[*t] += w);
+        }
+        to_one(scores)
+    }
+
     /// The terms that count most for the centrality of a sentence: the token where each first stands, and its share.
     pub(super) fn top_terms(&self, sentence: usize, most: usize) -> Vec<(usize, f64)> {
         let mut terms: Vec<_> =
@@ -145,7 +199,7 @@ fn length(weights: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// Divides by the highest.
-fn to_one(mut scores: Vec<f64>) -> Vec<f64> {
+pub(super) fn to_one(mut scores: Vec<f64>) -> Vec<f64> {
     let highest = scores.iter().copied().fold(0.0, f64::max);
     if highest > 0.0 {
         scores.iter_mut().for_each(|s| *s /= highest);

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::document::{EntityKind, TokenKind};
-use crate::lexicon::{BoundaryWord, Opening};
+use crate::lexicon::{BoundaryWord, Opening, Words};
 use crate::{Document, Lexicon, Span};
 
 /// A quotation that is opened and never closed ties together at most so many sentences: it is as likely a forgotten mark.
@@ -35,8 +35,9 @@ pub(super) fn pieces(doc: &Document, lexicon: &Lexicon) -> Vec<Piece> {
     }
     let quoted = quoted(doc);
     // The first piece has nothing before it to lean on.
+    let words = lexicon.words_of(doc.language);
     for piece in pieces.iter_mut().skip(1) {
-        piece.needs = Reader { doc, lexicon, quoted: &quoted }.leans(piece);
+        piece.needs = Reader { doc, words, quoted: &quoted }.leans(piece);
     }
     pieces
 }
@@ -69,7 +70,7 @@ fn quoted(doc: &Document) -> Vec<bool> {
 
 struct Reader<'a> {
     doc: &'a Document,
-    lexicon: &'a Lexicon,
+    words: &'a Words,
     quoted: &'a [bool],
 }
 
@@ -113,18 +114,18 @@ impl Reader<'_> {
 
     fn opening(&self, first: usize, end: usize) -> Option<Opening> {
         let words = (first..end.min(first + OPENING_WORDS)).take_while(|t| self.doc.tokens[*t].kind != TokenKind::Mark && !self.quoted[*t]);
-        self.lexicon.words.opening(words.map(|t| self.doc.word(t)))
+        self.words.opening(words.map(|t| self.doc.word(t)))
     }
 
     /// Whether one of the first words adds to something ("also").
     fn adds(&self, first: usize, end: usize) -> bool {
         let words = (first..end.min(first + OPENING_WORDS)).filter(|t| !self.quoted[*t]);
-        words.into_iter().any(|t| self.lexicon.words.opening(std::iter::once(self.doc.word(t))) == Some(Opening::Additive))
+        words.into_iter().any(|t| self.words.opening(std::iter::once(self.doc.word(t))) == Some(Opening::Additive))
     }
 
     /// Whether "..., he said" has nobody before it who could be he.
     fn unnamed_speaker(&self, tokens: Range<usize>) -> bool {
-        let speaks = |t: usize| self.lexicon.words.boundary(self.doc.word(t)) == Some(BoundaryWord::Speech);
+        let speaks = |t: usize| self.words.boundary(self.doc.word(t)) == Some(BoundaryWord::Speech);
         let pronoun = |t: usize| matches!(self.doc.word(t), "he" | "she" | "they") && !self.quoted[t];
         let after_mark = |t: usize| t > tokens.start && self.doc.tokens[t - 1].kind == TokenKind::Mark;
         let found = tokens.clone().find(|t| pronoun(*t) && after_mark(*t) && t + 1 < tokens.end && speaks(t + 1));

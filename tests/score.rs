@@ -1,0 +1,104 @@
+//! `onrecord score` end to end: figures, formats, errors.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+mod support;
+
+use serde_json::Value;
+use support::Folder;
+
+const REFERENCE: &str = "{\"id\": \"a\", \"summary\": [\"The truce holds.\", \"Ships sail.\"]}\n\
+    {\"id\": 2, \"summaries\": [[\"Norland signs.\"], \"Norland waits.\"]}\n";
+const OURS: &str =
+    "{\"id\": 2, \"summary\": [\"Norland signs.\"]}\n{\"id\": \"a\", \"sentences\": [{\"text\": \"The truce holds in May.\"}]}\n";
+const THEIRS: &str = "{\"id\": \"a\", \"summary\": [\"Snow fell.\"]}\n{\"id\": \"2\", \"summary\": \"Norland sings.\"}\n";
+
+fn folder(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("reference.jsonl", REFERENCE);
+    folder.write("ours.jsonl", OURS);
+    folder.write("theirs.jsonl", THEIRS);
+    folder
+}
+
+fn json(folder: &Folder, more: &[&str]) -> Value {
+    let ran = folder.run(&[&["score", "summaries", "ours.jsonl", "reference.jsonl", "--format", "json"], more].concat());
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+    serde_json::from_str(&ran.out).unwrap()
+}
+
+#[test]
+fn means_over_references_and_articles() {
+    let folder = folder("score-means");
+    let value = json(&folder, &["--each"]);
+    // "a": 0.6; "2": 1 against the first reference, 0.5 against the second.
+    assert_eq!(value["by_article"][0]["id"], "a");
+    assert_eq!(value["by_article"][0]["systems"][0]["rouge1"]["f1"], 0.6);
+    assert_eq!(value["by_article"][1]["systems"][0]["rouge1"]["f1"], 0.75);
+    assert_eq!(value["systems"][0]["rouge1"]["f1"]["mean"], 0.675);
+    assert_eq!(value["systems"][0]["words"], 3.5);
+    let table = folder.run(&["score", "summaries", "ours.jsonl", "reference.jsonl"]);
+    assert!(table.out.contains("67.50") && table.out.contains("2 articles scored"), "{}", table.out);
+}
+
+#[test]
+fn systems_are_compared_on_the_same_articles() {
+    let folder = folder("score-against");
+    let value = json(&folder, &["--against", "theirs.jsonl"]);
+    let gain = &value["difference"]["rouge1"]["f1"];
+    assert_eq!(gain["mean"], 0.425);
+    assert_eq!(gain["not_above"], 0.0);
+    assert!(gain["low"].as_f64() > Some(0.0));
+    let csv = folder.run(&["score", "summaries", "theirs.jsonl", "reference.jsonl", "--against", "ours.jsonl", "--format", "csv"]).out;
+    assert!(csv.contains("theirs.jsonl,ours.jsonl,,rouge1,f1,-0.425000,"), "{csv}");
+}
+
+#[test]
+fn output_keeps_to_its_schema_and_repeats_itself() {
+    let folder = folder("score-schema");
+    let schema: Value = serde_json::from_str(include_str!("../schema/scores.schema.json")).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for more in [&[][..], &["--each"], &["--against", "theirs.jsonl", "--each"], &["--tokens", "unicode"]] {
+        let value = json(&folder, more);
+        let errors: Vec<String> = validator.iter_errors(&value).map(|e| format!("{e} at {}", e.instance_path())).collect();
+        assert!(errors.is_empty(), "{more:?}: {errors:?}");
+        assert_eq!(value, json(&folder, more));
+    }
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let folder = folder("score-missing");
+    folder.write("half.jsonl", "{\"id\": \"a\", \"summary\": [\"The truce holds.\"]}\n");
+    let score = |more: &[&str]| folder.run(&[&["score", "summaries"], more].concat());
+    let ran = score(&["half.jsonl", "reference.jsonl"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("half.jsonl: has no summary of 1 of the 2") && ran.err.contains("\"2\""), "{}", ran.err);
+    let ran = score(&["half.jsonl", "reference.jsonl", "--allow-missing"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.out.contains("1 article scored, 1 article left out"), "{}", ran.out);
+    assert!(score(&["none.jsonl", "reference.jsonl"]).err.contains("none.jsonl: cannot read"));
+    assert!(score(&["-", "-"]).err.contains("standard input"));
+    assert_eq!(score(&["ours.jsonl", "reference.jsonl", "--format", "brat"]).code, Some(2));
+}
+
+#[test]
+fn a_floor_decides_the_exit_code() {
+    let folder = folder("score-floor");
+    let run = |least: &str| folder.run(&["score", "summaries", "ours.jsonl", "reference.jsonl", "--at-least", least]);
+    assert_eq!(run("rouge1=67.5").code, Some(0));
+    let short = run("rouge1=67.6");
+    assert_eq!(short.code, Some(1));
+    assert!(short.err.contains("67.50"), "{}", short.err);
+    assert_eq!(run("rouge3=1").code, Some(2));
+}
+
+#[test]
+fn summaries_go_straight_into_the_scorer() {
+    let folder = folder("score-pipe");
+    folder.write("articles.jsonl", "{\"id\": \"a\", \"text\": \"Norland signed the truce. It rained.\"}\n");
+    folder.write("gold.jsonl", "{\"id\": \"a\", \"summary\": \"Norland signed the truce.\"}\n");
+    let ours = folder.run(&["summarize", "-n", "1", "--format", "jsonl", "articles.jsonl"]).out;
+    let ran = folder.run_with(&["score", "summaries", "-", "gold.jsonl", "--format", "csv"], &ours);
+    assert!(ran.out.contains("-,,,rouge2,f1,1.000000"), "{}{}", ran.out, ran.err);
+}
