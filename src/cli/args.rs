@@ -13,6 +13,7 @@ Examples:
   onrecord summarize -n 2 article.html            the two sentences that say most
   onrecord positions --ledger article.txt         who owes what, if which condition holds
   onrecord claims --type refusal --format csv archive/ > refusals.csv
+  onrecord claims --format jsonl crawl.warc.gz > claims.jsonl
   cat articles.jsonl | onrecord claims --input-format jsonl --format jsonl -
   onrecord why C3 article.txt                     which words and rules made claim C3
   onrecord check fixtures                         did results change?
@@ -85,7 +86,7 @@ pub(crate) enum Command {
 /// What every command that reads articles understands.
 #[derive(Args, Debug)]
 pub(crate) struct Common {
-    /// Files, folders, or - for standard input
+    /// Files, folders, patterns such as "2026/**/*.html", or - for standard input; .gz and .zst are unpacked
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     #[command(flatten)]
@@ -93,6 +94,9 @@ pub(crate) struct Common {
     /// What the input is; auto goes by name and content
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Input")]
     pub(crate) input_format: InputFormat,
+    /// A larger article is refused: bytes, or with K, M or G
+    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size, help_heading = "Input")]
+    pub(crate) max_article_size: usize,
     /// What finds who says what: rules are fast, the trained encoder finds more
     #[arg(long, default_value_t, value_name = "ENGINE", value_parser = engine(), help_heading = "Input")]
     pub(crate) engine: Engine,
@@ -309,7 +313,7 @@ macro_rules! choices {
 
 choices! {
     OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl, WebAnnotation, SchemaOrg, Brat, Dna;
-    InputFormat: Auto, Text, Html, Jsonl;
+    InputFormat: Auto, Text, Html, Jsonl, Warc;
     OffsetUnit: Byte, Char, Utf16;
     Color: Auto, Always, Never;
     Method: Tfidf, Lead;
@@ -339,6 +343,22 @@ fn evidence(text: &str) -> Result<Evidence, String> {
         "A" | "a" => Ok(Evidence::Attribution(index)),
         _ => Err(wanted.to_owned()),
     }
+}
+
+/// "500000", "64K", "16M", "1.5G"; K is 1024 bytes.
+fn size(text: &str) -> Result<usize, String> {
+    let bare = text.trim_end_matches(['b', 'B']).trim_end_matches(['i', 'I']);
+    let (number, shift) = match bare.chars().last().map(|c| c.to_ascii_uppercase()) {
+        Some('K') => (&bare[..bare.len() - 1], 10),
+        Some('M') => (&bare[..bare.len() - 1], 20),
+        Some('G') => (&bare[..bare.len() - 1], 30),
+        _ => (bare, 0),
+    };
+    // Beyond this no machine has the memory that it would take.
+    let largest = f64::from(u32::MAX);
+    let bytes = number.trim().parse::<f64>().ok().map(|n| n * f64::from(1_u32 << shift));
+    let bytes = bytes.filter(|n| *n >= 1.0 && *n <= largest).ok_or("a size such as 500000, 64K, 16M or 1.5G, below 4G")?;
+    Ok(bytes as usize)
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

@@ -1,7 +1,6 @@
 //! What the commands that read articles share: read each input, work, write, go on after errors.
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use anyhow::{Context, ensure};
 use onrecord::attribute::{Attribution, Engine, attribute_with};
@@ -34,7 +33,7 @@ pub(crate) fn articles(common: &Common, mut options: Options, summary: &summariz
         None => Lexicon::english(),
     };
     let mut out = output::stdout(&common.output.manners);
-    let mut raws = read(&common.inputs, common.input_format).peekable();
+    let mut raws = read(common).peekable();
     // Only pages need to know whether more follows; machine formats never wait for the next line.
     let one = options.format == Format::Brat;
     let page = matches!(options.format, Format::Text | Format::Table | Format::Markdown) || one;
@@ -160,18 +159,25 @@ pub(crate) fn filter(which: &Which) -> Filter {
 }
 
 /// The articles of the inputs, in order, each read when it is asked for.
-fn read(inputs: &[PathBuf], format: InputFormat) -> impl Iterator<Item = onrecord::Result<Raw>> {
-    let format = match format {
-        InputFormat::Auto => read::InputFormat::Auto,
-        InputFormat::Text => read::InputFormat::Text,
-        InputFormat::Html => read::InputFormat::Html,
-        InputFormat::Jsonl => read::InputFormat::Jsonl,
-    };
-    read::sources(inputs).into_iter().flat_map(move |source| {
+fn read(common: &Common) -> impl Iterator<Item = onrecord::Result<Raw>> {
+    let options = reading(common);
+    read::walk(common.inputs.clone()).flat_map(move |source| {
         let (articles, error) = match source {
-            Ok(source) => (Some(read::articles(&source, format)), None),
+            Ok(source) => (Some(read::articles(&source, &options)), None),
             Err(error) => (None, Some(Err(error))),
         };
         error.into_iter().chain(articles.into_iter().flatten())
     })
+}
+
+/// How inputs are to be read, as typed.
+fn reading(common: &Common) -> read::Options {
+    let format = match common.input_format {
+        InputFormat::Auto => read::InputFormat::Auto,
+        InputFormat::Text => read::InputFormat::Text,
+        InputFormat::Html => read::InputFormat::Html,
+        InputFormat::Jsonl => read::InputFormat::Jsonl,
+        InputFormat::Warc => read::InputFormat::Warc,
+    };
+    read::Options { format, most_bytes: common.max_article_size, ..read::Options::default() }
 }
