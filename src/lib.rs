@@ -29,6 +29,8 @@ pub mod claim;
 pub mod clean;
 pub mod document;
 pub mod error;
+#[cfg(feature = "table")]
+pub mod files;
 pub mod lexicon;
 pub mod read;
 pub mod render;

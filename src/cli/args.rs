@@ -13,7 +13,7 @@ Examples:
   onrecord summarize -n 2 article.html            the two sentences that say most
   onrecord positions --ledger article.txt         who owes what, if which condition holds
   onrecord claims --type refusal --format csv archive/ > refusals.csv
-  onrecord claims --format jsonl crawl.warc.gz > claims.jsonl
+  onrecord claims --format jsonl -o claims.jsonl --resume crawl.warc.gz
   cat articles.jsonl | onrecord claims --input-format jsonl --format jsonl -
   onrecord why C3 article.txt                     which words and rules made claim C3
   onrecord check fixtures                         did results change?
@@ -100,6 +100,9 @@ pub(crate) struct Common {
     /// What finds who says what: rules are fast, the trained encoder finds more
     #[arg(long, default_value_t, value_name = "ENGINE", value_parser = engine(), help_heading = "Input")]
     pub(crate) engine: Engine,
+    /// Articles worked on at the same time [default: as many as there are processors]
+    #[arg(long, short, value_name = "N", value_parser = at_least_one, help_heading = "Input")]
+    pub(crate) jobs: Option<usize>,
     #[command(flatten)]
     pub(crate) words: Words,
 }
@@ -120,6 +123,12 @@ pub(crate) struct Output {
     /// Columns of the page [default: those of the terminal, 100 in a pipe]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub(crate) width: Option<u16>,
+    /// Write to a file, whole or not at all, instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Go on where a killed run to the same --output, in jsonl, has stopped
+    #[arg(long)]
+    pub(crate) resume: bool,
     #[command(flatten)]
     pub(crate) manners: Manners,
 }

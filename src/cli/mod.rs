@@ -9,10 +9,14 @@ mod check;
 mod claims;
 mod clean;
 mod completions;
+mod journal;
 mod man;
 mod output;
+mod pool;
 mod positions;
+mod progress;
 mod quotes;
+mod run;
 mod sentences;
 mod summarize;
 mod why;
@@ -47,6 +51,7 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    run::mute_caught_panics();
     let outcome = dispatch(cli.command).unwrap_or_else(|error| {
         if output::is_closed_pipe(&error) {
             return Outcome::Done;

@@ -1,21 +1,19 @@
-//! What the commands that read articles share: read each input, work, write, go on after errors.
-
-use std::io::Write;
+//! What is done with an article: read, parsed, and worked on as far as a view needs.
 
 use anyhow::{Context, ensure};
 use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
-use onrecord::render::{Article, Evidence, Format, Options, View, renderer};
+use onrecord::render::{Article, Evidence, Options, View};
 use onrecord::summarize::{self, Summary, summarize};
 use onrecord::{Document, Lexicon, parse};
 
 use super::args::{Common, GroupName, InputFormat, Which, Words};
-use super::{Outcome, output};
+use super::{Outcome, run};
 
 /// Reads every input and writes `options.view` of each document.
-pub(crate) fn articles(common: &Common, mut options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+pub(crate) fn articles(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
     let engine = common.engine;
     ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
     if options.format.is_export() && options.view != View::Claims {
@@ -24,67 +22,37 @@ pub(crate) fn articles(common: &Common, mut options: Options, summary: &summariz
     if options.bom && !options.format.is_csv() {
         anyhow::bail!("--bom is for --format csv and dna");
     }
-    let loaded;
-    let lexicon = match lexicon(&common.words)? {
-        Some(own) => {
-            loaded = own;
-            &loaded
-        }
-        None => Lexicon::english(),
-    };
-    let mut out = output::stdout(&common.output.manners);
-    let mut raws = read(common).peekable();
-    // Only pages need to know whether more follows; machine formats never wait for the next line.
-    let one = options.format == Format::Brat;
-    let page = matches!(options.format, Format::Text | Format::Table | Format::Markdown) || one;
-    let first = if page { raws.next() } else { None };
-    options.several = first.is_some() && raws.peek().is_some();
-    if one && options.several {
-        anyhow::bail!("a brat file is for one document: run once for each");
-    }
-    write(first.into_iter().chain(raws), options, summary, lexicon, common, &mut out)
+    // The threads of a run may outlive this function, so what they share lives as long as the program.
+    let lexicon = lexicon(&common.words)?.map_or_else(Lexicon::english, |own| &*Box::leak(Box::new(own)));
+    let lists = common.words.lexicon.as_ref().map(|folder| folder.display().to_string());
+    let job = Box::leak(Box::new(Job { options, summary: summary.clone(), engine, lists, lexicon }));
+    run::run(common, job, reading(common))
 }
 
-fn write(
-    raws: impl Iterator<Item = onrecord::Result<Raw>>,
-    options: Options,
-    summary: &summarize::Options,
-    lexicon: &Lexicon,
-    common: &Common,
-    out: &mut dyn Write,
-) -> anyhow::Result<Outcome> {
-    let mut outcome = Outcome::Done;
-    let view = options.view;
-    let mut renderer = renderer(options);
-    renderer.begin(out)?;
-    for raw in raws {
-        match raw {
-            Ok(raw) => {
-                let work = Work::new(parse(raw, lexicon), view, summary, lexicon, common.engine);
-                if let Some(missing) = work.missing(view) {
-                    output::complain(&missing);
-                    outcome = Outcome::Failed;
-                    continue;
-                }
-                if let Some(remark) = work.summary.as_ref().and_then(|s| s.remark.as_ref()) {
-                    output::remark(&common.output.manners, &format!("{}: {remark}", work.doc.meta.path.display()));
-                }
-                renderer.article(&work.article(lexicon), out)?;
-                out.flush()?;
-            }
-            Err(error) => {
-                output::complain(&error.to_string());
-                outcome = Outcome::Failed;
-            }
-        }
+/// What is done with each article.
+pub(crate) struct Job {
+    pub(crate) options: Options,
+    pub(crate) summary: summarize::Options,
+    pub(crate) engine: Engine,
+    lists: Option<String>,
+    pub(crate) lexicon: &'static Lexicon,
+}
+
+impl std::fmt::Debug for Job {
+    /// Everything that the output depends on, beside the inputs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entry(&self.options).entry(&self.summary).entry(&self.engine).entry(&self.lists).finish()
     }
-    renderer.end(out)?;
-    out.flush()?;
-    Ok(outcome)
+}
+
+impl Job {
+    pub(crate) fn work(&self, raw: Raw) -> Work {
+        Work::new(parse(raw, self.lexicon), self.options.view, &self.summary, self.lexicon, self.engine)
+    }
 }
 
 /// A document and what a view needs of it.
-struct Work {
+pub(crate) struct Work {
     doc: Document,
     summary: Option<Summary>,
     attributions: Vec<Attribution>,
@@ -115,7 +83,7 @@ impl Work {
     }
 
     /// What to say where the evidence asked for is not there.
-    fn missing(&self, view: View) -> Option<String> {
+    pub(crate) fn missing(&self, view: View) -> Option<String> {
         let (id, there) = match view {
             View::Why(Evidence::Claim(index)) => (format!("C{}", index.saturating_add(1)), index < self.claims.len()),
             View::Why(Evidence::Attribution(index)) => (format!("A{}", index.saturating_add(1)), index < self.attributions.len()),
@@ -131,7 +99,13 @@ impl Work {
         (!there).then(|| format!("{path}: has no {id}; its claims are {claims}, its attributions {attributions}"))
     }
 
-    fn article<'a>(&'a self, lexicon: &'a Lexicon) -> Article<'a> {
+    /// What the summary has to say about itself.
+    pub(crate) fn remark(&self) -> Option<String> {
+        let remark = self.summary.as_ref().and_then(|s| s.remark.as_ref())?;
+        Some(format!("{}: {remark}", self.doc.meta.path.display()))
+    }
+
+    pub(crate) fn article<'a>(&'a self, lexicon: &'a Lexicon) -> Article<'a> {
         Article { doc: &self.doc, summary: self.summary.as_ref(), attributions: &self.attributions, claims: &self.claims, lexicon }
     }
 }
@@ -156,18 +130,6 @@ pub(crate) fn filter(which: &Which) -> Filter {
         types: which.types.iter().filter_map(|name| ClaimType::ALL.iter().copied().find(|t| t.name() == name)).collect(),
         topics: which.topic.clone(),
     }
-}
-
-/// The articles of the inputs, in order, each read when it is asked for.
-fn read(common: &Common) -> impl Iterator<Item = onrecord::Result<Raw>> {
-    let options = reading(common);
-    read::walk(common.inputs.clone()).flat_map(move |source| {
-        let (articles, error) = match source {
-            Ok(source) => (Some(read::articles(&source, &options)), None),
-            Err(error) => (None, Some(Err(error))),
-        };
-        error.into_iter().chain(articles.into_iter().flatten())
-    })
 }
 
 /// How inputs are to be read, as typed.

@@ -1,9 +1,6 @@
 //! What stands around a page in a web archive: header lines, and encodings of the body.
 
 use std::borrow::Cow;
-use std::io::Read;
-
-use super::too_large;
 
 /// Header lines, `Name: value`, names compared without case.
 #[derive(Debug, Default)]
@@ -48,6 +45,7 @@ fn status_of(line: &[u8]) -> Option<u16> {
 }
 
 /// The body as the page was written.
+#[cfg_attr(not(feature = "archives"), expect(unused_variables, reason = "without archives nothing is unpacked"))]
 pub(super) fn decoded<'a>(body: &'a [u8], codings: &[String], most: usize) -> Result<Cow<'a, [u8]>, String> {
     codings.iter().rev().try_fold(Cow::Borrowed(body), |body, coding| match coding.as_str() {
         "" | "identity" => Ok(body),
@@ -63,11 +61,12 @@ pub(super) fn decoded<'a>(body: &'a [u8], codings: &[String], most: usize) -> Re
 }
 
 /// All that a decoder gives, up to the size of an article.
-#[cfg_attr(not(feature = "archives"), expect(dead_code, reason = "nothing is unpacked without archives"))]
-fn unpacked<'a>(reader: impl Read, most: usize) -> Result<Cow<'a, [u8]>, String> {
+#[cfg(feature = "archives")]
+fn unpacked<'a>(reader: impl std::io::Read, most: usize) -> Result<Cow<'a, [u8]>, String> {
+    use std::io::Read as _;
     let mut out = Vec::new();
     reader.take(most as u64 + 1).read_to_end(&mut out).map_err(|error| format!("cannot be unpacked: {error}"))?;
-    if out.len() > most { Err(too_large(most)) } else { Ok(Cow::Owned(out)) }
+    if out.len() > most { Err(super::too_large(most)) } else { Ok(Cow::Owned(out)) }
 }
 
 /// Chunks put together; `None` if the body is not in chunks.

@@ -27,6 +27,7 @@ pub(super) fn open(source: &Source, options: &Options) -> Result<Box<dyn BufRead
     unpacked(File::open(source.path()).map_err(fail)?, options).map_err(fail)
 }
 
+#[cfg_attr(not(feature = "archives"), expect(unused_variables, reason = "without archives nothing is unpacked"))]
 fn unpacked(file: impl Read + 'static, options: &Options) -> io::Result<Box<dyn BufRead>> {
     let packed = Arc::new(AtomicU64::new(0));
     let mut reader = peeked(Counted { inner: file, all: options.progress.clone(), packed: Arc::clone(&packed) })?;

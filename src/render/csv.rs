@@ -95,6 +95,10 @@ impl Renderer for Csv {
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
         self.rows(article).into_iter().try_for_each(|row| write_row(out, row))
     }
+
+    fn stands_alone(&self) -> bool {
+        true
+    }
 }
 
 /// Makes the rows of one document.

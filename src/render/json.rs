@@ -60,6 +60,10 @@ impl Renderer for JsonLines {
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", object(article, &self.options))
     }
+
+    fn stands_alone(&self) -> bool {
+        true
+    }
 }
 
 /// One document as compact JSON in which every control character is escaped, also those that JSON would let pass.
