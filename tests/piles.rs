@@ -167,7 +167,7 @@ fn web_archives() {
     assert_eq!(ids(&plain), ["one", "old", "zip", "chunk", "wet", "last"].map(|id| format!("urn:uuid:{id}")));
     assert_eq!(plain.code, Some(2));
     let told = ["#9: is packed in a way that is not read here (br)", "#11: is empty", "#12: is a record without its length"];
-    assert_eq!(plain.err.lines().count(), told.len(), "{}", plain.err);
+    assert_eq!(plain.err.lines().count(), told.len() + 1, "{}", plain.err);
     for (line, words) in plain.err.lines().zip(told) {
         assert!(line.contains(&format!("a.warc{words}")), "{line}");
     }
@@ -191,7 +191,7 @@ fn a_web_archive_cut_short_and_one_too_large() {
     folder.write("b.warc", [film, large, records].concat());
     let ran = list(&folder, &["--max-article-size", "3K", "b.warc"]);
     assert_eq!(ids(&ran), ["urn:uuid:one", "urn:uuid:two"]);
-    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(ran.err.ends_with("1 of 3 could not be done\n"), "{}", ran.err);
     assert!(ran.err.contains("b.warc#2: is larger than one article may be (3 KiB)"), "{}", ran.err);
     folder.write("c.warc", record("warcinfo", "text/plain", "", "x"));
     assert!(list(&folder, &["c.warc"]).err.contains("c.warc: holds no pages"));
