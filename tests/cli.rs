@@ -34,15 +34,27 @@ fn a_file_alone_means_brief() {
     assert_eq!(folder.run(&["a.txt"]).out, brief.out);
     assert_eq!(folder.run(&["./a.txt"]).out, brief.out);
     assert_eq!(folder.run(&["--color", "never", "a.txt"]).out, brief.out);
+    assert_eq!(folder.run(&["-q", "--color", "never", "brief", "a.txt"]).out, brief.out);
+    let claims = folder.run(&["claims", "--format", "csv", "a.txt"]);
+    assert_eq!(folder.run(&["--format", "csv", "claims", "a.txt"]).out, claims.out);
 }
 
 #[test]
 fn a_misspelt_command_is_named() {
     let folder = Folder::new("misspelt");
     folder.write("a.txt", ARTICLE);
-    let ran = folder.run(&["summarise", "a.txt"]);
-    assert_eq!(ran.code, Some(2));
-    assert!(ran.err.contains("summarize"), "{}", ran.err);
+    for (typed, meant) in
+        [("summarise", "summarize"), ("sumarize", "summarize"), ("clams", "claims"), ("quotse", "quotes"), ("breif", "brief")]
+    {
+        for args in [&[typed, "a.txt"][..], &["-q", typed, "a.txt"]] {
+            let ran = folder.run(args);
+            assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{args:?}");
+            assert!(ran.err.contains(&format!("unrecognized subcommand '{typed}'")) && ran.err.contains(meant), "{args:?}: {}", ran.err);
+        }
+    }
+    // A file of that name is a file.
+    folder.write("clams", ARTICLE);
+    assert_eq!(folder.run(&["clams"]).code, Some(0));
 }
 
 #[test]

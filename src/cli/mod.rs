@@ -19,11 +19,11 @@ mod quotes;
 mod run;
 mod sentences;
 mod summarize;
+mod typed;
 mod why;
 mod work;
 
-use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -43,7 +43,7 @@ pub(crate) enum Outcome {
 
 /// Runs the command in `args` (the program's name first).
 pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(with_default(args.collect())) {
+    let cli = match Cli::try_parse_from(typed::command_first(args.collect(), &Cli::command())) {
         Ok(cli) => cli,
         Err(error) => {
             // Printing can only fail where nobody is left to read it.
@@ -81,25 +81,4 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),
     }
-}
-
-/// `onrecord FILE` means `onrecord brief FILE`.
-///
-/// A first word that is close to a command and no file is left alone, so that clap can say which command was meant.
-fn with_default(mut args: Vec<OsString>) -> Vec<OsString> {
-    let commands: Vec<String> = Cli::command().get_subcommands().map(|c| c.get_name().to_owned()).chain(["help".to_owned()]).collect();
-    let Some(first) = args.get(1) else { return args };
-    let own = ["-h", "--help", "-V", "--version"].iter().any(|flag| first == flag);
-    let command = commands.iter().any(|c| first == c.as_str());
-    let meant = !is_typo(first, &commands) || Path::new(first).exists();
-    if !own && !command && meant {
-        args.insert(1, "brief".into());
-    }
-    args
-}
-
-/// Whether a word opens like a command: "summarise", "position".
-fn is_typo(word: &OsStr, commands: &[String]) -> bool {
-    let Some(word) = word.to_str().filter(|w| w.chars().all(|c| c.is_ascii_lowercase())) else { return false };
-    word.len() > 3 && commands.iter().any(|c| c.len() > 3 && c[..4] == word[..4])
 }
