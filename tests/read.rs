@@ -264,9 +264,9 @@ mod pages {
             let message = Raw::from_bytes("a.html", html.as_bytes(), InputFormat::Html).unwrap_err().to_string();
             assert!(message.starts_with("a.html:1: has ") && message.contains(want), "{message}");
         }
-        let large = vec![b'a'; (16 << 20) + 1];
+        let large = vec![b'a'; (8 << 20) + 1];
         let message = Raw::from_bytes("a.html", &large, InputFormat::Html).unwrap_err().to_string();
-        assert!(message.contains("(16 MiB)") && message.contains("--max-article-size"), "{message}");
+        assert!(message.contains("(8 MiB)") && message.contains("--max-article-size"), "{message}");
         assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
     }
 }

@@ -95,7 +95,7 @@ pub(crate) struct Common {
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Input")]
     pub(crate) input_format: InputFormat,
     /// A larger article is refused: bytes, or with K, M or G
-    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size, help_heading = "Input")]
+    #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = size, help_heading = "Input")]
     pub(crate) max_article_size: usize,
     /// What finds who says what: rules are fast, the trained encoder finds more
     #[arg(long, default_value_t, value_name = "ENGINE", value_parser = engine(), help_heading = "Input")]

@@ -74,11 +74,8 @@ impl Work {
                 | View::Quotes
         );
         let attributions = if speaks { attribute_with(engine, &doc, lexicon) } else { Vec::new() };
-        let claims = if matches!(view, View::Attributions | View::Quotes | View::QuietParties) {
-            Vec::new()
-        } else {
-            claims(&doc, &attributions, lexicon)
-        };
+        let claimed = speaks && !matches!(view, View::Attributions | View::Quotes | View::QuietParties);
+        let claims = if claimed { claims(&doc, &attributions, lexicon) } else { Vec::new() };
         Self { doc, summary, attributions, claims }
     }
 

@@ -42,8 +42,9 @@ use crate::document::{Meta, Role};
 use crate::error::{Error, Result};
 
 /// Most bytes of one article where nothing else is asked for: a text file, a page, a line of JSONL, a record of a web archive. Newspapers
-/// serve pages of up to about three million, and a long book has one or two.
-pub const MOST_BYTES: usize = 16 << 20;
+/// serve pages of up to about three million, and a long book has one or two. The most hostile article takes some hundred times its size
+/// of memory.
+pub const MOST_BYTES: usize = 8 << 20;
 
 /// How to read.
 #[derive(Clone, Debug)]
