@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::offsets::{Offsets, Unit};
+use super::plain::in_place;
 use super::{Article, Options, Renderer, plain};
 use crate::Span;
 use crate::claim::Claim;
@@ -86,7 +87,7 @@ impl File<'_> {
             return None;
         }
         let at: Vec<String> = pieces.iter().map(|s| format!("{} {}", self.offsets.of(s.start()), self.offsets.of(s.end()))).collect();
-        let words: Vec<_> = pieces.iter().map(|s| plain(self.article.doc.slice(*s))).collect();
+        let words: Vec<_> = pieces.iter().map(|s| in_place(self.article.doc.slice(*s))).collect();
         let n = self.next(0);
         let _ = writeln!(self.lines, "T{n}\t{kind} {}\t{}", at.join(";"), words.join(" "));
         Some(n)
