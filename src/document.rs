@@ -31,6 +31,8 @@ pub struct Document {
     pub mentions: Vec<Mention>,
     /// Whom the mentions refer to, in order of first appearance.
     pub entities: Vec<Entity>,
+    /// Turns of a printed conversation ("EK: We will pay."), in order; most articles have none.
+    pub turns: Vec<Turn>,
     /// Whether the text is not what the input holds byte for byte (HTML, other encodings), so that output has to carry it.
     pub extracted: bool,
     /// Whether the input is a page of markup: places are told by paragraph, since nobody sees its lines.
@@ -110,6 +112,21 @@ impl Document {
     pub fn body(&self) -> impl Iterator<Item = &Paragraph> {
         self.paragraphs.iter().filter(|p| p.role == Role::Body)
     }
+}
+
+/// A turn of a printed conversation: who speaks, then what is said, without quotation marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The words before the colon.
+    pub label: Span,
+    /// The name in the label; `None` for "Q" and "A".
+    pub name: Option<Span>,
+    /// Who speaks, where that is known: index into [`Document::entities`].
+    pub entity: Option<usize>,
+    /// What is said: a piece for each paragraph.
+    pub speech: Vec<Span>,
+    /// Whether it is marked as a question and by nobody's name ("Q", "Reporter").
+    pub asks: bool,
 }
 
 /// What is known about an article apart from its text.

@@ -70,7 +70,7 @@ fn load(text: &str) -> Result<Vec<Case>, String> {
 }
 
 fn expected(line: usize, claim: &str) -> Result<Expected, String> {
-    const FIELDS: &[&str] = &["condition", "topics", "limit", "actor", "target", "content", "no condition"];
+    const FIELDS: &[&str] = &["condition", "topics", "limit", "actor", "target", "content", "no condition", "no actor"];
     let mut parts = claim.split('|').map(str::trim);
     let head = parts.next().unwrap_or_default().to_owned();
     if head != "none" && head.split(' ').count() != 3 {
@@ -157,11 +157,11 @@ fn difference(doc: &Document, claim: &Claim, want: &Expected) -> Option<String> 
             "condition" | "no condition" => texts(&claim.conditions),
             "limit" => texts(&claim.limits),
             "content" => texts(&claim.content),
-            "actor" => claim.actors.clone(),
+            "actor" | "no actor" => claim.actors.clone(),
             "target" => claim.targets.clone(),
             _ => vec![claim.topics.join(" ")],
         };
-        let right = if field == "no condition" { found.is_empty() } else { found.contains(value) };
+        let right = if field.starts_with("no ") { found.is_empty() } else { found.contains(value) };
         if !right {
             let _ = write!(wrong, "{field} {found:?} instead of \"{value}\"; ");
         }

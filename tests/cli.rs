@@ -191,6 +191,41 @@ fn an_unknown_word_list_is_refused() {
 }
 
 #[test]
+fn a_topics_file_extends_or_replaces_the_list() {
+    let folder = Folder::new("topics");
+    folder.write("a.txt", "Lighthouses\n\nPrime Minister Ida Ek said Norland would lift the sanctions and repair the lighthouse.\n");
+    let own = "[[topic]]\nid = 'coast'\nlabel = 'Coast and lights'\ntriggers = ['lighthouse*']\n";
+    folder.write("more.toml", own);
+    folder.write("only.toml", format!("# mode: replace\n{own}"));
+    folder.write("broken.toml", "[[topic]]\nid = 'coast'\ntrigger = ['lighthouse*']\n");
+    let topics = |arguments: &[&str]| {
+        let ran = folder.run(&[&["positions", "--by", "topic", "--format", "markdown", "a.txt"], arguments].concat());
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        ran.out.lines().filter_map(|l| l.strip_prefix("## ").map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(topics(&[]), ["Sanctions and export controls"]);
+    assert_eq!(topics(&["--topics", "more.toml"]), ["Sanctions and export controls", "Coast and lights"]);
+    assert_eq!(topics(&["--topics", "only.toml"]), ["Coast and lights"]);
+    assert_eq!(topics(&["--topics", "more.toml", "--topic", "coast"]), ["Sanctions and export controls", "Coast and lights"]);
+    let broken = folder.run(&["claims", "--topics", "broken.toml", "a.txt"]);
+    assert_eq!(broken.code, Some(2));
+    assert!(broken.err.contains("broken.toml") && broken.err.contains("topic coast: has no triggers"), "{}", broken.err);
+    assert_eq!(folder.run(&["claims", "--topics", "none.toml", "a.txt"]).code, Some(2));
+}
+
+#[test]
+fn an_unknown_topic_is_answered_with_those_there_are() {
+    let folder = Folder::new("topic");
+    folder.write("a.txt", ARTICLE);
+    let ran = folder.run(&["claims", "--topic", "sanction", "a.txt"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
+    assert!(ran.err.contains("no topic is called \"sanction\" (did you mean sanctions?)"), "{}", ran.err);
+    assert!(ran.err.contains("troop_deployment") && ran.err.contains("economy_domestic"), "{}", ran.err);
+    assert!(!folder.run(&["claims", "--topic", "foo", "a.txt"]).err.contains("did you mean"));
+    assert_eq!(folder.run(&["positions", "--topic", "sanctions,nuclear", "a.txt"]).code, Some(0));
+}
+
+#[test]
 fn check_writes_only_when_told_and_tells_what_differs() {
     let folder = Folder::new("check");
     folder.write("corpus/one/article.txt", ARTICLE);

@@ -48,7 +48,8 @@ fn selects(text: &str, spans: impl IntoIterator<Item = Span>) -> bool {
 }
 
 fn harmless(c: char) -> bool {
-    let hidden = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{ad}' | '\u{feff}');
+    let hidden =
+        matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{ad}' | '\u{feff}');
     c == '\n' || !c.is_control() && !hidden
 }
 

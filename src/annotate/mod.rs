@@ -1,16 +1,20 @@
-//! In: a segmented [`Document`]. Out: its quotations and mentions. Needs: sentences, tokens.
+//! In: a segmented [`Document`]. Out: its quotations, mentions and turns. Needs: sentences, tokens.
 
+mod actors;
 mod entities;
 mod names;
 mod quotes;
+mod turns;
 
 use crate::{Document, Lexicon};
 
-/// Adds quotations, mentions and entities. Cost: linear in the text.
+/// Adds quotations, mentions, entities and the turns of a conversation. Cost: linear in the text.
 pub fn annotate(doc: &mut Document, lexicon: &Lexicon) {
     doc.quotations = quotes::quotations(doc);
     let names = names::find(doc, lexicon);
     (doc.mentions, doc.entities) = entities::link(doc, names);
+    actors::apply(doc, lexicon);
+    doc.turns = turns::turns(doc, lexicon);
 }
 
 #[cfg(test)]

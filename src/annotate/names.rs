@@ -97,7 +97,7 @@ impl Finder<'_> {
         if !capitalized(self.doc, at) || self.is_day(at) {
             return false;
         }
-        let opens = at == within.start || self.doc.tokens[at - 1].kind == TokenKind::Mark;
+        let opens = at == within.start || self.doc.tokens[at - 1].kind == TokenKind::Mark && self.doc.word(at - 1) != ",";
         if !opens {
             return self.doc.word(at) != "i";
         }

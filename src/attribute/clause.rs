@@ -1,5 +1,6 @@
 //! From cues to drafts of attributions: each cue of a sentence with its source and content, before the speaker is known.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::content::Right;
@@ -23,7 +24,7 @@ pub(super) struct Draft {
     /// Whether the deed itself is the statement.
     pub(super) act: bool,
     /// The rule that made it.
-    pub(super) rule: &'static str,
+    pub(super) rule: Cow<'static, str>,
 }
 
 /// A sentence is read in stretches of at most so many tokens: the rules look back and forth in it, and only broken text has longer ones.
@@ -156,7 +157,7 @@ impl Sentence<'_, '_> {
         self.covered = covered.max(end);
         self.subject = Some(Source { shared: false, ..source.clone() });
         let act = matches!(right, Some((Right::Noun, _))) && cue.frames.any(Frames::ACT) && rule != "content before the cue";
-        Some(Draft { sentence: self.index, cue: verb.head..end, source: Some(source), content, act, rule })
+        Some(Draft { sentence: self.index, cue: verb.head..end, source: Some(source), content, act, rule: rule.into() })
     }
 
     /// "The plan was rejected by the union": the content is the subject of the passive.
@@ -181,7 +182,7 @@ impl Sentence<'_, '_> {
             source: Some(source),
             content,
             act,
-            rule: "the subject of a passive cue",
+            rule: "the subject of a passive cue".into(),
         })
     }
 

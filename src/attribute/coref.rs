@@ -11,10 +11,12 @@ use super::scan::Scan;
 use super::{Attribution, QuoteType, ResolvedBy, Speaker};
 use crate::Span;
 use crate::document::{Entity, EntityKind};
-use crate::lexicon::{Class, CountryWord};
+use crate::lexicon::Class;
 
 /// A pronoun's antecedent stands at most so many sentences back.
 pub(super) const REACH: usize = 8;
+/// And at most so many attributions back: a sentence without end may hold any number.
+pub(super) const RECENT: usize = 200;
 /// A description ("the minister") may stand further from its name.
 pub(super) const FAR: usize = 60;
 
@@ -67,10 +69,33 @@ impl Resolver<'_, '_> {
         }
     }
 
-    fn speakers(&self, tokens: Range<usize>, head: usize, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
-        let parts = self.conjuncts(tokens.clone(), head);
+    pub(super) fn speakers(&self, tokens: Range<usize>, head: usize, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
+        let scan = self.scan;
+        let tokens = scan.bare(tokens);
+        let head = if tokens.contains(&head) { head } else { scan.noun_head(&tokens) };
+        // "Ek, who warned": who is meant stands before the pronoun.
+        if tokens.len() == 1 && scan.is(head, Class::RELATIVE) {
+            let sentence = &scan.doc.sentences[draft.sentence].tokens;
+            let before = head.checked_sub(1 + usize::from(head > 1 && scan.word(head - 1) == ",")).filter(|t| *t >= sentence.start);
+            if let Some(m) = before.and_then(|t| scan.mention(t)).map(|m| &scan.doc.mentions[m]) {
+                let entity = &scan.doc.entities[m.entity];
+                reasons.push(format!("speaker: \"{}\" takes up {}", scan.word(head), entity.name));
+                return vec![speaker_of(entity, ResolvedBy::Pronoun, Some(m.span))];
+            }
+            if let Some(source) = scan.antecedent(head, sentence).filter(|s| s.head < head) {
+                reasons.push(format!("speaker: \"{}\" takes up the words before it", scan.word(head)));
+                return self.speakers(source.tokens, source.head, draft, reasons);
+            }
+        }
+        if self.one_body(&tokens) {
+            reasons.push(format!("speaker: \"{}\" is the name of one body", scan.doc.slice(scan.span(tokens.clone()))));
+            return vec![Speaker { resolved_by: ResolvedBy::Name, ..self.unresolved(tokens) }];
+        }
+        if let Some(speakers) = self.by_countries(&tokens, head, reasons) {
+            return speakers;
+        }
         let mut out: Vec<Speaker> = Vec::new();
-        for (part, head) in parts {
+        for (part, head) in self.parts(tokens, head) {
             for speaker in self.one(part, head, draft, reasons) {
                 if !out.iter().any(|s| s.name == speaker.name) {
                     out.push(speaker);
@@ -78,40 +103,6 @@ impl Resolver<'_, '_> {
             }
         }
         out
-    }
-
-    /// The members of a joint source with their heads: "Ek, Berg and the union".
-    fn conjuncts(&self, tokens: Range<usize>, head: usize) -> Vec<(Range<usize>, usize)> {
-        let scan = self.scan;
-        let mut cuts = Vec::new();
-        for t in tokens.start + 1..tokens.end.saturating_sub(1) {
-            let inside_name = scan.mention(t).is_some();
-            let after = t + 1 + usize::from(scan.word(t) == "," && scan.word(t + 1) == "and");
-            let joins = scan.word(t) == "and" || scan.word(t) == "," && !scan.is(t + 1, Class::DETERMINER) && after < tokens.end;
-            if !inside_name && joins {
-                cuts.push(t);
-            }
-        }
-        let has_and = cuts.iter().any(|t| scan.word(*t) == "and");
-        let whole = vec![(tokens.clone(), head)];
-        let first_end = cuts.first().copied().unwrap_or(tokens.end);
-        // "the leaders of Norland and Sudland", "Norlandic and Sudlandic officials" are one each.
-        let hangs = (tokens.start..first_end).any(|t| scan.is(t, Class::PREPOSITION)) && scan.mention(head).is_none();
-        let adjective = first_end > tokens.start && scan.country(first_end - 1).is_some_and(|(_, by)| by == CountryWord::Adjective);
-        if !has_and || hangs || adjective {
-            return whole;
-        }
-        let mut parts = Vec::new();
-        let mut start = tokens.start;
-        for cut in cuts.into_iter().chain([tokens.end]) {
-            if start < cut {
-                let part = start..cut;
-                let head = (part.clone().skip(1)).find(|t| scan.is(*t, Class::PREPOSITION)).map_or(cut - 1, |t| t - 1);
-                parts.push((part, head));
-            }
-            start = cut + 1;
-        }
-        parts
     }
 
     fn one(&self, tokens: Range<usize>, head: usize, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
@@ -122,6 +113,7 @@ impl Resolver<'_, '_> {
         }
         if let Some(m) = scan.mention(head).or_else(|| scan.mention(tokens.end - 1).filter(|_| scan.is(head, Class::DETERMINER))) {
             let entity = &scan.doc.entities[scan.doc.mentions[m].entity];
+            let entity = self.namesake(m, entity, draft.sentence).unwrap_or(entity);
             reasons.push(format!("speaker: \"{}\" is {}", scan.surface(head), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
         }
@@ -129,11 +121,22 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: a title stands before the name of {}", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
         }
-        if let Some(entity) = self.apposed(tokens.clone(), head) {
+        if let Some(entity) = self.apposed(tokens.clone(), head).or_else(|| self.named_behind(tokens.end, head)) {
             reasons.push(format!("speaker: an apposition names {}", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
         }
         self.described(tokens, head, draft, reasons)
+    }
+
+    /// A lone surname straight after the words of another person of that name is that person's.
+    fn namesake(&self, mention: usize, entity: &Entity, sentence: usize) -> Option<&Entity> {
+        let m = &self.scan.doc.mentions[mention];
+        let lone = self.scan.doc.tokens_in(m.name).len() == 1 && m.span == m.name && entity.kind == EntityKind::Person;
+        let heard =
+            self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + 2 >= sentence).find(|(_, s)| !s.is_empty()).filter(|_| lone)?;
+        let [speaker] = heard.1.as_slice() else { return None };
+        let last = |name: &str| name.split_whitespace().next_back().map(str::to_owned);
+        self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person && last(&e.name) == last(&entity.name))
     }
 
     /// "Secretary of State Ida Ek": the person whose title the head is.
@@ -154,15 +157,34 @@ impl Resolver<'_, '_> {
         Some(&doc.entities[m.entity]).filter(|e| starts && e.kind == EntityKind::Person)
     }
 
+    /// "according to Norland's envoy, Ida Ek.": the person named behind the source, as far as its apposition goes.
+    fn named_behind(&self, end: usize, head: usize) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let role = scan.lexicon.people.role(scan.word(head)).is_some() && scan.word(end) == ",";
+        let m = &doc.mentions[scan.mention(end + 1).filter(|_| role)?];
+        let after = doc.tokens_in(m.name).end;
+        let closed = after >= doc.tokens.len() || matches!(scan.word(after), "," | "." | ";") || scan.quote(after).is_some();
+        let starts = doc.tokens[end + 1].span.start() == m.span.start();
+        Some(&doc.entities[m.entity]).filter(|e| starts && closed && e.kind == EntityKind::Person)
+    }
+
     pub(super) fn known(&self, name: &str) -> Option<&Entity> {
         self.names.get(name).map(|id| &self.scan.doc.entities[*id])
     }
 
-    /// A speaker under the words of the source, without an article.
+    /// A speaker under the words of the source, without an article; a possessor under the full name.
     pub(super) fn unresolved(&self, tokens: Range<usize>) -> Speaker {
         let scan = self.scan;
         let article = usize::from(matches!(scan.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1);
-        let name = scan.doc.slice(scan.span(tokens.start + article..tokens.end)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = |tokens: Range<usize>| scan.doc.slice(scan.span(tokens)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = words(tokens.start + article..tokens.end);
+        let genitive = (tokens.start + 1..tokens.end).find(|t| scan.word(*t) == "'s");
+        let owner = genitive.and_then(|t| Some((t, &scan.doc.mentions[scan.mention(t - 1)?])));
+        let owner = owner.filter(|(_, m)| m.span.start() == scan.span(tokens.start..tokens.end).start());
+        let name = match owner.map(|(t, m)| (t, &scan.doc.entities[m.entity])) {
+            Some((t, e)) if e.kind == EntityKind::Person && t + 1 < tokens.end => format!("{}'s {}", e.name, words(t + 1..tokens.end)),
+            _ => name,
+        };
         Speaker {
             name,
             role: None,

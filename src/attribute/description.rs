@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::clause::Draft;
-use super::coref::{FAR, REACH, Resolver, speaker_of};
+use super::coref::{FAR, REACH, RECENT, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
-use crate::document::{Entity, EntityKind};
+use crate::document::{Entity, EntityKind, PersonGender};
 use crate::lexicon::{Class, Gender, RoleClass, SourceNoun};
+
+/// Whoever was heard at most so many sentences before may be meant by a mere role.
+const NEAR: usize = 2;
 
 impl Resolver<'_, '_> {
     /// A description: "the Ukrainian leader", "a senior official", "the statement".
@@ -16,31 +19,48 @@ impl Resolver<'_, '_> {
         let possessed = tokens.clone().any(|t| scan.word(t) == "'s");
         let definite = possessed || matches!(scan.word(tokens.start), "the" | "this" | "that" | "his" | "her" | "its" | "their");
         let mention = Some(scan.span(tokens.clone()));
-        let country = tokens.clone().find_map(|t| scan.country(t)).map(|(name, _)| name.to_owned());
-        if definite {
-            if let Some(entity) = self.by_role(tokens.clone(), head, country.as_deref(), draft) {
+        let country = scan.country_in(tokens.clone()).map(str::to_owned);
+        if let Some(speakers) = self.behind(&tokens, head, draft, reasons) {
+            return speakers;
+        }
+        let spokesperson = scan.lexicon.people.role(word) == Some(RoleClass::Spokesperson);
+        if definite || spokesperson {
+            if let Some(entity) = self.by_role(tokens.clone(), head, country.as_deref(), definite, draft) {
                 reasons.push(format!("speaker: \"{}\" fits the role or country of {}", scan.doc.slice(scan.span(tokens)), entity.name));
                 return vec![speaker_of(entity, ResolvedBy::Description, mention)];
             }
-            if let Some(speaker) = self.same_head(tokens.clone(), head, draft) {
+        }
+        if definite {
+            if let Some(speaker) = self.same_head(tokens.clone(), head, draft).or_else(|| self.compatriot(head, country.as_deref(), draft))
+            {
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                 return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
             }
             if scan.lexicon.people.is_generic_body(word) && tokens.len() == 2 {
-                let spoke = self.history.iter().rev().take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
+                let spoke = self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
                 if let Some(speaker) = spoke.into_iter().find(|s| self.known(&s.name).is_some_and(|e| e.kind != EntityKind::Person)) {
                     reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                     return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker.clone() }];
                 }
             }
+            if scan.lexicon.people.is_generic_body(word)
+                && tokens.len() == 2
+                && let Some(entity) = self.body_near(tokens.start, draft.sentence)
+            {
+                reasons.push(format!("speaker: {} is the body named last before \"{}\"", entity.name, scan.doc.slice(scan.span(tokens))));
+                return vec![speaker_of(entity, ResolvedBy::Description, mention)];
+            }
             let stands_for_its_body = scan.lexicon.people.noun(word) == Some(SourceNoun::Text) && scan.lexicon.people.is_utterance(word);
             if stands_for_its_body
                 && let Some((_, speakers)) =
-                    self.history.iter().rev().find(|(s, speakers)| s + REACH >= draft.sentence && !speakers.is_empty())
+                    self.history.iter().rev().take(RECENT).find(|(s, speakers)| s + REACH >= draft.sentence && !speakers.is_empty())
             {
                 reasons.push(format!("speaker: the body behind \"{}\"", scan.doc.slice(scan.span(tokens))));
                 return speakers.iter().map(|s| Speaker { resolved_by: ResolvedBy::Description, mention, ..s.clone() }).collect();
             }
+        }
+        if let Some(speaker) = self.of_actors(&tokens, head, country.as_deref(), definite, reasons) {
+            return vec![Speaker { mention, ..speaker }];
         }
         let mut speaker = self.unresolved(tokens.clone());
         if let Some(owner) = self.owner(&tokens, draft, reasons) {
@@ -52,6 +72,13 @@ impl Resolver<'_, '_> {
         }
         speaker.country = country;
         let singular_role = definite && scan.lexicon.people.role(word).is_some() && scan.lexicon.people.noun(word).is_none();
+        if singular_role
+            && scan.word(tokens.start) == "the"
+            && let Some(entity) = self.last_heard(head, speaker.country.as_deref(), draft)
+        {
+            reasons.push(format!("speaker: \"{}\" follows the words of {}", scan.doc.slice(scan.span(tokens)), entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Description, mention)];
+        }
         if !singular_role || self.tells_which(&tokens, head) {
             speaker.resolved_by = ResolvedBy::Name;
             reasons.push(format!("speaker: \"{}\" stands for itself", speaker.name));
@@ -59,6 +86,56 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: nobody named fits \"{}\"", speaker.name));
         }
         vec![speaker]
+    }
+
+    /// An actor of the user's whose alias the words are, or who alone held the role on the day of the article.
+    fn of_actors(
+        &self,
+        tokens: &Range<usize>,
+        head: usize,
+        country: Option<&str>,
+        definite: bool,
+        reasons: &mut Vec<String>,
+    ) -> Option<Speaker> {
+        let scan = self.scan;
+        let actors = &scan.lexicon.actors;
+        if actors.is_empty() {
+            return None;
+        }
+        let day = scan.doc.meta.published.as_deref().and_then(|p| p.get(..10));
+        let words = scan.doc.slice(scan.span(tokens.clone()));
+        let roles = (tokens.start..head).chain([head]).map(|from| scan.doc.slice(scan.span(from..head + 1)));
+        let by_role = || roles.into_iter().find_map(|role| actors.holder(role, country, day)).filter(|_| definite);
+        let actor = actors.find(words).or_else(by_role)?;
+        reasons.push(format!("speaker: \"{words}\" is {} in the actors file", actor.name));
+        let tenure = actor.role_on(day);
+        Some(Speaker {
+            name: actor.name.clone(),
+            role: tenure.map(|t| t.role.clone()),
+            affiliation: tenure.and_then(|t| t.affiliation.clone()).or_else(|| actor.affiliation.clone()),
+            country: tenure.and_then(|t| t.country.clone()).or_else(|| actor.country.clone()),
+            resolved_by: ResolvedBy::Description,
+            mention: None,
+        })
+    }
+
+    /// "The Norlandic official" after "a spokesman for Norland's ministry": the unnamed person of that country who was heard last.
+    fn compatriot(&self, head: usize, country: Option<&str>, draft: &Draft) -> Option<Speaker> {
+        let people = &self.scan.lexicon.people;
+        let country = country.filter(|_| people.role(self.scan.word(head)).is_some())?;
+        let heard = self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
+        let of = |s: &&Speaker| s.country.as_deref() == Some(country);
+        let has_role = |s: &&Speaker| s.name.split_whitespace().any(|w| people.role(&w.to_lowercase()).is_some());
+        heard.filter(of).find(|s| self.known(&s.name).is_none()).filter(has_role).cloned()
+    }
+
+    /// The body named last before a token, in its sentence or the one before.
+    fn body_near(&self, token: usize, sentence: usize) -> Option<&Entity> {
+        let doc = self.scan.doc;
+        let low = doc.tokens[doc.sentences[sentence.saturating_sub(1)].tokens.start].span.start();
+        let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[token].span.start());
+        let near = doc.mentions[..upto].iter().rev().take_while(|m| m.span.start() >= low);
+        near.map(|m| &doc.entities[m.entity]).find(|e| e.kind == EntityKind::Body)
     }
 
     /// Whose "its foreign ministry" or "his office" is.
@@ -84,7 +161,10 @@ impl Resolver<'_, '_> {
     }
 
     /// The person whose role and country fit, last named or heard.
-    fn by_role(&self, tokens: Range<usize>, head: usize, country: Option<&str>, draft: &Draft) -> Option<&Entity> {
+    ///
+    /// Where nobody fits so far, the only one whom the article names with the role later on. `definite` is false for "a Velmark spokesman",
+    /// who is looked for by the body he speaks for alone.
+    fn by_role(&self, tokens: Range<usize>, head: usize, country: Option<&str>, definite: bool, draft: &Draft) -> Option<&Entity> {
         let scan = self.scan;
         let people = &scan.lexicon.people;
         let word = scan.word(head);
@@ -124,6 +204,13 @@ impl Resolver<'_, '_> {
         {
             return None;
         }
+        let only = || {
+            let mut all = scan.doc.entities.iter().filter(|e| fits(e));
+            all.next().filter(|_| all.next().is_none())
+        };
+        if !definite {
+            return if names.is_empty() { None } else { only() };
+        }
         let before = scan.doc.tokens[tokens.start].span.start();
         let spoke = self
             .history
@@ -132,10 +219,52 @@ impl Resolver<'_, '_> {
             .take_while(|(s, _)| s + FAR >= draft.sentence)
             .flat_map(|(_, s)| s)
             .find_map(|s| self.known(&s.name).filter(|e| fits(e)));
-        spoke.or_else(|| {
+        let found = spoke.or_else(|| {
             let upto = scan.doc.mentions.partition_point(|m| m.span.start() < before);
             scan.doc.mentions[..upto].iter().rev().take(200).map(|m| &scan.doc.entities[m.entity]).find(|e| fits(e))
-        })
+        });
+        found.or_else(only)
+    }
+
+    /// "The congressman said" straight after another statement: the one heard there, if nothing speaks against it.
+    fn last_heard(&self, head: usize, country: Option<&str>, draft: &Draft) -> Option<&Entity> {
+        let people = &self.scan.lexicon.people;
+        let word = self.scan.word(head);
+        let class = people.role(word).filter(|c| !matches!(c, RoleClass::Leader | RoleClass::Honorific))?;
+        let heard = self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + NEAR >= draft.sentence).find(|(_, s)| !s.is_empty());
+        let [speaker] = heard?.1.as_slice() else { return None };
+        let entity = self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person)?;
+        let role = entity.role.as_deref().map(str::to_lowercase);
+        let role_fits = role.is_none_or(|r| people.role(&r) == Some(class));
+        let country_fits = match (country, entity.country.as_deref()) {
+            (Some(a), Some(b)) => a == b,
+            (Some(_), None) => false,
+            _ => true,
+        };
+        let gender_fits = match (people.title_gender(word), entity.gender) {
+            (Some(Gender::Male), Some(g)) => g == PersonGender::Male,
+            (Some(Gender::Female), Some(g)) => g == PersonGender::Female,
+            _ => true,
+        };
+        (role_fits && country_fits && gender_fits).then_some(entity)
+    }
+
+    /// Who stands behind a text that speaks for its body: "a statement by Ek's office", "the Velmark statement".
+    fn behind(&self, tokens: &Range<usize>, head: usize, draft: &Draft, reasons: &mut Vec<String>) -> Option<Vec<Speaker>> {
+        let scan = self.scan;
+        if !scan.lexicon.people.is_utterance(scan.word(head)) {
+            return None;
+        }
+        let by = (head + 1..tokens.end).find(|t| matches!(scan.word(*t), "by" | "from"));
+        if let Some(phrase) = by.and_then(|by| scan.phrase(by + 1..tokens.end)) {
+            reasons.push(format!("speaker: whom the {} comes from", scan.word(head)));
+            return Some(self.speakers(phrase.tokens, phrase.head, draft, reasons));
+        }
+        let last = head.checked_sub(1).filter(|t| *t >= tokens.start)?;
+        let last = if scan.word(last) == "'s" { last.checked_sub(1)? } else { last };
+        let entity = &scan.doc.entities[scan.doc.mentions[scan.mention(last)?].entity];
+        reasons.push(format!("speaker: whose {} it is", scan.word(head)));
+        Some(vec![speaker_of(entity, ResolvedBy::Name, Some(scan.span(tokens.clone())))])
     }
 
     /// "The official said" after "a senior official said".
@@ -147,12 +276,21 @@ impl Resolver<'_, '_> {
         let fits = |s: &&Speaker| {
             s.name.split_whitespace().any(|w| w.to_lowercase() == word) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person)
         };
-        self.history.iter().rev().take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s).find(fits).cloned().or_else(|| {
-            let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
-            let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.doc.entities[m.entity]);
-            let mut bodies = named.filter(|e| e.kind == EntityKind::Body && e.name.split_whitespace().any(|w| w.to_lowercase() == word));
-            bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))
-        })
+        self.history
+            .iter()
+            .rev()
+            .take(RECENT)
+            .take_while(|(s, _)| s + FAR >= draft.sentence)
+            .flat_map(|(_, s)| s)
+            .find(fits)
+            .cloned()
+            .or_else(|| {
+                let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
+                let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.doc.entities[m.entity]);
+                let mut bodies =
+                    named.filter(|e| e.kind == EntityKind::Body && e.name.split_whitespace().any(|w| w.to_lowercase() == word));
+                bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))
+            })
     }
 }
 

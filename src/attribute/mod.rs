@@ -5,7 +5,8 @@
 //! gives quotations without a cue to the draft before them; `coref` finds the speakers (`pronoun`, `description`). All look at the
 //! document through `scan`. The posture: better to miss an attribution than to put words in the wrong mouth.
 //!
-//! The `learned` engine takes the place of the first two steps: it makes drafts with a trained encoder. `coref` is the same for both.
+//! The `learned` engine takes the place of the first two steps: it makes drafts with a trained encoder. `coref` is the same for both, and so is `interview`, which adds the
+//! turns of a printed conversation.
 
 mod clause;
 mod content;
@@ -14,6 +15,8 @@ mod cue;
 mod description;
 mod engine;
 mod extent;
+mod interview;
+mod joint;
 #[cfg(feature = "learned")]
 mod learned;
 mod nominal;
@@ -126,6 +129,7 @@ pub fn attribute_with(engine: Engine, doc: &Document, lexicon: &Lexicon) -> Vec<
         drafts
     });
     let mut attributions = coref::resolve(&scan, drafts);
+    interview::add_turns(doc, &mut attributions);
     // Marks with nothing between them ("said: \"\"") say nothing.
     attributions.iter_mut().for_each(|a| a.content.retain(|s| doc.slice(*s).contains(char::is_alphanumeric)));
     attributions.retain(|a| !a.content.is_empty());

@@ -33,7 +33,7 @@ impl Sentence<'_, '_> {
             self.left_low = end;
         }
         let source = Source { head: phrase.head, tokens: phrase.tokens.start..end, clause: t, inverted: false, shared: false };
-        Some(Draft { sentence: self.index, cue: t..t + 2, source: Some(source), content, act: false, rule: "according to" })
+        Some(Draft { sentence: self.index, cue: t..t + 2, source: Some(source), content, act: false, rule: "according to".into() })
     }
 
     /// The comma behind which the content starts: the first one with a clause before the next ("According to a report by the NEA, a
@@ -101,7 +101,14 @@ impl Sentence<'_, '_> {
             return None;
         }
         // The content of a noun cue is not closed to other cues: "Ek's pledge to resign was welcomed by Berg".
-        Some(Draft { sentence: self.index, cue: t..t + 1, source: Some(source), content, act: false, rule: "a noun that attributes" })
+        Some(Draft {
+            sentence: self.index,
+            cue: t..t + 1,
+            source: Some(source),
+            content,
+            act: false,
+            rule: "a noun that attributes".into(),
+        })
     }
 
     /// The content of a noun cue ends with its noun phrase, or before the verb of the sentence around it.
@@ -149,7 +156,7 @@ impl Sentence<'_, '_> {
             source: Some(source),
             content,
             act: false,
-            rule: "a quotation, a dash, a name",
+            rule: "a quotation, a dash, a name".into(),
         })
     }
 
@@ -172,7 +179,7 @@ impl Sentence<'_, '_> {
             source: Some(source),
             content,
             act: false,
-            rule: "a name, a colon, a quotation",
+            rule: "a name, a colon, a quotation".into(),
         })
     }
 }

@@ -129,6 +129,15 @@ impl<'a> Scan<'a> {
         tokens.any(|t| self.finite(t))
     }
 
+    /// The first country in a stretch of tokens, of one word or two ("North Korean").
+    pub(super) fn country_in(&self, tokens: Range<usize>) -> Option<&'a str> {
+        let people = &self.lexicon.people;
+        tokens.clone().find_map(|t| {
+            let two = (t + 1 < tokens.end).then(|| people.country(self.doc.slice(self.span(t..t + 2)))).flatten();
+            two.or_else(|| people.country(self.surface(t))).map(|c| &*c.name)
+        })
+    }
+
     /// Whether a token is an adjective or noun of a country.
     pub(super) fn country(&self, token: usize) -> Option<(&'a str, CountryWord)> {
         self.lexicon.people.country(self.surface(token)).map(|c| (&*c.name, c.by))

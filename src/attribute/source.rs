@@ -148,7 +148,7 @@ impl Scan<'_> {
     }
 
     /// "Ek, who warned": the noun phrase before the relative pronoun.
-    fn antecedent(&self, relative: usize, sentence: &Range<usize>) -> Option<Source> {
+    pub(super) fn antecedent(&self, relative: usize, sentence: &Range<usize>) -> Option<Source> {
         let comma = relative > sentence.start && self.word(relative - 1) == ",";
         let phrase = self.phrase_before(relative - usize::from(comma), sentence.start)?;
         Some(Source { clause: relative, shared: true, ..Source::of(phrase) })
@@ -171,7 +171,8 @@ impl Scan<'_> {
             let verbal = self.word(inner.start).ends_with("ing") || self.word(inner.start).ends_with("ed");
             let relative = self.is(inner.start, aside) || verbal || self.has_clause(inner.clone());
             let mut source = Source::of(phrase);
-            if !relative && self.word(open) == "," && self.nominal(inner.end - 1) {
+            let examples = self.included(open, &(open..close)).is_some();
+            if self.word(open) == "," && (examples || !relative && self.nominal(inner.end - 1)) {
                 source.tokens.end = inner.end;
             }
             return Some(source);

@@ -151,6 +151,10 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
     {
         return side.countries.iter().take(1).cloned().collect();
     }
+    // "Any ship will be sunk": whom a threat is about is its target, and who would do it is not said.
+    if kind == ClaimType::Threat && reading.subject != Subject::Own && reading.verb.is_some() {
+        return Vec::new();
+    }
     let named = match kind.group() {
         Group::Commitment | Group::Demand => true,
         Group::Position => kind == ClaimType::Position,
@@ -159,7 +163,9 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
     let asked = asked(words, reading, lexicon).or_else(|| bidden(words, reading, kind, lexicon));
     match (kind.group(), asked) {
         (Group::Demand, Some(party)) => names(words, party, lexicon),
-        _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) => Vec::new(),
+        _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) && !reading.is(Sign::Willing) => {
+            Vec::new()
+        }
         _ => names(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon),
     }
 }

@@ -11,8 +11,8 @@ use super::split::{self, Joint, Unit};
 use super::words::Words;
 use super::{Claim, ClaimType, Group, limits, modality, topics};
 use crate::attribute::{Attribution, QuoteType};
-use crate::lexicon::Act;
 use crate::lexicon::phrases::Run;
+use crate::lexicon::{Act, Sign};
 use crate::{Document, Lexicon, Span};
 
 /// What all parts of an attribution share.
@@ -32,6 +32,24 @@ struct Part {
     conditions: Vec<Range<usize>>,
     reading: Reading,
     verdict: Verdict,
+    /// What the part before asks for is the condition of this one: "come with half and I'll find the rest".
+    bargain: bool,
+}
+
+impl Part {
+    /// Makes it what is asked for.
+    fn ask(&mut self) {
+        if self.verdict.kind.group() != Group::Demand {
+            self.verdict =
+                Verdict::new(ClaimType::Demand, kind::sure::MODAL, "clause: asked for, and something promised or threatened for it");
+        }
+    }
+
+    /// Whether it says what another is to do: an imperative, or "you pay half".
+    fn asks(&self) -> bool {
+        let r = &self.reading;
+        r.imperative && !r.negated || r.subject == Subject::You && r.group.is_empty() && r.verb == Some(r.main) && !r.question
+    }
 }
 
 /// Adds the claims of one attribution.
@@ -91,6 +109,9 @@ impl Context<'_> {
                 first && (n == 0 || joint != Joint::Strong || governs(&self.cue)),
                 parts.last(),
             ) {
+                if let Some(before) = parts.last_mut().filter(|_| part.bargain) {
+                    before.ask();
+                }
                 parts.push(part);
             }
             start = cuts.get(n).map_or(words.len(), |c| c.start);
@@ -122,7 +143,8 @@ impl Context<'_> {
     ) -> Option<Part> {
         let shares = joint != Joint::Clause && joint != Joint::Strong;
         let conditions = condition::of_part(found, &at, shares);
-        let main = words.part(at.clone()).filtered(|i| !condition::holds(found, i + at.start));
+        let main =
+            words.part(at.clone()).filtered(|i| !condition::holds(found, i + at.start) && !condition::aside(words, found, i + at.start));
         if (0..main.len()).all(|i| main.mark(i)) && !unit_without_words(words) {
             return None;
         }
@@ -138,6 +160,8 @@ impl Context<'_> {
             }
             _ => {}
         }
+        let joiner = at.start.checked_sub(1).map_or("", |i| words.get(i));
+        let bargain = before.filter(|b| joint == Joint::Clause && b.asks() && matches!(joiner, "and" | "or" | "else") && acts(&reading));
         let offered = before.is_some_and(|b| joint == Joint::Verb && b.verdict.kind.group() == Group::Commitment);
         let evidence = Evidence {
             offered,
@@ -146,8 +170,9 @@ impl Context<'_> {
             cue: &self.cue,
             words: &main,
             reading: &reading,
-            conditional: !conditions.is_empty(),
-            hostile: conditions.iter().any(|c| condition::hostile(words, c, self.lexicon)),
+            conditional: !conditions.is_empty() || bargain.is_some(),
+            hostile: bargain.is_some() && joiner != "and" || conditions.iter().any(|c| condition::hostile(words, c, self.lexicon)),
+            bargain: bargain.is_some(),
             joint: self.attribution.speakers.len() > 1,
             first,
             lexicon: self.lexicon,
@@ -158,7 +183,10 @@ impl Context<'_> {
         if conditions.is_empty() && matches!(verdict.kind, ClaimType::Commitment | ClaimType::Offer) {
             conditions.extend(condition::presupposed(&words.part(at.clone()), self.lexicon).map(|c| c.start + at.start..c.end + at.start));
         }
-        Some(Part { at, joint, conditions, reading, verdict })
+        let bargain = bargain.filter(|_| verdict.kind.group() == Group::Commitment).map(|b| b.at.clone());
+        conditions.extend(bargain.clone());
+        conditions.sort_by_key(|c| c.start);
+        Some(Part { at, joint, conditions, reading, verdict, bargain: bargain.is_some() })
     }
 
     /// Puts a claim together.
@@ -179,8 +207,17 @@ impl Context<'_> {
             strength: modality::strength(&part.verdict, &part.reading, !part.conditions.is_empty()),
             polarity: modality::polarity(&part.verdict, &part.reading),
             limits: limits.into_iter().filter(|l| actors::inside(*l, &content)).collect(),
+            clause: part.reading.verb.is_some() || part.reading.imperative,
             dates: Vec::new(),
-            conditions: part.conditions.iter().filter_map(|c| words.cover(c.clone())).filter(|c| actors::inside(*c, &unit.spans)).collect(),
+            amounts: Vec::new(),
+            places: Vec::new(),
+            conditions: part
+                .conditions
+                .iter()
+                .filter_map(|c| words.cover(c.clone()))
+                .filter(|c| actors::inside(*c, &unit.spans))
+                .map(|c| balanced(self.doc, c, &unit.spans))
+                .collect(),
             actors: if self.names_deed() { Vec::new() } else { actors::actors(&main, &part.reading, kind, &self.side, self.lexicon) },
             targets: actors::targets(&main, &part.reading, kind, self.lexicon),
             topics,
@@ -203,8 +240,30 @@ impl Context<'_> {
             Some(end) if last => cover.cover(Span::new(end.end(), end.end())),
             _ => cover,
         };
+        let cover = balanced(self.doc, cover, &unit.spans);
         unit.spans.iter().filter_map(|s| s.intersection(cover)).collect()
     }
+}
+
+/// With the quotation marks just outside, of quotations whose words are all inside; never beyond the content.
+fn balanced(doc: &Document, span: Span, content: &[Span]) -> Span {
+    let reach = |a: usize, b: usize| a <= b && !doc.text[a..b].contains(char::is_alphanumeric);
+    let first = doc.quotations.partition_point(|q| q.outer.start() < span.start()).saturating_sub(2);
+    let Some(piece) = content.iter().find(|c| c.contains(span)) else { return span };
+    let near = doc.quotations[first..].iter().take_while(|q| q.outer.start() < span.end());
+    let whole = near.filter(|q| {
+        let (opens, closes) = (q.outer.start() < span.start(), q.outer.end() > span.end());
+        let starts = !opens || reach(q.outer.start(), span.start());
+        let ends = !closes || q.inner.end() >= span.start() && reach(span.end().min(q.inner.end()), q.inner.end());
+        !q.open && starts && ends && piece.contains(q.outer)
+    });
+    whole.fold(span, |all, q| all.cover(q.outer))
+}
+
+/// Whether the speaker's side does or will do something.
+fn acts(reading: &Reading) -> bool {
+    let will = reading.is(Sign::Will) || reading.is(Sign::Would);
+    reading.subject == Subject::Own && (will || reading.group.is_empty() && reading.verb == Some(reading.main))
 }
 
 fn unit_without_words(words: &Words<'_>) -> bool {

@@ -131,6 +131,6 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
 fn foreseen(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     let signs = [Sign::Will, Sign::Would, Sign::Could, Sign::May, Sign::Likely];
-    let found = signs.into_iter().find(|s| r.is(*s))?;
+    let found = signs.into_iter().find(|s| r.is(*s)).filter(|_| !undertaking::counterfactual(e))?;
     Some(Verdict::new(ClaimType::Prediction, sure::MODAL, format!("clause: {}", found.name())))
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::clause::is_pronoun;
+use super::inverted::inverted;
 use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
@@ -44,6 +45,13 @@ pub(super) fn holds(found: &[Condition], at: usize) -> bool {
     found.get(found.partition_point(|c| c.at.end <= at)).is_some_and(|c| c.at.contains(&at))
 }
 
+/// Whether a place holds one of the two commas around a condition: "would, if asked, pay".
+pub(super) fn aside(words: &Words<'_>, found: &[Condition], at: usize) -> bool {
+    let parted = |c: &&Condition| c.at.start > 0 && words.word(c.at.start - 1) == "," && words.get(c.at.end) == ",";
+    let near = found.partition_point(|c| c.at.end < at);
+    words.word(at) == "," && found[near..].iter().take(2).filter(parted).any(|c| at + 1 == c.at.start || at == c.at.end)
+}
+
 /// The conditions of a part of a sentence: those in it, and those before it that lead, or that hold for all that shares a subject.
 pub(super) fn of_part<'c>(found: &'c [Condition], part: &Range<usize>, shares: bool) -> Vec<&'c Condition> {
     /// How many conditions are carried on; more stand only in text that is no prose.
@@ -82,6 +90,7 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
             (end, true)
         }
         ConditionWord::Provided if provided(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), false),
+        ConditionWord::Inverted if inverted(words, at, leads, lexicon) => (clause_end(words, after, true, lexicon), false),
         ConditionWord::Within if event_head(words, after, lexicon) => (phrase_end(words, after, lexicon), true),
         _ => return None,
     };
@@ -130,6 +139,10 @@ fn subject_verb_behind(words: &Words<'_>, at: usize) -> bool {
 fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) -> usize {
     for at in from..words.len() {
         let word = words.word(at);
+        // Words outside the quotation marks are no longer the speaker's condition.
+        if at > from && words.quoted(from) && words.quoted(from - 1) && !words.quoted(at) {
+            return at;
+        }
         if words.stops(at) || matches!(word, "--" | "\u{2013}" | "\u{2014}" | "...") || word == "then" && at > from + 1 {
             return at;
         }
@@ -179,7 +192,9 @@ fn breaks(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
             | "it"
             | "you"
     ) || matches!(word, "and" | "or")
-        && (pronoun_modal(words, at + 1, lexicon) || (at..words.len().min(at + 6)).any(|i| words.class(i, lexicon).any(Class::MODAL)))
+        && (pronoun_modal(words, at + 1, lexicon)
+            || matches!(words.get(at + 1), "that" | "this" | "it") && words.class(at + 2, lexicon).any(Class::AUXILIARY)
+            || (at..words.len().min(at + 6)).any(|i| words.class(i, lexicon).any(Class::MODAL)))
         || word.len() > 5 && word.ends_with("ing")
         || words.class(at, lexicon).any(Class::MODAL)
 }
@@ -281,6 +296,7 @@ fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     let finite = |i: usize| {
         let class = words.class(i, lexicon);
         class.any(Class::AUXILIARY | Class::PAST | Class::THIRD)
+            || i > from && lexicon.grammar.is_irregular_past(words.word(i))
             || i > from && deed(i) && (words.word(i).ends_with('s') || words.word(i).ends_with("ed"))
     };
     let pronoun = is_pronoun(words.get(from)) && from + 1 < words.len() && !words.mark(from + 1);

@@ -53,6 +53,8 @@ pub(super) struct Evidence<'a> {
     pub(super) official: bool,
     /// A condition that another offends: "if you do not ...", "if the attacks go on".
     pub(super) hostile: bool,
+    /// In return for what the clause before asks.
+    pub(super) bargain: bool,
     /// Several speakers act together.
     pub(super) joint: bool,
     /// The first proposition of the attribution, which the cue governs.

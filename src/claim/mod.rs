@@ -2,6 +2,7 @@
 
 mod act;
 mod actors;
+mod amounts;
 pub mod audit;
 mod build;
 mod by_clause;
@@ -10,10 +11,13 @@ mod clause;
 mod condition;
 mod dates;
 mod fallback;
+mod figures;
+mod inverted;
 mod kind;
 mod limits;
 mod modality;
 pub mod open;
+mod places;
 pub mod position;
 pub mod quiet;
 mod split;
@@ -26,7 +30,9 @@ use serde::Serialize;
 use crate::attribute::Attribution;
 use crate::{Document, Lexicon, Span};
 
+pub use amounts::ClaimAmount;
 pub use dates::ClaimDate;
+pub use places::{ClaimPlace, NamedBy};
 
 /// One proposition in an attribution.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,12 +47,18 @@ pub struct Claim {
     pub polarity: Polarity,
     /// The words of the proposition, inside the content of the attribution.
     pub content: Vec<Span>,
+    /// Whether its words are a clause by themselves; else they are the object of the cue ("rejected *the deadline*").
+    pub clause: bool,
     /// The words of its conditions ("after a ceasefire").
     pub conditions: Vec<Span>,
     /// Restrictions of place, time, number ("in a neighbouring country").
     pub limits: Vec<Span>,
     /// The times that content and conditions name, where they can be told for sure; in the order of the text.
     pub dates: Vec<ClaimDate>,
+    /// The amounts that content and conditions name, in the order of the text.
+    pub amounts: Vec<ClaimAmount>,
+    /// The countries that content and conditions name, in the order of the text.
+    pub places: Vec<ClaimPlace>,
     /// Who would do it, where that is not the speaker.
     pub actors: Vec<String>,
     /// Whom it is directed at.
@@ -173,12 +185,19 @@ pub enum Polarity {
 pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut context = topics::Context::of(doc, lexicon);
+    let finder = places::Finder::new(doc, lexicon);
     for (index, attribution) in attributions.iter().enumerate() {
+        // What nobody is named for ("is believed", "the plan was approved") puts nobody on the record.
+        if attribution.speakers.is_empty() {
+            continue;
+        }
         let start = claims.len();
         build::claims_of(doc, index, attribution, lexicon, &mut claims);
         for claim in &mut claims[start..] {
             context.complete(doc, claim);
             claim.dates = dates::dates(doc, claim, lexicon);
+            claim.amounts = amounts::amounts(doc, claim, lexicon);
+            claim.places = finder.places(claim);
         }
     }
     claims

@@ -174,13 +174,15 @@ pub fn by_topic(claims: &[Claim], chosen: &[usize]) -> Vec<Section> {
 
 /// A section a condition: who owes what if it holds. Only commitments; those without a stated condition come last.
 ///
-/// Conditions are the same if their words are, whatever the case and the white space.
+/// Conditions are the same if their words are, whatever the case and the white space. A commitment on several conditions stands under
+/// all of them together: each alone would promise more than was said.
 #[must_use]
 pub fn ledger(doc: &Document, claims: &[Claim], chosen: &[usize]) -> Vec<Section> {
     let commitments: Vec<usize> = chosen.iter().copied().filter(|i| claims[*i].group() == Group::Commitment).collect();
     grouped(&commitments, Heading::Condition, |index| {
-        let words = claims[index].conditions.iter().map(|s| squeeze(doc.slice(*s)));
-        words.map(|w| (w.to_lowercase(), w)).collect()
+        let words: Vec<String> = claims[index].conditions.iter().map(|s| squeeze(doc.slice(*s))).collect();
+        let all = words.join("; ");
+        if words.is_empty() { Vec::new() } else { vec![(all.to_lowercase(), all)] }
     })
 }
 

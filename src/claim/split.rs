@@ -84,6 +84,9 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     if word == "that" && matches!(words.get(at + 1), "would" | "will" | "shall") && !matches!(words.get(at + 2), "be" | "have") {
         return Some(Cut { end: at, start: at + 1, joint: Joint::Relative });
     }
+    if word == "or" {
+        return threatens(words, at, lexicon);
+    }
     if !matches!(word, "and" | "but" | "so" | "yet") {
         return None;
     }
@@ -135,6 +138,13 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
         return cut(Joint::Bare);
     }
     None
+}
+
+/// "or we will ...", "or else I shall ...".
+fn threatens(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
+    let start = at + 1 + usize::from(words.get(at + 1) == "else");
+    let own = matches!(words.get(start), "i" | "we") && words.class(start + 1, lexicon).any(Class::MODAL);
+    own.then_some(Cut { end: at - usize::from(words.word(at - 1) == ","), start, joint: Joint::Clause })
 }
 
 fn bare_verb(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {

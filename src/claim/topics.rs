@@ -23,7 +23,9 @@ pub(super) fn topics(words: &Words<'_>, lexicon: &Lexicon) -> BTreeMap<usize, St
 pub(super) struct Context {
     /// The topic of a good part of all hits in the document, if there is one.
     main: Option<String>,
-    /// The topics of the last claim that had any.
+    /// Paragraphs of the body in which it is spoken of, by index, in order.
+    near: Vec<usize>,
+    /// The topics of the claim before, unless they were only those of the document.
     before: Vec<String>,
 }
 
@@ -36,22 +38,43 @@ impl Context {
         const LEAST: usize = 4;
         let body: Vec<Span> = doc.sentences.iter().map(|s| s.span).collect();
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for hit in lexicon.topics.hits(&Words::of(doc, &body, true)) {
+        let words = Words::of(doc, &body, true);
+        let hits = lexicon.topics.hits(&words);
+        for hit in &hits {
             *counts.entry(hit.topic).or_default() += 1;
         }
         let all: usize = counts.values().sum();
         let most = counts.into_iter().max_by_key(|(topic, n)| (*n, usize::MAX - topic));
-        let main = most.filter(|(_, n)| *n >= LEAST && n * SHARE >= all).map(|(topic, _)| lexicon.topics.id(topic).to_owned());
-        Self { main, before: Vec::new() }
+        let main = most.filter(|(_, n)| *n >= LEAST && n * SHARE >= all).map(|(topic, _)| topic);
+        let paragraph = |at: usize| doc.sentences_in(words.span(at)).next().map(|s| doc.sentences[s].paragraph);
+        let near = hits.iter().filter(|h| Some(h.topic) == main).filter_map(|h| paragraph(h.at.start)).collect();
+        Self { main: main.map(|topic| lexicon.topics.id(topic).to_owned()), near, before: Vec::new() }
     }
 
-    /// A claim that names no topic takes that of the claim before if it points back ("this", "they"), else that of the document.
+    /// Whether the topic of the document is spoken of in the paragraph of a claim or just before or after it.
+    fn is_near(&self, doc: &Document, claim: &Claim) -> bool {
+        /// How many paragraphs away.
+        const REACH: usize = 1;
+        let Some(sentence) = claim.content.first().and_then(|s| doc.sentences_in(*s).next()) else { return false };
+        let own = doc.sentences[sentence].paragraph;
+        let first = self.near.partition_point(|p| p + REACH < own);
+        self.near.get(first).is_some_and(|p| *p <= own + REACH)
+    }
+
+    /// A claim that names no topic takes that of the claim just before if it points back ("this", "they"), else that of the document
+    /// where the paragraphs around it speak of that.
     pub(super) fn complete(&mut self, doc: &Document, claim: &mut Claim) {
         if claim.topics.is_empty() {
             let (topics, why) = match &self.main {
                 _ if points_back(doc, claim) && !self.before.is_empty() => (self.before.clone(), "topics: of the claim before"),
-                Some(main) => (vec![main.clone()], "topics: of the article"),
-                None => return,
+                Some(main) if self.is_near(doc, claim) => {
+                    self.before.clear();
+                    (vec![main.clone()], "topics: of the article")
+                }
+                _ => {
+                    self.before.clear();
+                    return;
+                }
             };
             claim.topics = topics;
             claim.reasons.push(why.into());
@@ -64,7 +87,7 @@ impl Context {
 /// Whether a claim opens with a word for what was spoken of before.
 fn points_back(doc: &Document, claim: &Claim) -> bool {
     /// How many words from the start count.
-    const REACH: usize = 14;
+    const REACH: usize = 8;
     let mut tokens = claim.content.iter().flat_map(|s| doc.tokens_in(*s)).take(REACH);
     tokens.any(|t| matches!(doc.word(t), "this" | "that" | "it" | "they" | "them" | "these" | "those" | "such"))
 }

@@ -26,7 +26,7 @@ struct Facts<'a> {
 /// Refusal, threat, commitment or offer, if the clause is one.
 pub(super) fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let r = e.reading;
-    if r.frame.contains(&Sign::Not) || r.frame.contains(&Sign::Hope) {
+    if r.frame.contains(&Sign::Not) || r.frame.contains(&Sign::Hope) || counterfactual(e) {
         return None;
     }
     let facts = Facts {
@@ -70,6 +70,13 @@ impl Facts<'_> {
         }
         if self.doer && self.future && self.deed && !self.outcome && !r.is(Sign::Likely) {
             return Some(says(T::Refusal, "a named doer will not"));
+        }
+        if r.is(Sign::Willing) && !e.observer && matches!(r.subject, Subject::Party | Subject::Agent | Subject::Thing) {
+            return Some(says(T::Refusal, "a party is not willing"));
+        }
+        let undone = self.future && r.subject == Subject::Thing && be_participle(e) && self.deed && e.conditional;
+        if undone && !e.observer && !r.is(Sign::Likely) {
+            return Some(says(T::Refusal, "a deed will not be done on a condition"));
         }
         let none = r.subject == Subject::Impersonal && r.is(Sign::Will) && e.conditional && e.hostile;
         none.then(|| says(T::Refusal, "there will be none"))
@@ -134,16 +141,34 @@ impl Facts<'_> {
         if r.is(Sign::May) && self.deed {
             return Some(says(T::Commitment, "own side may").tentative());
         }
+        if self.present() {
+            return Some(says(T::Commitment, "own side does on a condition"));
+        }
         if self.future && be_participle(e) && !self.deed {
             return Some(Verdict::new(T::Prediction, sure::SIGN, "clause: own side will be ..."));
         }
-        (self.future && (self.deed || !self.outcome) && !r.has(Sign::Likely)).then(|| says(T::Commitment, "own side will"))
+        (self.future && (self.deed || !self.outcome || e.bargain) && !r.has(Sign::Likely)).then(|| says(T::Commitment, "own side will"))
+    }
+
+    /// "if they open the gate, we lift the ban": the present tense of a deed.
+    fn present(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        let verb = e.words.get(r.main);
+        let past = e.words.class(r.main, e.lexicon).any(Class::PAST) || verb.ends_with("ed");
+        let deed = r.signs.iter().any(|(s, at)| *s == Sign::Undertake && *at == r.main);
+        e.conditional && deed && !past && r.group.is_empty() && r.subject == Subject::Own && r.verb == Some(r.main)
     }
 
     fn by_another(&self) -> Option<Verdict> {
         let (r, e) = (self.r, self.e);
+        if r.is(Sign::Willing) && r.subject == Subject::Thing && !e.observer && !self.future {
+            return Some(says(T::Offer, "a party that is not named is willing"));
+        }
         if r.has(Sign::Offer) {
             return Some(says(T::Offer, "open to it"));
+        }
+        if e.offered && self.future && (r.is(Sign::Consider) || r.at_main(Sign::Consider)) {
+            return Some(says(T::Commitment, "also would consider").tentative());
         }
         if e.offered && r.is(Sign::Could) && self.deed {
             return Some(says(T::Offer, "also could"));
@@ -178,6 +203,13 @@ fn wants_act(e: &Evidence<'_>) -> bool {
     e.words.get(main.wrapping_sub(1)) == "to"
         && !matches!(e.words.get(main), "be" | "see" | "have" | "become")
         && e.words.get(main.wrapping_sub(2)) != "be"
+}
+
+/// "would have helped": told as not done.
+pub(super) fn counterfactual(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let unreal = [Sign::Would, Sign::Could, Sign::Should, Sign::May].into_iter().any(|s| r.is(s));
+    unreal && r.main > 0 && e.words.get(r.main - 1) == "have"
 }
 
 /// "will be lifted".

@@ -47,8 +47,9 @@ pub(crate) enum Command {
     /// denial, accusation, praise) and assessment (assessment, prediction, warning, report). Pages leave assessments out unless
     /// --all, --group or --type asks for them; csv, json and jsonl hold every claim.
     ///
-    /// Four formats are there for other programs: web-annotation (W3C Web Annotation, JSON-LD), schema-org (Quotation and Claim,
-    /// JSON-LD), brat (standoff for one document) and dna (events of actor and concept for Discourse Network Analyzer, CSV).
+    /// Five formats are there for other programs: web-annotation (W3C Web Annotation, JSON-LD), schema-org (Quotation and Claim,
+    /// JSON-LD), brat (standoff: one document, or with --out-dir a folder that brat opens), dna (a CSV of events of actor and concept, as
+    /// Discourse Network Analyzer exports them) and dna-sql (the same with the texts, to go into a database of DNA 3).
     Claims(Claims),
     /// Tables of commitments, demands and positions: one per speaker, topic or condition
     ///
@@ -111,7 +112,7 @@ pub(crate) struct Common {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Output {
-    /// text and table are for reading, json is one array, jsonl a line a document; web-annotation, schema-org, brat and dna export claims
+    /// text and table are for reading, json is one array, jsonl a line a document; web-annotation, schema-org, brat, dna and dna-sql export claims
     #[arg(long, short, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: OutputFormat,
     /// What start and end count in json, jsonl and csv
@@ -151,6 +152,12 @@ pub(crate) struct Words {
     /// A folder of word lists that extend or replace the built-in ones of the same name
     #[arg(long, value_name = "DIR", help_heading = "Input")]
     pub(crate) lexicon: Option<PathBuf>,
+    /// A file of topics (TOML) that extends the built-in ones, or replaces them if it has the line "# mode: replace"
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub(crate) topics: Option<PathBuf>,
+    /// People and bodies you know: other names, roles by date (TOML; see the README)
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub(crate) actors: Option<PathBuf>,
 }
 
 /// How much a summary holds.
@@ -217,7 +224,7 @@ pub(crate) struct Which {
     /// Only these types; may be given more than once
     #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = PossibleValuesParser::new(types()))]
     pub(crate) types: Vec<String>,
-    /// Only these topics, by identifier; may be given more than once
+    /// Only these topics, by identifier (a wrong one is answered with the list); may be given more than once
     #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
     pub(crate) topic: Vec<String>,
     /// Show assessments too; csv, json and jsonl always hold them
@@ -232,6 +239,9 @@ pub(crate) struct Which {
 pub(crate) struct Claims {
     #[command(flatten)]
     pub(crate) which: Which,
+    /// With --format brat: write text, annotations and annotation.conf of every document into this folder
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    pub(crate) out_dir: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -321,7 +331,7 @@ macro_rules! choices {
 }
 
 choices! {
-    OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl, WebAnnotation, SchemaOrg, Brat, Dna;
+    OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl, WebAnnotation, SchemaOrg, Brat, Dna, DnaSql;
     InputFormat: Auto, Text, Html, Jsonl, Warc;
     OffsetUnit: Byte, Char, Utf16;
     Color: Auto, Always, Never;

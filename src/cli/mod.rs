@@ -9,6 +9,7 @@ mod check;
 mod claims;
 mod clean;
 mod completions;
+mod folder;
 mod journal;
 mod man;
 mod output;

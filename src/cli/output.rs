@@ -43,6 +43,7 @@ pub(crate) fn options(view: View, output: &Output) -> Options {
         OutputFormat::SchemaOrg => Format::SchemaOrg,
         OutputFormat::Brat => Format::Brat,
         OutputFormat::Dna => Format::Dna,
+        OutputFormat::DnaSql => Format::DnaSql,
     };
     let unit = match output.offsets {
         OffsetUnit::Byte => Unit::Byte,

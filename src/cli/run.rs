@@ -20,7 +20,14 @@ use super::work::{Job, Work};
 use super::{Outcome, output};
 
 /// Reads every input, works and writes.
-pub(crate) fn run(common: &Common, job: &'static Job, mut reading: read::Options) -> anyhow::Result<Outcome> {
+///
+/// `own` takes several documents whatever the format is; without it the format's own renderer is used.
+pub(crate) fn run(
+    common: &Common,
+    job: &'static Job,
+    own: Option<Box<dyn Renderer>>,
+    mut reading: read::Options,
+) -> anyhow::Result<Outcome> {
     let (destination, mark) = match destination(common, job)? {
         Some(opened) => opened,
         None => return Ok(Outcome::Done),
@@ -31,12 +38,12 @@ pub(crate) fn run(common: &Common, job: &'static Job, mut reading: read::Options
     let finder = Finder {
         inputs: common.inputs.clone(),
         reading,
-        peek: is_page(job.options.format),
+        peek: own.is_none() && is_page(job.options.format),
         output: common.output.output.clone().filter(|path| path.exists()),
         mark: mark.clone(),
     };
     let quiet = common.output.manners.quiet;
-    let mut writer = Writer { destination, renderer: None, job, progress, mark, quiet };
+    let mut writer = Writer { destination, own, renderer: None, job, progress, mark, quiet };
     let jobs = common.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     pool::run(jobs, move || finder.find(), Item::size, move |item| done(item, job), &mut writer)?;
     writer.finish()
@@ -238,6 +245,7 @@ pub(crate) fn mute_caught_panics() {
 /// Writes results in order.
 struct Writer {
     destination: Destination,
+    own: Option<Box<dyn Renderer>>,
     renderer: Option<Box<dyn Renderer>>,
     job: &'static Job,
     progress: Progress,
@@ -251,8 +259,14 @@ impl Writer {
         if self.renderer.is_some() {
             return Ok(());
         }
-        ensure!(alone || self.job.options.format != Format::Brat, "a brat file is for one document: run once for each");
-        let mut renderer = renderer(Options { several: !alone, ..self.job.options.clone() });
+        let mut renderer = match self.own.take() {
+            Some(own) => own,
+            None => {
+                let one = "a brat file is for one document: run once for each, or name a folder with --out-dir";
+                ensure!(alone || self.job.options.format != Format::Brat, one);
+                renderer(Options { several: !alone, ..self.job.options.clone() })
+            }
+        };
         if self.mark.done == 0 {
             renderer.begin(self.destination.out())?;
         }

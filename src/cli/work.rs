@@ -5,15 +5,29 @@ use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
-use onrecord::render::{Article, Evidence, Options, View};
+use onrecord::render::{Article, Evidence, Options, Renderer, View};
 use onrecord::summarize::{self, Summary, summarize};
 use onrecord::{Document, Lexicon, parse};
 
+use super::Outcome;
 use super::args::{Common, GroupName, InputFormat, Which, Words};
-use super::{Outcome, run};
 
 /// Reads every input and writes `options.view` of each document.
 pub(crate) fn articles(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+    run(common, options, None, summary)
+}
+
+/// The same, by a renderer that takes several documents whatever the format.
+pub(crate) fn articles_into(
+    common: &Common,
+    options: Options,
+    renderer: Box<dyn Renderer>,
+    summary: &summarize::Options,
+) -> anyhow::Result<Outcome> {
+    run(common, options, Some(renderer), summary)
+}
+
+fn run(common: &Common, options: Options, own: Option<Box<dyn Renderer>>, summary: &summarize::Options) -> anyhow::Result<Outcome> {
     let engine = common.engine;
     ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
     if options.format.is_export() && options.view != View::Claims {
@@ -24,9 +38,10 @@ pub(crate) fn articles(common: &Common, options: Options, summary: &summarize::O
     }
     // The threads of a run may outlive this function, so what they share lives as long as the program.
     let lexicon = lexicon(&common.words)?.map_or_else(Lexicon::english, |own| &*Box::leak(Box::new(own)));
+    check_topics(&options.filter.topics, lexicon)?;
     let lists = common.words.lexicon.as_ref().map(|folder| folder.display().to_string());
     let job = Box::leak(Box::new(Job { options, summary: summary.clone(), engine, lists, lexicon }));
-    run::run(common, job, reading(common))
+    super::run::run(common, job, own, reading(common))
 }
 
 /// What is done with each article.
@@ -107,10 +122,49 @@ impl Work {
     }
 }
 
-/// The lists of a user's folder merged over the built-in ones; `None` where no folder is named.
+/// The lists of a user's folder and files merged over the built-in ones; `None` where none is named.
 pub(crate) fn lexicon(words: &Words) -> anyhow::Result<Option<Lexicon>> {
-    let folder = words.lexicon.as_deref();
-    folder.map(|folder| Lexicon::with_folder(folder).context("the word lists cannot be used")).transpose()
+    let (folder, topics) = (words.lexicon.as_deref(), words.topics.as_deref());
+    let own = (folder.is_some() || topics.is_some()).then(|| Lexicon::with(folder, topics));
+    let own = own.transpose().context("the word lists cannot be used")?;
+    let Some(actors) = words.actors.as_deref() else { return Ok(own) };
+    let lexicon = own.unwrap_or_else(|| Lexicon::english().clone());
+    lexicon.with_actors(actors).context("the actors cannot be used").map(Some)
+}
+
+/// Refuses a topic that no list has, with the one that was meant and all there are.
+fn check_topics(asked: &[String], lexicon: &Lexicon) -> anyhow::Result<()> {
+    let known = lexicon.topic_ids();
+    let Some(topic) = asked.iter().find(|t| !known.contains(&t.as_str())) else { return Ok(()) };
+    let meant = nearest(topic, &known).map_or(String::new(), |id| format!(" (did you mean {id}?)"));
+    anyhow::bail!("no topic is called \"{topic}\"{meant}; the topics are {}", known.join(", "))
+}
+
+/// The identifier nearest to what was typed: one that holds it or a word of it, else one a few letters away.
+fn nearest<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
+    /// More wrong letters make another word.
+    const FAR: usize = 3;
+    /// Shorter words are in too many names.
+    const LEAST: usize = 4;
+    let typed: String = typed.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).take(60).collect();
+    let shared = |id: &&&str| typed.split('_').any(|w| w.len() >= LEAST && id.contains(w.trim_end_matches('s')));
+    let close = known.iter().map(|id| (distance(&typed, id), *id)).filter(|(d, _)| *d <= FAR).min();
+    close.map(|(_, id)| id).or_else(|| known.iter().find(shared).copied())
+}
+
+/// How many letters have to be added, dropped or changed to get from one word to the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], i + 1);
+        for (j, y) in b.iter().enumerate() {
+            let change = corner + usize::from(x != *y);
+            corner = row[j + 1];
+            row[j + 1] = change.min(corner + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
 }
 
 /// Which claims `which` asks for.
@@ -139,4 +193,19 @@ fn reading(common: &Common) -> read::Options {
         InputFormat::Warc => read::InputFormat::Warc,
     };
     read::Options { format, most_bytes: common.max_article_size, ..read::Options::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_topic_is_answered_with_the_one_meant() {
+        let known = ["sanctions", "trade_tariffs", "nuclear"];
+        assert_eq!(nearest("sanction", &known), Some("sanctions"));
+        assert_eq!(nearest("Tariff", &known), Some("trade_tariffs"));
+        assert_eq!(nearest("nucleer", &known), Some("nuclear"));
+        assert_eq!(nearest("foo", &known), None);
+        assert_eq!((distance("", "ab"), distance("ab", "ba"), distance("abc", "abc")), (2, 2, 0));
+    }
 }

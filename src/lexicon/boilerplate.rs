@@ -285,7 +285,7 @@ mod tests {
     use super::*;
 
     fn lines_of(name: &str) -> Vec<String> {
-        let lists = Files { folder: None }.open(name).unwrap();
+        let lists = Files::default().open(name).unwrap();
         lists.iter().flat_map(|list| list.lines().map(|l| l.text.to_owned()).collect::<Vec<_>>()).collect()
     }
 
@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_named() {
-        let mut made = Boilerplate::load(&Files { folder: None }).unwrap();
+        let mut made = Boilerplate::load(&Files::default()).unwrap();
         let bad =
             "promotion\tstart\tmany\tread more\npromotion\tend\t5\tRead More\nbody\tline\t5\tx\npromotion\tnowhere\t5\tx\na\tb\tc\td\te\n";
         let list = ListText { path: PathBuf::from("mine.txt"), text: Cow::Borrowed(bad) };

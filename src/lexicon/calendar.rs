@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn the_list_is_sorted_and_unique() {
-        for list in (Files { folder: None }).open("calendar.tsv").unwrap() {
+        for list in Files::default().open("calendar.tsv").unwrap() {
             let words: Vec<String> = list.lines().map(|l| l.cells::<3>().unwrap()[0].to_owned()).collect();
             assert!(words.windows(2).all(|w| w[0] < w[1]));
         }

@@ -109,6 +109,7 @@ names! {
     Bear = "bear",
     Claim = "claim",
     Offend = "offend",
+    Willing = "willing",
 }
 
 names! {
@@ -121,6 +122,7 @@ names! {
     After = "after",
     Within = "within",
     Provided = "provided",
+    Inverted = "inverted",
     Never = "not",
     Event = "event",
     Truce = "truce",
@@ -189,7 +191,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_unique() {
-        let files = Files { folder: None };
+        let files = Files::default();
         for name in ["conditions.tsv", "limits.tsv", "modality.tsv", "open_questions.txt", "speech_acts.tsv", "stance.tsv"] {
             for list in files.open(name).unwrap() {
                 let phrases: Vec<String> = list.lines().map(|l| l.cells::<2>().unwrap()[0].to_owned()).collect();

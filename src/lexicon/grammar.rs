@@ -1,6 +1,6 @@
 //! Closed word classes and verb forms.
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::ops::BitOr;
 
 use super::Files;
@@ -77,6 +77,8 @@ const CLASSES: &[(&str, Class)] = &[
 pub(crate) struct Grammar {
     classes: HashMap<Box<str>, Class>,
     irregular: HashMap<Box<str>, [Box<str>; 4]>,
+    /// Past forms of the irregular verbs, whether or not a list of verbs has them.
+    pasts: HashSet<Box<str>>,
 }
 
 impl Grammar {
@@ -98,6 +100,7 @@ impl Grammar {
                 let or = |given: &str, rule: String| -> Box<str> { if given.is_empty() { rule.into() } else { given.into() } };
                 let past = or(past, rp);
                 let participle = or(participle, past.to_string());
+                grammar.pasts.insert(past.clone());
                 grammar.irregular.insert(base.into(), [or(third, r3), past, participle, or(gerund, rg)]);
             }
         }
@@ -113,6 +116,11 @@ impl Grammar {
     pub(crate) fn class(&self, word: &str) -> Class {
         let known = self.classes.get(word).copied().unwrap_or_default();
         if known == Class::default() && word.len() > 4 && word.ends_with("ly") { Class::ADVERB } else { known }
+    }
+
+    /// Whether a word is the past form of an irregular verb.
+    pub(crate) fn is_irregular_past(&self, word: &str) -> bool {
+        self.pasts.contains(word)
     }
 
     /// Third person, past, participle and gerund of a verb.

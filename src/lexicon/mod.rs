@@ -3,6 +3,8 @@
 //! Each file opens with comment lines (`#`) that say its purpose, columns, origin and licence. A file of the same name in a user's
 //! folder is read after the built-in one; where it has the line `# mode: replace` it is read in its place.
 
+mod actors;
+mod amounts;
 mod boilerplate;
 mod calendar;
 mod claims;
@@ -10,6 +12,7 @@ mod cues;
 mod grammar;
 mod people;
 pub(crate) mod phrases;
+mod places;
 mod topics;
 mod words;
 
@@ -17,12 +20,15 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+pub(crate) use actors::{Actor, ActorGender, ActorKind, Actors};
+pub(crate) use amounts::{AmountWord, Amounts};
 pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use grammar::{Class, Grammar};
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
+pub(crate) use places::{PlaceWord, Places};
 pub(crate) use topics::Topics;
 pub(crate) use words::{Abbreviation, BoundaryWord, Opening, Words};
 
@@ -38,14 +44,17 @@ pub struct Lexicon {
     pub(crate) cues: Cues,
     pub(crate) claims: ClaimWords,
     pub(crate) calendar: Calendar,
+    pub(crate) amounts: Amounts,
+    pub(crate) places: Places,
     pub(crate) topics: Topics,
+    pub(crate) actors: Actors,
 }
 
 impl Lexicon {
     /// The built-in English lists. Parsed once a process.
     #[must_use]
     pub fn english() -> &'static Self {
-        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| match Lexicon::load(&Files { folder: None }) {
+        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| match Lexicon::load(&Files::default()) {
             Ok(lexicon) => lexicon,
             Err(error) => unreachable!("the built-in lexicon is tested to load: {error}"),
         });
@@ -58,9 +67,34 @@ impl Lexicon {
     /// [`Error::Io`] if the folder or a file in it cannot be read, [`Error::Lexicon`] with file and line if a file breaks its
     /// format or has a name that no list has.
     pub fn with_folder(folder: &Path) -> Result<Self> {
-        let files = Files { folder: Some(folder) };
+        Self::with(Some(folder), None)
+    }
+
+    /// The English lists with a user's folder merged over them, then a topics file of any name.
+    ///
+    /// # Errors
+    /// Those of [`Lexicon::with_folder`], for both.
+    pub fn with(folder: Option<&Path>, topics: Option<&Path>) -> Result<Self> {
+        let files = Files { folder, topics };
         files.check_names()?;
         Self::load(&files)
+    }
+
+    /// The identifiers of the topics, in the order of output.
+    #[must_use]
+    pub fn topic_ids(&self) -> Vec<&str> {
+        self.topics.ids().collect()
+    }
+
+    /// The lists with the actors of a file: other names of people and bodies, and who held which role when. The form is told at the top
+    /// of the built-in `actors.toml`.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the file cannot be read, [`Error::Lexicon`] with the line if it breaks the form.
+    pub fn with_actors(mut self, path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, "read", e))?;
+        self.actors.add(&ListText { path: path.to_owned(), text: Cow::Owned(text) })?;
+        Ok(self)
     }
 
     /// What a topic is called in tables.
@@ -79,8 +113,11 @@ impl Lexicon {
             let grammar = Grammar::load(files)?;
             let cues = Cues::load(files, &grammar)?;
             let calendar = Calendar::load(files)?;
+            let amounts = Amounts::load(files)?;
+            let places = Places::load(files)?;
+            let actors = Actors::load(files)?;
             let (topics, boilerplate) = joined(topics)?;
-            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, topics })
+            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, amounts, places, topics, actors })
         })
     }
 }
@@ -91,8 +128,11 @@ fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> 
 }
 
 /// Where lists come from: the binary, then a user's folder.
+#[derive(Copy, Clone, Default)]
 pub(crate) struct Files<'a> {
     folder: Option<&'a Path>,
+    /// A file that is read as topics.toml, after that of the folder.
+    topics: Option<&'a Path>,
 }
 
 macro_rules! built_in {
@@ -103,7 +143,9 @@ macro_rules! built_in {
 }
 
 built_in! {
+    "actors.toml",
     "abbreviations.txt",
+    "amounts.tsv",
     "boilerplate.txt",
     "boundaries.txt",
     "calendar.tsv",
@@ -124,6 +166,7 @@ built_in! {
     "open_questions.txt",
     "outlets.txt",
     "pagewords.txt",
+    "places.tsv",
     "premodifiers.txt",
     "pronouns.tsv",
     "roles.tsv",
@@ -132,6 +175,7 @@ built_in! {
     "stance.tsv",
     "stopwords.txt",
     "topics.toml",
+    "turn_labels.tsv",
     "utterances.txt",
     "verbs.txt",
     "verbs_nouns.txt",
@@ -143,12 +187,15 @@ impl Files<'_> {
         let built_in = BUILT_IN.iter().find(|(n, _)| *n == name).map(|(_, text)| *text);
         let built_in = built_in.ok_or_else(|| Error::lexicon(name, "is not a built-in list"))?;
         let mut texts = vec![ListText { path: PathBuf::from(name), text: Cow::Borrowed(built_in) }];
-        let Some(path) = self.folder.map(|f| f.join(name)).filter(|p| p.exists()) else { return Ok(texts) };
-        let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, "read", e))?;
-        if text.lines().any(|l| l.trim() == "# mode: replace") {
-            texts.clear();
+        let own = self.folder.map(|f| f.join(name)).filter(|p| p.exists());
+        let topics = self.topics.filter(|_| name == "topics.toml").map(Path::to_owned);
+        for path in own.into_iter().chain(topics) {
+            let text = std::fs::read_to_string(&path).map_err(|e| Error::io(&path, "read", e))?;
+            if text.lines().any(|l| l.trim() == "# mode: replace") {
+                texts.clear();
+            }
+            texts.push(ListText { path, text: Cow::Owned(text) });
         }
-        texts.push(ListText { path, text: Cow::Owned(text) });
         Ok(texts)
     }
 

@@ -10,6 +10,7 @@ use crate::error::Result;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
     countries: HashMap<Box<str>, Country>,
+    codes: HashMap<Box<str>, Box<str>>,
     roles: HashMap<Box<str>, RoleClass>,
     nouns: HashMap<Box<str>, SourceNoun>,
     pronouns: HashMap<Box<str>, Pronoun>,
@@ -18,6 +19,7 @@ pub(crate) struct People {
     premodifiers: HashSet<Box<str>>,
     titles: HashMap<Box<str>, Gender>,
     utterances: HashSet<Box<str>>,
+    turn_labels: HashMap<Box<str>, bool>,
     generic_bodies: HashSet<Box<str>>,
 }
 
@@ -120,6 +122,15 @@ impl People {
                 people.titles.insert(title.into(), gender_of(gender));
             }
         }
+        for list in files.open("turn_labels.tsv")? {
+            for line in list.lines() {
+                let [word, kind] = line.cells()?;
+                if !matches!(kind, "ask" | "answer") {
+                    return Err(line.error(format!("the kind is ask or answer, not \"{kind}\"")));
+                }
+                people.turn_labels.insert(word.into(), kind == "ask");
+            }
+        }
         for (name, set) in [
             ("name_particles.txt", &mut people.particles),
             ("premodifiers.txt", &mut people.premodifiers),
@@ -134,14 +145,19 @@ impl People {
     }
 
     fn load_countries(&mut self, files: &Files<'_>) -> Result<()> {
+        let codes = &mut self.codes;
+        let countries = &mut self.countries;
         let mut add = |word: &str, name: &str, by| {
             if !word.is_empty() {
-                self.countries.entry(word.into()).or_insert_with(|| Country { name: name.into(), by });
+                countries.entry(word.into()).or_insert_with(|| Country { name: name.into(), by });
             }
         };
         for list in files.open("countries.tsv")? {
             for line in list.lines() {
-                let [name, adjectives, capitals, others] = line.cells()?;
+                let [name, adjectives, capitals, others, code] = line.cells()?;
+                if !code.is_empty() {
+                    codes.insert(name.into(), code.into());
+                }
                 add(name, name, CountryWord::Name);
                 others.split('|').for_each(|w| add(w, name, CountryWord::Name));
                 for adjective in adjectives.split('|').filter(|a| !a.is_empty()) {
@@ -163,6 +179,11 @@ impl People {
     /// The country that a name, adjective, capital or metonym (in its usual capitals) stands for.
     pub(crate) fn country(&self, words: &str) -> Option<&Country> {
         self.countries.get(words)
+    }
+
+    /// The ISO 3166-1 code (alpha-3) of a country, by its usual English name.
+    pub(crate) fn code(&self, country: &str) -> Option<&str> {
+        self.codes.get(country).map(|code| &**code)
     }
 
     /// Whether a word in lower case may stand inside a name.
@@ -193,6 +214,11 @@ impl People {
     /// Whether a noun can take up any body: "the organization".
     pub(crate) fn is_generic_body(&self, noun: &str) -> bool {
         self.generic_bodies.contains(noun)
+    }
+
+    /// For a word that opens a turn of a printed conversation, whether whoever it stands for asks.
+    pub(crate) fn turn_label(&self, word: &str) -> Option<bool> {
+        self.turn_labels.get(word).copied()
     }
 
     /// Whether a text noun stands for whoever issued it: "the statement said".

@@ -73,6 +73,11 @@ impl Topics {
         let mut merged = Vec::new();
         for list in files.open("topics.toml")? {
             for topic in parse(&list)? {
+                // A misspelt key would otherwise leave a topic that nothing speaks of.
+                let empty = topic.triggers.is_empty() && topic.weak.is_empty() && topic.mode != Mode::Disable;
+                if empty && !merged.iter().any(|t: &Topic| t.id == topic.id && topic.mode == Mode::Extend) {
+                    return Err(Error::lexicon(list.path(), format!("topic {}: has no triggers", topic.id)));
+                }
                 merge(&mut merged, topic);
             }
         }
@@ -94,6 +99,11 @@ impl Topics {
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.topics.len()
+    }
+
+    /// The identifiers, in the order of the list.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.topics.iter().map(|t| t.id.as_str())
     }
 
     /// The identifier of a topic.

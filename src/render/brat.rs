@@ -8,11 +8,14 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::offsets::{Offsets, Unit};
-use super::plain::in_place;
+use super::plain::{in_place, is_shown};
 use super::{Article, Options, Renderer, plain};
 use crate::Span;
 use crate::claim::Claim;
 use crate::claim::position::speakers_label;
+
+/// The types of the annotations, as brat's `annotation.conf`.
+pub const CONFIGURATION: &str = include_str!("annotation.conf");
 
 /// One document.
 pub(crate) struct Brat {
@@ -111,16 +114,20 @@ impl File<'_> {
     }
 }
 
-/// The parts of a stretch on each line, without white space at the ends. brat lets no annotation cross a line.
+/// The parts of a stretch on each line, without white space at the ends. brat lets no annotation cross a line, and a tab would end its
+/// cell; a character that is not shown as it is would make the words others than those selected.
 fn by_line(text: &str, start: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = start;
-    for line in text.split_inclusive('\n') {
+    for line in text.split_inclusive(|c: char| !is_shown(c)) {
+        let line_start = at;
+        let shown = line.trim_end_matches(|c: char| !is_shown(c));
+        at += line.len();
+        let (line, at) = (shown, line_start);
         let (left, right) = (line.len() - line.trim_start().len(), line.trim_end().len());
         if left < right {
             found.push(Span::new(at + left, at + right));
         }
-        at += line.len();
     }
     found
 }

@@ -10,7 +10,7 @@ use crate::attribute::{Attribution, Speaker};
 use crate::claim::Claim;
 use crate::claim::audit::{Audited, audit};
 use crate::claim::open::OpenQuestion;
-use crate::claim::position::{speaker_label, speakers};
+use crate::claim::position::{speaker_label, speakers, squeeze};
 use crate::claim::quiet::{QuietParty, quiet_parties};
 
 const CLAIM: &[&str] = &[
@@ -23,9 +23,13 @@ const CLAIM: &[&str] = &[
     "type",
     "strength",
     "polarity",
+    "cue",
     "content",
     "conditions",
     "limits",
+    "dates",
+    "amounts",
+    "places",
     "actors",
     "topics",
     "quote_type",
@@ -114,8 +118,12 @@ impl Rows<'_> {
         let quote_type = self.article.attributions.get(claim.attribution).map_or(String::new(), |a| name(&a.quote_type));
         let mut row = self.head(format!("C{}", index + 1), speakers);
         row.extend([name(&claim.group()), name(&claim.kind), name(&claim.strength), name(&claim.polarity)]);
-        row.push(joined(self.article.doc, &claim.content));
+        let cue = self.article.attributions.get(claim.attribution).map_or(&[][..], |a| &a.cue);
+        row.extend([cue, &claim.content].map(|spans| joined(self.article.doc, spans)));
         row.extend([self.list(&claim.conditions), self.list(&claim.limits)]);
+        row.push(claim.dates.iter().map(|d| d.value.as_str()).collect::<Vec<_>>().join("; "));
+        row.push(claim.amounts.iter().map(|a| squeeze(&a.label(self.article.doc))).collect::<Vec<_>>().join("; "));
+        row.push(countries(claim).join("; "));
         row.extend([claim.actors.join("; "), claim.topics.join("; "), quote_type]);
         row.extend(self.where_(cover(&claim.content)));
         row
@@ -180,6 +188,18 @@ impl Rows<'_> {
     fn list(&self, spans: &[Span]) -> String {
         spans.iter().map(|s| joined(self.article.doc, &[*s])).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// The countries of a claim, each once: by code, bodies by name.
+fn countries(claim: &Claim) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    for place in &claim.places {
+        let name = place.code.as_deref().unwrap_or(&place.country);
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
 }
 
 /// From the first to the last byte of some spans.

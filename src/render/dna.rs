@@ -85,7 +85,7 @@ impl Renderer for Dna {
 }
 
 /// Person and organization of each speaker; a country or body is an organization, a person's is the body or else the country.
-fn actors(article: &Article<'_>, speakers: &[Speaker]) -> Vec<(String, String)> {
+pub(super) fn actors(article: &Article<'_>, speakers: &[Speaker]) -> Vec<(String, String)> {
     if speakers.is_empty() {
         return vec![Default::default()];
     }

@@ -14,7 +14,7 @@ use crate::Span;
 use crate::attribute::{Attribution, QuoteType, ResolvedBy, Speaker};
 use crate::claim::audit::{attributed, audit};
 use crate::claim::quiet::quiet_parties;
-use crate::claim::{Claim, ClaimType, Group, Polarity, Strength};
+use crate::claim::{Claim, ClaimAmount, ClaimPlace, ClaimType, Group, NamedBy, Polarity, Strength};
 use crate::document::Role;
 
 /// One array with an object a document, laid out for people.
@@ -166,6 +166,30 @@ struct JsonDate<'a> {
 }
 
 #[derive(Serialize)]
+struct JsonAmount<'a> {
+    #[serde(flatten)]
+    span: JsonSpan<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min: Option<serde_json::Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<serde_json::Number>,
+    unit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<JsonSpan<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonPlace<'a> {
+    #[serde(flatten)]
+    span: JsonSpan<'a>,
+    country: &'a str,
+    code: Option<&'a str>,
+    named_by: NamedBy,
+}
+
+#[derive(Serialize)]
 struct JsonSpan<'a> {
     start: usize,
     end: usize,
@@ -228,6 +252,10 @@ struct JsonClaim<'a> {
     limits: Vec<JsonSpan<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     dates: Vec<JsonDate<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    amounts: Vec<JsonAmount<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<JsonPlace<'a>>,
     actors: &'a [String],
     targets: &'a [String],
     topics: &'a [String],
@@ -294,8 +322,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The attributions with their claims; with a filter only those that hold a claim asked for. Identifiers stay those of the
-    /// whole document.
+    /// The attributions with their claims: those that hold one, and with a filter one that is asked for. Identifiers stay those of
+    /// the whole document.
     fn attributions(&self) -> Vec<JsonAttribution<'a>> {
         let (chosen, _) = self.options.choose(self.article);
         let filter = &self.options.filter;
@@ -312,7 +340,9 @@ impl<'a> Maker<'a> {
         let kept = all.filter(|((index, a), claims)| match self.options.view {
             View::Why(Evidence::Attribution(meant)) => *index == meant,
             View::Why(Evidence::Claim(_)) => !claims.is_empty(),
-            _ => filter.is_empty() || if bare { filter.admits_any(&a.speakers) } else { !claims.is_empty() },
+            View::Attributions => filter.is_empty() || filter.admits_any(&a.speakers),
+            // An attribution without a claim ("discussed the crisis") has no place in a list of claims.
+            _ => !claims.is_empty(),
         });
         kept.map(|((index, a), claims)| self.attribution(index, a, (!bare).then_some(claims))).collect()
     }
@@ -394,12 +424,23 @@ impl<'a> Maker<'a> {
             conditions: self.spans(&claim.conditions),
             limits: self.spans(&claim.limits),
             dates: claim.dates.iter().map(|d| JsonDate { span: self.span(d.span), value: &d.value }).collect(),
+            amounts: claim.amounts.iter().map(|a| self.amount(a)).collect(),
+            places: claim.places.iter().map(|p| self.place(p)).collect(),
             actors: &claim.actors,
             targets: &claim.targets,
             topics: &claim.topics,
             confidence: rounded(f64::from(claim.confidence), 1e2),
             reasons: self.explain().then_some(&claim.reasons[..]),
         }
+    }
+
+    fn amount(&self, a: &'a ClaimAmount) -> JsonAmount<'a> {
+        let [value, min, max] = [a.value, a.min, a.max].map(|n| n.and_then(number));
+        JsonAmount { span: self.span(a.span), value, min, max, unit: a.unit.as_deref(), of: a.of.map(|s| self.span(s)) }
+    }
+
+    fn place(&self, p: &'a ClaimPlace) -> JsonPlace<'a> {
+        JsonPlace { span: self.span(p.span), country: &p.country, code: p.code.as_deref(), named_by: p.named_by }
     }
 
     /// Whoever asks why is told.
@@ -414,6 +455,15 @@ impl<'a> Maker<'a> {
     fn span(&self, span: Span) -> JsonSpan<'a> {
         JsonSpan { start: self.offsets.of(span.start()), end: self.offsets.of(span.end()), text: self.article.doc.slice(span) }
     }
+}
+
+/// A whole number without a decimal point.
+fn number(value: f64) -> Option<serde_json::Number> {
+    /// Above it floats leave out whole numbers.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(clippy::cast_possible_truncation, reason = "whole and within the bounds")]
+    let whole = (value.fract() == 0.0 && value.abs() < EXACT).then_some(value as i64);
+    whole.map_or_else(|| serde_json::Number::from_f64(value), |n| Some(n.into()))
 }
 
 /// Fixed decimals, so that the last bit of a sum never shows.

@@ -2,12 +2,13 @@
 //!
 //! Pure functions from values to text. One trait, [`Renderer`], and one file a format. What a reader sees (`page`) is laid out
 //! once, as blocks, and drawn by `text`, `table` and `markdown`; what programs read has types of its own (`json`, `csv`, and the exports of
-//! claims: `webannotation`, `schemaorg`, `brat`, `dna`).
+//! claims: `webannotation`, `schemaorg`, `brat`, `dna`, `dnasql`).
 //! Whether the output is a terminal, and how wide, is the caller's to say.
 
 mod brat;
 mod csv;
 mod dna;
+mod dnasql;
 mod grid;
 mod inline;
 mod json;
@@ -28,6 +29,7 @@ mod wrap;
 
 use std::io::{self, Write};
 
+pub use brat::CONFIGURATION as BRAT_CONFIGURATION;
 pub use offsets::Unit;
 pub use plain::plain;
 
@@ -125,6 +127,8 @@ pub enum Format {
     Brat,
     /// Claims as events of actor and concept, for Discourse Network Analyzer (CSV).
     Dna,
+    /// The same with documents, as SQL for a database of Discourse Network Analyzer 3.
+    DnaSql,
 }
 
 impl Format {
@@ -137,7 +141,7 @@ impl Format {
     /// Whether it is an export of claims, which shows no other view.
     #[must_use]
     pub fn is_export(self) -> bool {
-        matches!(self, Self::WebAnnotation | Self::SchemaOrg | Self::Brat | Self::Dna)
+        matches!(self, Self::WebAnnotation | Self::SchemaOrg | Self::Brat | Self::Dna | Self::DnaSql)
     }
 }
 
@@ -261,6 +265,7 @@ pub fn renderer(options: Options) -> Box<dyn Renderer> {
         Format::SchemaOrg => Box::new(schemaorg::SchemaOrg::new(options)),
         Format::Brat => Box::new(brat::Brat::new(options)),
         Format::Dna => Box::new(dna::Dna::new(options)),
+        Format::DnaSql => Box::new(dnasql::DnaSql::new(options)),
     }
 }
 

@@ -35,6 +35,9 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Vec<String>>,
 }
 
+/// A page of so many columns has room for all that is known of a claim.
+const ROOMY: usize = 100;
+
 /// Lays out one document.
 pub(crate) fn page(article: &Article<'_>, options: &Options) -> Vec<Block> {
     let doc = article.doc;
@@ -199,7 +202,14 @@ impl Page<'_> {
     fn claims(&self, blocks: &mut Vec<Block>) {
         let (chosen, hidden) = self.options.choose(self.article);
         if !chosen.is_empty() {
-            blocks.push(self.table(&[Cell::Speaker, Cell::Kind, Cell::What, Cell::Condition, Cell::Topic, Cell::Where], &chosen));
+            let mut cells = vec![Cell::Speaker, Cell::Kind, Cell::What, Cell::Condition, Cell::Topic, Cell::Where];
+            // Six columns in eighty leave the words a dozen letters each.
+            let narrow = self.options.format != Format::Markdown && self.options.width < ROOMY;
+            cells.retain(|cell| !narrow || *cell != Cell::Topic);
+            blocks.push(self.table(&cells, &chosen));
+            if narrow && chosen.iter().any(|i| !self.article.claims[*i].topics.is_empty()) {
+                blocks.push(Block::Note(format!("Topics are shown from {ROOMY} columns on.")));
+            }
         }
         self.notes(&chosen, hidden, blocks);
     }
@@ -258,7 +268,10 @@ impl Page<'_> {
             Heading::Unresolved => "Speaker not resolved".to_owned(),
             Heading::Topic(Some(topic)) => self.topic(topic),
             Heading::Topic(None) => "No topic".to_owned(),
-            Heading::Condition(Some(words)) => format!("Condition: {words}"),
+            Heading::Condition(Some(words)) => {
+                let several = section.claims.first().is_some_and(|i| self.article.claims[*i].conditions.len() > 1);
+                format!("{}: {words}", if several { "Conditions" } else { "Condition" })
+            }
             Heading::Condition(None) => "Without a stated condition".to_owned(),
         }
     }
@@ -303,12 +316,30 @@ impl Page<'_> {
             Cell::Who if claim.actors.is_empty() => speakers_label(speakers),
             Cell::Who => format!("{} (says {})", claim.actors.join(", "), speakers_label(speakers)),
             Cell::Kind => kind_label(claim),
-            Cell::What => self.quoted(&claim.content),
+            Cell::What => format!("{}{}", self.cue(claim), self.quoted(&claim.content)),
             Cell::Condition => list(&claim.conditions),
             Cell::Topic => claim.topics.iter().map(|t| short(&self.topic(t)).to_owned()).collect::<Vec<_>>().join("; "),
             Cell::Where => self.place(cover(&claim.content)),
             Cell::Why => claim.reasons.join("; "),
         }
+    }
+
+    /// The cue, in brackets, before words that say nothing without it: "[rejected] the deadline". Empty for a clause.
+    fn cue(&self, claim: &Claim) -> String {
+        /// Bytes of a cue with the preposition after it.
+        const LONGEST: usize = 40;
+        let attribution = self.article.attributions.get(claim.attribution).filter(|a| !claim.clause && a.quote_type != QuoteType::Direct);
+        let found = attribution.and_then(|a| {
+            let (cue, content) = (a.cue.last()?, a.content.first()?);
+            let first = claim.content.first()?.start() == content.start();
+            let near = first && cue.end() <= content.start() && content.start() - cue.start() <= LONGEST;
+            // "apologised for", but not "demanded on Tuesday that".
+            let between = self.article.doc.slice(Span::new(cue.end(), content.start().max(cue.end())));
+            let lone = between.split_whitespace().count() <= 1 && between.trim() != "that";
+            near.then(|| squeeze(self.article.doc.slice(if lone { Span::new(cue.start(), content.start()) } else { *cue })))
+        });
+        let mark = |c: char| matches!(c, ',' | ':' | ';' | '.' | '"' | '\u{201c}' | '\u{201d}' | '\u{2014}');
+        found.filter(|words| !words.contains(mark)).map_or(String::new(), |words| format!("[{words}] "))
     }
 
     /// The words, each piece in the quotation marks that stand around it in the article, so that nobody takes the reporter's words

@@ -34,6 +34,12 @@ pub(crate) fn in_place(text: &str) -> String {
     text.chars().map(|c| if is_invisible(c) { '\u{fffd}' } else { shown(c) }).collect()
 }
 
+/// Whether a character is shown as it is.
+pub(crate) fn is_shown(c: char) -> bool {
+    shown(c) == c && !is_invisible(c)
+}
+
+/// What stands for a character.
 fn shown(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',

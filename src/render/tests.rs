@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::sample::Sample;
 use super::*;
+use crate::Span;
 
 fn draw(view: View, format: Format) -> String {
     Sample::new().draw(&Options::new(view, format))
@@ -122,6 +123,37 @@ fn the_ledger_says_who_owes_what_if_which_condition_holds() {
 }
 
 #[test]
+fn the_object_of_a_cue_is_shown_with_it() {
+    let mut sample = Sample::new();
+    let find = |words: &str| {
+        let start = sample.doc.text.find(words).unwrap();
+        Span::new(start, start + words.len())
+    };
+    let (cue, content) = (find("would send"), find("ships after"));
+    (sample.attributions[0].cue, sample.attributions[0].content) = (vec![cue], vec![content]);
+    (sample.claims[0].content, sample.claims[0].clause) = (vec![content], false);
+    let page = sample.draw(&Options::new(View::Claims, Format::Markdown));
+    assert!(page.contains("| \\[would send\\] ships after |"), "{page}");
+}
+
+#[test]
+fn a_narrow_table_of_claims_has_no_topics_and_says_so() {
+    let options = Options { width: 80, ..Options::new(View::Claims, Format::Text) };
+    let page = Sample::new().draw(&options);
+    assert!(!page.contains("Topic ") && page.contains("Topics are shown from 100 columns on."), "{page}");
+}
+
+#[test]
+fn two_conditions_head_one_table_of_the_ledger() {
+    let mut sample = Sample::new();
+    let (start, first) = (sample.doc.text.find("Norland").unwrap(), sample.claims[0].conditions[0]);
+    sample.claims[0].conditions = vec![Span::new(start, start + 7), first];
+    let page = sample.draw(&Options::new(View::Positions(By::Condition), Format::Markdown));
+    assert!(page.starts_with("## Conditions: Norland; after a truce\n"), "{page}");
+    assert_eq!(page.matches("commitment · conditional").count(), 1, "{page}");
+}
+
+#[test]
 fn topics_have_a_table_each_and_those_without_come_last() {
     let page = draw(View::Positions(By::Topic), Format::Markdown);
     let headings: Vec<&str> = page.lines().filter(|l| l.starts_with("## ")).collect();
@@ -152,8 +184,8 @@ fn whole_quotations_are_one_sentence() {
 fn csv_has_a_row_a_claim_assessments_too() {
     let csv = draw(View::Claims, Format::Csv);
     assert_eq!(csv.lines().count(), 5);
-    let first = "ships,C1,Anna Ek,Prime Minister,Norland,commitment,commitment,conditional,positive,\
-                 Norland would send ships after a truce,after a truce,,Norland,troop_deployment,indirect,3,22,60";
+    let first = "ships,C1,Anna Ek,Prime Minister,Norland,commitment,commitment,conditional,positive,said,\
+                 Norland would send ships after a truce,after a truce,,,,,Norland,troop_deployment,indirect,3,22,60";
     assert_eq!(csv.lines().nth(1), Some(first));
 }
 
@@ -213,7 +245,7 @@ fn json_keeps_to_its_schema_and_the_schema_knows_no_other_field() {
     }
 }
 
-const FORMATS: [Format; 10] = [
+const FORMATS: [Format; 11] = [
     Format::Text,
     Format::Table,
     Format::Markdown,
@@ -224,6 +256,7 @@ const FORMATS: [Format; 10] = [
     Format::SchemaOrg,
     Format::Brat,
     Format::Dna,
+    Format::DnaSql,
 ];
 
 /// The sample with `hostile` wherever an article can put words of its own.
@@ -260,7 +293,8 @@ fn everywhere(sample: &Sample, check: impl Fn(Format, &str)) {
 
 #[test]
 fn no_control_bidi_or_invisible_character_gets_out() {
-    let words = "a\u{1b}[2Jb\u{9b}31mc\u{202e}d\u{7f}\u{1b}]0;x\u{7}e\u{2066}f\u{200b}g\u{2060}h\u{feff}i\u{ad}j\u{200f}k\u{e0041}l\0m\u{8}n";
+    let words =
+        "a\u{1b}[2Jb\u{9b}31mc\u{202e}d\u{7f}\u{1b}]0;x\u{7}e\u{2066}f\u{200b}g\u{2060}h\u{feff}i\u{ad}j\u{200f}k\u{e0041}l\0m\u{8}n";
     everywhere(&hostile(words), |format, out| {
         let bad = |c: char| c != '\n' && !(c == '\t' && format == Format::Brat) && (plain::is_unsafe(c) || plain::is_invisible(c));
         assert!(!out.contains(bad), "{format:?}: {out:?}");

@@ -5,7 +5,7 @@ use super::offsets::Offsets;
 use super::page::{Block, Grid, Page, joined};
 use crate::Span;
 use crate::attribute::{Attribution, ResolvedBy, Speaker};
-use crate::claim::position::{kind_label, speakers_label};
+use crate::claim::position::{kind_label, speakers_label, squeeze};
 use crate::claim::{Claim, Group};
 
 /// Rows of two cells.
@@ -42,6 +42,13 @@ impl Page<'_> {
         self.spans("Limit", &claim.limits, &mut rows);
         for date in &claim.dates {
             rows.push(pair("Date", format!("{} = {}", self.located(date.span), date.value)));
+        }
+        for amount in &claim.amounts {
+            rows.push(pair("Amount", format!("{} = {}", self.located(amount.span), squeeze(&amount.label(self.article.doc)))));
+        }
+        for place in &claim.places {
+            let code = place.code.as_ref().map_or(String::new(), |code| format!(" ({code})"));
+            rows.push(pair("Place", format!("{} = {}{code}", self.located(place.span), place.country)));
         }
         for (name, list) in [("Would be done by", &claim.actors), ("Directed at", &claim.targets)] {
             if !list.is_empty() {

@@ -79,6 +79,9 @@ impl Reader<'_> {
         let tokens = self.doc.sentences[piece.sentences.start].tokens.start..self.doc.sentences[piece.sentences.end - 1].tokens.end;
         let is_word = |t: &usize| self.doc.tokens[*t].kind != TokenKind::Mark;
         let first = tokens.clone().find(is_word)?;
+        if let Some(why) = self.in_turn(piece) {
+            return Some(why);
+        }
         let Some(outside) = tokens.clone().filter(is_word).find(|t| !self.quoted[*t]) else {
             return Some("a quotation without its speaker");
         };
@@ -92,6 +95,20 @@ impl Reader<'_> {
             _ => {}
         }
         self.unnamed_speaker(tokens).then_some("a speaker who is a pronoun")
+    }
+
+    /// Why a sentence of a printed conversation leans on the one before: it is a question, or not the first of its turn.
+    fn in_turn(&self, piece: &Piece) -> Option<&'static str> {
+        let span = self.doc.sentences[piece.sentences.start].span;
+        let next = self.doc.turns.partition_point(|t| t.label.start() <= span.start());
+        let turn = self.doc.turns.get(next.checked_sub(1)?)?;
+        let said = turn.speech.iter().any(|s| s.overlaps(span));
+        let asks = turn.asks || self.doc.slice(span).ends_with('?');
+        match said {
+            true if asks => Some("a question"),
+            true if turn.label.start() < span.start() => Some("a turn without its speaker"),
+            _ => None,
+        }
     }
 
     fn opening(&self, first: usize, end: usize) -> Option<Opening> {
@@ -147,6 +164,15 @@ mod tests {
     fn a_quotation_over_paragraphs_is_one_piece() {
         let pieces = read("Ida Ek spoke: \"We will sign.\n\n\"It is time.\"\n\nThe rest stayed.");
         assert_eq!(pieces.len(), 2);
+    }
+
+    #[test]
+    fn turns_of_a_conversation_keep_their_speaker() {
+        let pieces = read(
+            "Minister Ida Ek met Clara Lund on Monday in the capital.\n\nLUND: Will you sign?\n\nEK: We will. It is time.\n\nLUND: Thanks.",
+        );
+        let why: Vec<_> = pieces.iter().map(|p| p.1).collect();
+        assert_eq!(why, [None, Some("a question"), None, Some("a turn without its speaker"), None]);
     }
 
     #[test]

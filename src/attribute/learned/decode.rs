@@ -10,7 +10,7 @@ use rten_gemm::GemmError;
 
 use super::encoder::Scratch;
 use super::linear::Kernels;
-use super::link::{Role, Text};
+use super::link::{Choice, Role, Text};
 use super::model::Model;
 use super::window::{self, Window};
 use super::words::Words;
@@ -55,11 +55,24 @@ impl Spans {
 }
 
 /// An attribution over a document's words: pieces of content with the cue and the source they belong to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Found {
     pub(super) source: Option<Range<usize>>,
+    /// How the source was chosen.
+    pub(super) why: Option<Why>,
     pub(super) cue: Option<Range<usize>>,
     pub(super) contents: Vec<Range<usize>>,
+}
+
+/// The scores behind the choice of a source.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Why {
+    /// Of the source; `None` where none was chosen.
+    pub(super) score: Option<f32>,
+    /// The best of the other sources near by, with its score.
+    pub(super) rival: Option<(Range<usize>, f32)>,
+    /// Of choosing none.
+    pub(super) none: f32,
 }
 
 /// So many windows are decoded as one: an article is one by far, and no text makes the vectors of all its words be kept at once.
@@ -92,15 +105,24 @@ fn decode_part(model: &Model<'_>, kernels: &Kernels, words: &Words, part: &[Wind
 }
 
 /// An attribution for each cue that a content chose, and for each content that chose none.
-fn found(spans: &Spans, source_of: &[Option<usize>], cue_of: &[Option<usize>], start: usize) -> Vec<Found> {
+fn found(spans: &Spans, source_of: &[Choice], cue_of: &[Choice], start: usize) -> Vec<Found> {
     let moved = |span: &Range<usize>| span.start + start..span.end + start;
     let cues = spans.cues.iter().zip(source_of);
     let mut out: Vec<Found> = cues
-        .map(|(cue, source)| Found { source: source.map(|s| moved(&spans.sources[s])), cue: Some(moved(cue)), contents: Vec::new() })
+        .map(|(cue, choice)| Found {
+            source: choice.index().map(|s| moved(&spans.sources[s])),
+            why: Some(Why {
+                score: choice.chosen.map(|(_, score)| score),
+                rival: choice.rival.map(|(s, score)| (moved(&spans.sources[s]), score)),
+                none: choice.none,
+            }),
+            cue: Some(moved(cue)),
+            contents: Vec::new(),
+        })
         .collect();
     let mut alone = Vec::new();
     for (content, cue) in spans.contents.iter().zip(cue_of) {
-        match cue.and_then(|c| out.get_mut(c)) {
+        match cue.index().and_then(|c| out.get_mut(c)) {
             Some(found) => found.contents.push(moved(content)),
             None => alone.push(Found { contents: vec![moved(content)], ..Found::default() }),
         }

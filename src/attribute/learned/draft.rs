@@ -38,7 +38,19 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
         let inverted = cue.as_ref().is_some_and(|c| c.start < tokens.start);
         Source { head: head(scan, tokens.clone()), clause: tokens.start, tokens, inverted, shared: false }
     });
-    Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, rule: "learned" })
+    let rule = rule(scan, &found, span).into();
+    Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, rule })
+}
+
+/// Why the encoder's attribution has its source: the scores of the source, of the next one and of having none.
+fn rule(scan: &Scan<'_>, found: &Found, span: impl Fn(&Range<usize>) -> Option<Span>) -> String {
+    let Some(why) = &found.why else { return "tagged by the encoder, with no cue near".into() };
+    let rival = why.rival.as_ref().and_then(|(range, score)| Some((span(range)?, score)));
+    let rival = rival.map_or_else(String::new, |(span, score)| format!(", \"{}\" {score:.1}", scan.doc.slice(span)));
+    match why.score {
+        Some(score) => format!("tagged by the encoder; its source scores {score:.1} (none {:.1}{rival})", why.none),
+        None => format!("tagged by the encoder; no source scores above none ({:.1}{rival})", why.none),
+    }
 }
 
 /// A piece of content as the project writes it: without the quotation marks around all of it, without the reporter's "that".

@@ -123,6 +123,24 @@ impl Links {
     }
 }
 
+/// What a span chose, with what stood against it.
+#[derive(Copy, Clone, Debug, PartialEq)]
+pub(super) struct Choice {
+    /// Index and score of what was chosen; `None` for none.
+    pub(super) chosen: Option<(usize, f32)>,
+    /// The best of the others.
+    pub(super) rival: Option<(usize, f32)>,
+    /// The score of choosing none.
+    pub(super) none: f32,
+}
+
+impl Choice {
+    /// The index of what was chosen.
+    pub(super) fn index(&self) -> Option<usize> {
+        self.chosen.map(|(index, _)| index)
+    }
+}
+
 /// Projected spans, from which the score of any pair is worked out when it is asked for.
 pub(super) struct Scores<'s> {
     links: &'s Links,
@@ -147,7 +165,7 @@ impl Scores<'_> {
     }
 
     /// What each chooser chooses: a cue its source, a content its cue.
-    pub(super) fn choices(&self) -> Vec<Option<usize>> {
+    pub(super) fn choices(&self) -> Vec<Choice> {
         let by_cue = self.role == Role::Source;
         let (choosers, choices) = if by_cue { (self.cues, self.others) } else { (self.others, self.cues) };
         let chosen = choosers.iter().zip(&self.none).enumerate().map(|(chooser, (span, none))| {
@@ -166,15 +184,17 @@ fn near(spans: &[Range<usize>], to: &Range<usize>, gap: usize) -> Range<usize> {
 }
 
 /// The first of the highest scores, unless none is as good.
-fn best(scores: impl Iterator<Item = (usize, f32)>, none: f32) -> Option<usize> {
-    let mut best = None;
-    let mut high = none;
+fn best(scores: impl Iterator<Item = (usize, f32)>, none: f32) -> Choice {
+    let (mut first, mut second) = (None::<(usize, f32)>, None);
     for (index, score) in scores {
-        if score > high {
-            (best, high) = (Some(index), score);
+        if first.is_none_or(|(_, high)| score > high) {
+            second = first.replace((index, score));
+        } else if second.is_none_or(|(_, high)| score > high) {
+            second = Some((index, score));
         }
     }
-    best
+    let chosen = first.filter(|(_, score)| *score > none);
+    Choice { chosen, rival: if chosen.is_some() { second } else { first }, none }
 }
 
 impl Text<'_> {

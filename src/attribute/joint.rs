@@ -1,0 +1,196 @@
+//! The parts of a source: asides left out, joint sources parted, examples spelled out.
+
+use std::ops::Range;
+
+use super::coref::{Resolver, speaker_of};
+use super::scan::Scan;
+use super::{ResolvedBy, Speaker};
+use crate::document::{Entity, EntityKind};
+use crate::lexicon::{Class, CountryWord, RoleClass, SourceNoun};
+
+/// A member of a source: its tokens and its head.
+pub(super) type Part = (Range<usize>, usize);
+
+impl Scan<'_> {
+    /// A source without the marks, and without the genitive, that a reading of it left at its ends.
+    pub(super) fn bare(&self, tokens: Range<usize>) -> Range<usize> {
+        let loose = |t: usize| self.is_mark(t) || matches!(self.word(t), "'s" | "'");
+        let end = tokens.clone().rev().find(|t| !loose(*t)).map_or(tokens.start, |t| t + 1);
+        let start = (tokens.start..end).find(|t| !self.is_mark(*t)).unwrap_or(end);
+        if start < end { start..end } else { tokens }
+    }
+
+    /// The stretches of a source outside its asides: "Ek | and Berg" of "Ek, the envoy, and Berg".
+    fn without_asides(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let (mut start, mut at) = (tokens.start, tokens.start + 1);
+        while at < tokens.end {
+            if !self.opens_aside(at, tokens) {
+                at += 1;
+                continue;
+            }
+            out.push(start..at);
+            let close = if self.word(at) == "(" { ")" } else { self.word(at) };
+            let end = (at + 1..tokens.end).find(|t| self.word(*t) == close).filter(|_| self.is_mark(at));
+            start = end.unwrap_or(tokens.end);
+            at = start.max(at + 1);
+        }
+        out.push(start..tokens.end);
+        out.retain(|r| !r.is_empty());
+        out
+    }
+
+    /// ", who", ", led by", ", the envoy" and "(…" after a noun; "who" alone after a person's name.
+    fn opens_aside(&self, at: usize, tokens: &Range<usize>) -> bool {
+        let person = self
+            .mention(at - 1)
+            .is_some_and(|m| self.doc.entities[self.doc.mentions[m].entity].kind == EntityKind::Person && self.mention(at) != Some(m));
+        if self.is(at, Class::RELATIVE) {
+            return person;
+        }
+        if self.mention(at).is_some() || !matches!(self.word(at), "," | "(" | "--" | "\u{2013}" | "\u{2014}") || at + 1 >= tokens.end {
+            return false;
+        }
+        let next = at + 1;
+        let verbal = self.is(next, Class::PARTICIPLE | Class::GERUND | Class::PAST) || self.head(next).is_some_and(|h| h.forms.participle);
+        self.word(at) == "("
+            || self.is(next, Class::RELATIVE)
+            || verbal && !self.capitalized(next) && self.included(at, tokens).is_none()
+            || person && self.is(next, Class::DETERMINER | Class::POSSESSIVE)
+            || person && !self.capitalized(next) && self.lexicon.people.role(self.word(next)).is_some()
+    }
+
+    /// The head of a member: the token before its first preposition, else its last.
+    pub(super) fn noun_head(&self, part: &Range<usize>) -> usize {
+        part.clone().skip(1).find(|t| self.is(*t, Class::PREPOSITION)).map_or(part.end.saturating_sub(1).max(part.start), |t| t - 1)
+    }
+
+    /// Where the examples start in "powers, including Norland": the token after the comma that opens them.
+    pub(super) fn included(&self, comma: usize, tokens: &Range<usize>) -> Option<usize> {
+        let opens = self.word(comma) == ",";
+        let word = self.word_in(comma + 1, tokens);
+        (opens && matches!(word, "including" | "particularly" | "especially" | "notably")).then_some(comma + 1)
+    }
+}
+
+impl Resolver<'_, '_> {
+    /// The members of a source with their heads: "Ek, Berg and the union".
+    pub(super) fn parts(&self, tokens: Range<usize>, head: usize) -> Vec<Part> {
+        let scan = self.scan;
+        let examples = tokens.clone().find_map(|t| Some((t, scan.included(t, &tokens)?)));
+        let (whole, rest) = match examples {
+            Some((comma, word)) if head < comma => (tokens.start..comma, Some(word + 1..tokens.end)),
+            _ => (tokens, None),
+        };
+        let mut out = self.conjuncts(whole, head);
+        if let Some(rest) = rest {
+            let named = |part: &Part| scan.mention(part.1).is_some();
+            out.extend(self.conjuncts(rest.clone(), scan.noun_head(&rest)).into_iter().filter(named));
+        }
+        out
+    }
+
+    fn conjuncts(&self, tokens: Range<usize>, head: usize) -> Vec<Part> {
+        let scan = self.scan;
+        let pieces = scan.without_asides(&tokens);
+        let first = pieces.first().cloned().unwrap_or_else(|| tokens.clone());
+        let whole = vec![(first.clone(), head)];
+        let mut cuts = Vec::new();
+        for t in pieces.iter().flat_map(Clone::clone).filter(|t| (tokens.start + 1..tokens.end.saturating_sub(1)).contains(t)) {
+            let after = t + 1 + usize::from(scan.word(t) == "," && scan.word(t + 1) == "and");
+            let joins = scan.word(t) == "and" || scan.word(t) == "," && !scan.is(t + 1, Class::DETERMINER) && after < tokens.end;
+            if scan.mention(t).is_none() && joins {
+                cuts.push(t);
+            }
+        }
+        if !cuts.iter().any(|t| scan.word(*t) == "and") {
+            return whole;
+        }
+        let first_end = cuts.first().copied().unwrap_or(tokens.end);
+        // "the leaders of Norland and Sudland", "Norlandic and Sudlandic officials" are one each.
+        let hangs = (tokens.start..first_end).any(|t| scan.is(t, Class::PREPOSITION)) && scan.mention(head).is_none();
+        let adjective = first_end > tokens.start && scan.country(first_end - 1).is_some_and(|(_, by)| by == CountryWord::Adjective);
+        if hangs || adjective {
+            return whole;
+        }
+        let mut parts = Vec::new();
+        for piece in pieces {
+            let mut start = piece.start;
+            let inside = cuts.iter().copied().filter(|c| piece.contains(c));
+            for cut in inside.chain([piece.end]) {
+                if start < cut {
+                    let part = start..cut;
+                    let head = scan.noun_head(&part);
+                    parts.push((part, head));
+                }
+                start = cut + 1;
+            }
+        }
+        parts
+    }
+
+    /// "the Transport and Energy Committee" is one body: both sides are capitalized, and only the right one says what it is.
+    pub(super) fn one_body(&self, tokens: &Range<usize>) -> bool {
+        let scan = self.scan;
+        let mut ands = tokens.clone().filter(|t| matches!(scan.word(*t), "and" | ","));
+        let (Some(and), None) = (ands.next(), ands.next()) else { return false };
+        let names = |t: usize| scan.capitalized(t) || scan.is(t, Class::PREPOSITION | Class::DETERMINER);
+        let body = |t: usize| scan.lexicon.people.noun(scan.word(t)) == Some(SourceNoun::Body);
+        let last = tokens.end.saturating_sub(1);
+        and < last
+            && scan.word(tokens.start) == "the"
+            && tokens.clone().skip(1).filter(|t| *t != and).all(names)
+            && body(last)
+            && !(tokens.start..and).any(body)
+            && scan.country(and - 1).is_none_or(|(_, by)| by == CountryWord::Adjective)
+    }
+
+    /// "the leaders of Norland and Sudland", "the Norlandic and Sudlandic ministers": one speaker a country.
+    pub(super) fn by_countries(&self, tokens: &Range<usize>, head: usize, reasons: &mut Vec<String>) -> Option<Vec<Speaker>> {
+        let scan = self.scan;
+        let role = scan.word(head).strip_suffix('s')?;
+        let class = scan.lexicon.people.role(role)?;
+        if !matches!(class, RoleClass::Leader | RoleClass::Minister) || scan.mention(head).is_some() {
+            return None;
+        }
+        let listed = |range: Range<usize>| -> Vec<&str> { range.filter_map(|t| scan.country(t)).map(|(name, _)| name).collect() };
+        let (before, after) = (listed(tokens.start..head), listed(head + 1..tokens.end));
+        let of = scan.word_in(head + 1, tokens) == "of";
+        let countries = if of && before.is_empty() { after } else { before };
+        if countries.len() < 2 || !tokens.clone().any(|t| scan.word(t) == "and") {
+            return None;
+        }
+        // "prime ministers": the words before the head that belong to the role.
+        let full =
+            (head > tokens.start).then(|| format!("{} {role}", scan.word(head - 1))).filter(|r| scan.lexicon.people.role(r).is_some());
+        let role = full.unwrap_or_else(|| role.to_owned());
+        let class = scan.lexicon.people.role(&role).unwrap_or(class);
+        let mention = Some(scan.span(tokens.clone()));
+        let known: Vec<Option<&Entity>> = countries.iter().map(|c| self.holder(&role, class, c)).collect();
+        if role == "leader" && known.iter().all(Option::is_none) {
+            return None;
+        }
+        reasons.push(format!("speaker: the {role} of each country named"));
+        let of_country = |country: &str| Speaker {
+            name: format!("{role} of {country}"),
+            role: Some(role.clone()),
+            affiliation: None,
+            country: Some(country.to_owned()),
+            resolved_by: ResolvedBy::Description,
+            mention,
+        };
+        let speakers = known.into_iter().zip(countries);
+        Some(speakers.map(|(e, c)| e.map_or_else(|| of_country(c), |e| speaker_of(e, ResolvedBy::Description, mention))).collect())
+    }
+
+    /// The person of a country who is named with this role, or for "leader" with any that leads.
+    fn holder(&self, role: &str, class: RoleClass, country: &str) -> Option<&Entity> {
+        let people = &self.scan.lexicon.people;
+        self.scan.doc.entities.iter().find(|e| {
+            let Some(theirs) = e.role.as_deref().map(str::to_lowercase) else { return false };
+            let leads = role == "leader" && (people.role(&theirs) == Some(RoleClass::Leader) || theirs == "prime minister");
+            let same = theirs == role || class != RoleClass::Minister && theirs.split_whitespace().any(|w| w == role);
+            e.kind == EntityKind::Person && e.country.as_deref() == Some(country) && (leads || same)
+        })
+    }
+}
