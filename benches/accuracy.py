@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Runs onrecord over a marked corpus and hands its output to a scorer.  Python 3, standard library only.
 
-    python3 benches/accuracy.py SCORER GOLD [--text FULL] [--bin PATH] [--engine E] [-- ARGUMENTS OF THE SCORER]
+    python3 benches/accuracy.py SCORER GOLD [--text FULL] [--bin PATH] [--engine E] [--polnear] [-- ARGUMENTS OF THE SCORER]
 
 SCORER   a program that takes GOLD SYSTEM: score_claims.py and score_attribution.py, in the format of gold/PROTOCOL.md, or
          score_summaries.py, which is given three sentences of each article and, to compare with, the first three
 GOLD     .jsonl or .jsonl.gz, an article a line with `id` and `text`; where `text` is absent it comes from --text FULL
+--polnear  for a gold marked as PolNeAR is: contents with the reporter's "that" and the quotation marks, which onrecord leaves out
 --bin    the program to run [default: the one built last in target/release or target/debug]
 
 The figures in ACCURACY.md are made with this.
@@ -29,13 +30,32 @@ def pairs(spans):
     return [[s['start'], s['end']] for s in spans]
 
 
-def converted(document):
-    """An output line as a scorer reads it: spans as pairs, speakers by name."""
+MARKS = ("``", "''", '"', '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb', "'", '\u2018', '\u2019')
+
+
+def widened(text, spans):
+    """The pieces of a content with the quotation marks around them and the "that" before the first."""
+    out = []
+    for start, end in spans:
+        before = next((m for m in MARKS if text[:start].endswith(m) and not text[:start - len(m)][-1:].isalnum()), '')
+        after = next((m for m in MARKS if text.startswith(m, end)), '') if before or text[end:end + 1] not in ("'", '\u2019') else ''
+        start, end = start - len(before), end + len(after)
+        if not out and text[:start].endswith(('that ', 'that\n')):
+            start -= 5
+        out.append([start, end])
+    return out
+
+
+def converted(document, text=None):
+    """An output line as a scorer reads it: spans as pairs, speakers by name; with the text, contents as PolNeAR marks them."""
+    def content(spans):
+        return widened(text, pairs(spans)) if text else pairs(spans)
+
     def claim(c):
         return dict(c, content=pairs(c['content']), conditions=pairs(c['conditions']), limits=pairs(c['limits']))
 
     def attribution(a):
-        return dict(a, source=pairs(a['source']), cue=pairs(a['cue']), content=pairs(a['content']),
+        return dict(a, source=pairs(a['source']), cue=pairs(a['cue']), content=content(a['content']),
                     speaker=[s['name'] for s in a['speakers']], claims=[claim(c) for c in a.get('claims', [])])
     return {'id': document['id'], 'attributions': [attribution(a) for a in document['attributions']]}
 
@@ -59,6 +79,7 @@ def main():
     parser.add_argument('--text')
     parser.add_argument('--bin', default=newest())
     parser.add_argument('--engine')
+    parser.add_argument('--polnear', action='store_true')
     args, rest = parser.parse_known_args()
     rest = [a for a in rest if a != '--']
     texts = {d['id']: d for d in lines(args.text)} if args.text else {}
@@ -73,8 +94,10 @@ def main():
             systems = [write(folder, name, [{'id': d['id'], 'summary': [u['text'] for u in d['sentences']]} for d in rows])
                        for name, rows in (('first-three.jsonl', lead), ('onrecord.jsonl', ours))]
         else:
-            rows = run([args.bin, 'claims', given, '--format', 'jsonl', '--offsets', 'char', '--all', *engine])
-            systems = [write(folder, 'system.jsonl', [converted(row) for row in rows])]
+            command = ['attributions'] if 'attribution' in os.path.basename(args.scorer) else ['claims', '--all']
+            rows = run([args.bin, *command, given, '--format', 'jsonl', '--offsets', 'char', *engine])
+            whole = {d['id']: d['text'] for d in gold} if args.polnear else {}
+            systems = [write(folder, 'system.jsonl', [converted(row, whole.get(row['id'])) for row in rows])]
         sys.exit(subprocess.run([sys.executable, args.scorer, write(folder, 'gold.jsonl', gold), *systems, *rest]).returncode)
 
 

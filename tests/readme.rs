@@ -23,7 +23,7 @@ fn examples_print_what_is_shown() {
     assert!(!examples.is_empty(), "the README shows the program at work");
     for (args, shown) in examples {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-        command.args(&args).current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("CLICOLOR_FORCE");
+        command.args(&args).current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("CLICOLOR_FORCE").env("ONRECORD_ENGINE", "rules");
         let output = command.output().unwrap();
         assert!(output.status.success(), "{args:?}");
         let printed = String::from_utf8(output.stdout).unwrap();

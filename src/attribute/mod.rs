@@ -110,10 +110,10 @@ pub enum ResolvedBy {
     Unresolved,
 }
 
-/// Finds who says what, with the rules. Cost: linear in the text.
+/// Finds who says what, with the rules: [`attribute_with`] takes either engine. Cost: linear in the text.
 #[must_use]
 pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
-    attribute_with(Engine::default(), doc, lexicon)
+    attribute_with(Engine::Rules, doc, lexicon)
 }
 
 /// Finds who says what, with one engine or the other. Cost: linear in the text.

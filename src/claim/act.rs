@@ -33,6 +33,11 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
         }
         at += hit.map_or(1, |h| h.len);
     }
+    if best.is_none_or(|(_, act)| neutral(act))
+        && let Some(noun) = noun_that(doc, attribution, lexicon)
+    {
+        return noun;
+    }
     let (at, act) = best.unwrap_or((0, Act::Say));
     let before = negation_before(doc, &words, at, lexicon);
     Cue {
@@ -41,6 +46,19 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
         word: words.get(at).to_owned(),
         with: (0..words.len()).any(|i| words.word(i) == "with") || next_word(doc, &words) == "with",
     }
+}
+
+/// "repeated their demand that": the noun between a cue that tells nothing and the content names the act.
+fn noun_that(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Option<Cue> {
+    /// Tokens between cue and content: a determiner, an adjective or two, the noun, "that".
+    const REACH: usize = 5;
+    let cue = doc.tokens_in(*attribution.cue.last()?);
+    let content = doc.tokens_in(*attribution.content.first()?);
+    let that = content.start.checked_sub(1).filter(|t| doc.word(*t) == "that" && *t > cue.end && *t < cue.end + REACH)?;
+    let noun = doc.tokens[that - 1].span;
+    let words = Words::of(doc, &[noun], true);
+    let act = lexicon.claims.acts.longest(&words, 0).map(|hit| *hit.value).filter(|act| !neutral(*act))?;
+    Some(Cue { act, negated: false, word: words.get(0).to_owned(), with: false })
 }
 
 /// Whether an act says nothing of the type of a claim.

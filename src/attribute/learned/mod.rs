@@ -25,11 +25,6 @@ use super::clause::Draft;
 use super::scan::Scan;
 use model::Model;
 
-/// Whether this build has weights that can be read.
-pub(super) fn is_available() -> bool {
-    Model::embedded().is_some()
-}
-
 /// The drafts of a document, in order; `None` where there is no model.
 pub(super) fn drafts(scan: &Scan<'_>) -> Option<Vec<Draft>> {
     drafts_by(Model::embedded()?, scan)
