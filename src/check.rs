@@ -22,7 +22,7 @@ use crate::error::{Error, Place, Result};
 use crate::read::{InputFormat, Raw};
 use crate::render::{self, Article, By, Format, Options, View};
 use crate::summarize::{self, Length};
-use crate::{Lexicon, attribute, claim, parse};
+use crate::{Lexicon, attribute, claim, files, parse};
 
 /// The expected files a fixture may have.
 const EXPECTED: [&str; 3] = ["summary.txt", "claims.json", "positions.txt"];
@@ -149,14 +149,7 @@ impl Run<'_> {
         if fs::read(path).is_ok_and(|old| old == result.as_bytes()) {
             return Ok(());
         }
-        // Written beside and renamed, so that no reader ever sees half a file.
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let temporary = path.with_file_name(format!(".{name}.{}", std::process::id()));
-        let written = fs::write(&temporary, result).and_then(|()| fs::rename(&temporary, path));
-        if let Err(error) = written {
-            let _ = fs::remove_file(&temporary);
-            return Err(Error::io(path, "write", error));
-        }
+        files::write(path, result.as_bytes())?;
         self.report.written.push(path.to_owned());
         Ok(())
     }

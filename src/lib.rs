@@ -32,6 +32,8 @@ pub mod clean;
 pub mod document;
 pub mod error;
 pub mod keywords;
+#[cfg(feature = "table")]
+pub mod files;
 pub mod lexicon;
 mod random;
 pub mod read;

@@ -16,37 +16,39 @@ use std::ops::Range;
 /// ```
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
-    start: usize,
-    end: usize,
+    // Half of what `usize` takes: a document has a span for every word.
+    start: u32,
+    end: u32,
 }
 
 impl Span {
     /// A span from `start` up to, not including, `end`, both in bytes.
     ///
     /// # Panics
-    /// If `start > end`.
+    /// If `start > end`, or `end` is beyond 4 GiB; no reader gives an article as large.
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "a span cannot end ({end}) before it starts ({start})");
-        Self { start, end }
+        assert!(u32::try_from(end).is_ok(), "a text of more than 4 GiB has no spans");
+        Self { start: start as u32, end: end as u32 }
     }
 
     /// The first byte.
     #[must_use]
     pub fn start(self) -> usize {
-        self.start
+        self.start as usize
     }
 
     /// The byte after the last one.
     #[must_use]
     pub fn end(self) -> usize {
-        self.end
+        self.end as usize
     }
 
     /// Length in bytes.
     #[must_use]
     pub fn len(self) -> usize {
-        self.end - self.start
+        (self.end - self.start) as usize
     }
 
     /// Whether nothing is selected.
@@ -58,7 +60,7 @@ impl Span {
     /// As a standard range.
     #[must_use]
     pub fn range(self) -> Range<usize> {
-        self.start..self.end
+        self.start()..self.end()
     }
 
     /// The text selected.
@@ -73,7 +75,7 @@ impl Span {
     /// Whether `offset` lies inside.
     #[must_use]
     pub fn holds(self, offset: usize) -> bool {
-        self.start <= offset && offset < self.end
+        self.range().contains(&offset)
     }
 
     /// Whether `other` lies wholly inside.
@@ -111,9 +113,9 @@ impl Span {
     #[must_use]
     pub fn trim_matches(self, text: &str, drop: impl Fn(char) -> bool + Copy) -> Self {
         let inside = self.of(text);
-        let start = self.start + (inside.len() - inside.trim_start_matches(drop).len());
-        let end = self.end - (inside.len() - inside.trim_end_matches(drop).len());
-        if start <= end { Self { start, end } } else { Self { start: self.start, end: self.start } }
+        let start = self.start() + (inside.len() - inside.trim_start_matches(drop).len());
+        let end = self.end() - (inside.len() - inside.trim_end_matches(drop).len());
+        if start <= end { Self::new(start, end) } else { Self { start: self.start, end: self.start } }
     }
 
     /// The span without white space at either end.

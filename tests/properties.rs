@@ -48,7 +48,9 @@ fn selects(text: &str, spans: impl IntoIterator<Item = Span>) -> bool {
 }
 
 fn harmless(c: char) -> bool {
-    c == '\n' || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    let hidden =
+        matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{ad}' | '\u{feff}');
+    c == '\n' || !c.is_control() && !hidden
 }
 
 proptest! {
@@ -90,6 +92,41 @@ proptest! {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn paragraphs_and_gaps_are_the_text_and_a_summary_a_subsequence(text in text(), n in 1..6usize) {
+        let lexicon = Lexicon::english();
+        let doc = parse(Raw::text("any", text.clone()), lexicon);
+        prop_assert_eq!(&doc.text, &text);
+        let mut end = 0;
+        for paragraph in &doc.paragraphs {
+            prop_assert!(end <= paragraph.span.start(), "paragraphs overlap");
+            let gap = &text[end..paragraph.span.start()];
+            prop_assert!(gap.chars().all(|c| c.is_whitespace() || c == '\u{feff}'), "{gap:?} is in no paragraph");
+            end = paragraph.span.end();
+        }
+        prop_assert!(text[end..].chars().all(|c| c.is_whitespace() || c == '\u{feff}'), "{:?} is in no paragraph", &text[end..]);
+        // What the sentences of a paragraph leave is white space.
+        for (index, paragraph) in doc.paragraphs.iter().enumerate().filter(|(_, p)| p.role == onrecord::document::Role::Body) {
+            let mut end = paragraph.span.start();
+            for sentence in doc.sentences.iter().filter(|s| s.paragraph == index) {
+                prop_assert!(doc.text[end..sentence.span.start()].trim().is_empty(), "{:?}", &doc.text[end..sentence.span.start()]);
+                end = sentence.span.end();
+            }
+            prop_assert!(doc.text[end..paragraph.span.end()].trim().is_empty(), "{:?}", &doc.text[end..paragraph.span.end()]);
+        }
+        let again = parse(Raw::text("any", doc.text.clone()), lexicon);
+        prop_assert_eq!((&again.paragraphs, &again.sentences), (&doc.paragraphs, &doc.sentences));
+        let options = onrecord::summarize::Options { length: onrecord::summarize::Length::Sentences(n), ..Default::default() };
+        let summary = summarize(&doc, &options, lexicon);
+        for pair in summary.units.windows(2) {
+            prop_assert!(pair[0].span.end() <= pair[1].span.start());
+        }
+        for unit in &summary.units {
+            prop_assert!(doc.sentences.iter().any(|s| s.span.start() == unit.span.start()));
+            prop_assert!(doc.sentences.iter().any(|s| s.span.end() == unit.span.end()));
         }
     }
 

@@ -15,6 +15,8 @@ use crate::lexicon::Class;
 
 /// A pronoun's antecedent stands at most so many sentences back.
 pub(super) const REACH: usize = 8;
+/// And at most so many attributions back: a sentence without end may hold any number.
+pub(super) const RECENT: usize = 200;
 /// A description ("the minister") may stand further from its name.
 pub(super) const FAR: usize = 60;
 
@@ -130,7 +132,8 @@ impl Resolver<'_, '_> {
     fn namesake(&self, mention: usize, entity: &Entity, sentence: usize) -> Option<&Entity> {
         let m = &self.scan.doc.mentions[mention];
         let lone = self.scan.doc.tokens_in(m.name).len() == 1 && m.span == m.name && entity.kind == EntityKind::Person;
-        let heard = self.history.iter().rev().take_while(|(s, _)| s + 2 >= sentence).find(|(_, s)| !s.is_empty()).filter(|_| lone)?;
+        let heard =
+            self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + 2 >= sentence).find(|(_, s)| !s.is_empty()).filter(|_| lone)?;
         let [speaker] = heard.1.as_slice() else { return None };
         let last = |name: &str| name.split_whitespace().next_back().map(str::to_owned);
         self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person && last(&e.name) == last(&entity.name))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::Draft;
-use super::coref::{FAR, REACH, Resolver, speaker_of};
+use super::coref::{FAR, REACH, RECENT, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
 use crate::document::{Entity, EntityKind, PersonGender};
 use crate::lexicon::{Class, Gender, RoleClass, SourceNoun};
@@ -37,7 +37,7 @@ impl Resolver<'_, '_> {
                 return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
             }
             if scan.lexicon.people.is_generic_body(word) && tokens.len() == 2 {
-                let spoke = self.history.iter().rev().take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
+                let spoke = self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
                 if let Some(speaker) = spoke.into_iter().find(|s| self.known(&s.name).is_some_and(|e| e.kind != EntityKind::Person)) {
                     reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                     return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker.clone() }];
@@ -53,7 +53,7 @@ impl Resolver<'_, '_> {
             let stands_for_its_body = scan.lexicon.people.noun(word) == Some(SourceNoun::Text) && scan.lexicon.people.is_utterance(word);
             if stands_for_its_body
                 && let Some((_, speakers)) =
-                    self.history.iter().rev().find(|(s, speakers)| s + REACH >= draft.sentence && !speakers.is_empty())
+                    self.history.iter().rev().take(RECENT).find(|(s, speakers)| s + REACH >= draft.sentence && !speakers.is_empty())
             {
                 reasons.push(format!("speaker: the body behind \"{}\"", scan.doc.slice(scan.span(tokens))));
                 return speakers.iter().map(|s| Speaker { resolved_by: ResolvedBy::Description, mention, ..s.clone() }).collect();
@@ -123,7 +123,7 @@ impl Resolver<'_, '_> {
     fn compatriot(&self, head: usize, country: Option<&str>, draft: &Draft) -> Option<Speaker> {
         let people = &self.scan.lexicon.people;
         let country = country.filter(|_| people.role(self.scan.word(head)).is_some())?;
-        let heard = self.history.iter().rev().take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
+        let heard = self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
         let of = |s: &&Speaker| s.country.as_deref() == Some(country);
         let has_role = |s: &&Speaker| s.name.split_whitespace().any(|w| people.role(&w.to_lowercase()).is_some());
         heard.filter(of).find(|s| self.known(&s.name).is_none()).filter(has_role).cloned()
@@ -231,7 +231,7 @@ impl Resolver<'_, '_> {
         let people = &self.scan.lexicon.people;
         let word = self.scan.word(head);
         let class = people.role(word).filter(|c| !matches!(c, RoleClass::Leader | RoleClass::Honorific))?;
-        let heard = self.history.iter().rev().take_while(|(s, _)| s + NEAR >= draft.sentence).find(|(_, s)| !s.is_empty());
+        let heard = self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + NEAR >= draft.sentence).find(|(_, s)| !s.is_empty());
         let [speaker] = heard?.1.as_slice() else { return None };
         let entity = self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person)?;
         let role = entity.role.as_deref().map(str::to_lowercase);
@@ -276,12 +276,21 @@ impl Resolver<'_, '_> {
         let fits = |s: &&Speaker| {
             s.name.split_whitespace().any(|w| w.to_lowercase() == word) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person)
         };
-        self.history.iter().rev().take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s).find(fits).cloned().or_else(|| {
-            let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
-            let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.doc.entities[m.entity]);
-            let mut bodies = named.filter(|e| e.kind == EntityKind::Body && e.name.split_whitespace().any(|w| w.to_lowercase() == word));
-            bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))
-        })
+        self.history
+            .iter()
+            .rev()
+            .take(RECENT)
+            .take_while(|(s, _)| s + FAR >= draft.sentence)
+            .flat_map(|(_, s)| s)
+            .find(fits)
+            .cloned()
+            .or_else(|| {
+                let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
+                let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.doc.entities[m.entity]);
+                let mut bodies =
+                    named.filter(|e| e.kind == EntityKind::Body && e.name.split_whitespace().any(|w| w.to_lowercase() == word));
+                bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))
+            })
     }
 }
 

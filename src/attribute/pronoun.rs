@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::Draft;
-use super::coref::{REACH, Resolver, speaker_of};
+use super::coref::{REACH, RECENT, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
 use crate::Span;
 use crate::document::{Entity, EntityKind, PersonGender};
@@ -11,6 +11,8 @@ use crate::lexicon::{Gender, Pronoun, SourceNoun};
 
 /// "it" takes up what stands at most so many sentences back.
 const REACH_OF_BODIES: usize = 3;
+/// And at most so many words back in a stretch; no sentence has as many.
+const FARTHEST: usize = 500;
 
 impl Resolver<'_, '_> {
     /// A pronoun that can be a source; "his" and "he'll" as "he".
@@ -87,7 +89,7 @@ impl Resolver<'_, '_> {
         reasons: &mut Vec<String>,
     ) -> Vec<Speaker> {
         for sentence in (draft.sentence.saturating_sub(reach)..=draft.sentence).rev() {
-            let there = self.history.iter().rev().take_while(|(s, _)| *s >= sentence).filter(|(s, _)| *s == sentence);
+            let there = self.history.iter().rev().take(RECENT).take_while(|(s, _)| *s >= sentence).filter(|(s, _)| *s == sentence);
             let single = there.filter_map(|(_, speakers)| <&[Speaker; 1]>::try_from(speakers.as_slice()).ok());
             if let Some([speaker]) = single.into_iter().find(|[s]| spoke(s)) {
                 reasons.push(format!("speaker: {} spoke before", speaker.name));
@@ -105,6 +107,8 @@ impl Resolver<'_, '_> {
     /// The first entity that fits, named in some tokens outside quotation marks and outside `not_in`.
     pub(super) fn named(&self, tokens: Range<usize>, fits: &dyn Fn(&Entity) -> bool, not_in: &[Span]) -> Option<&Entity> {
         let doc = self.scan.doc;
+        // Every pronoun looks back: over a sentence without end that would be the square of its length.
+        let tokens = tokens.start.max(tokens.end.saturating_sub(FARTHEST))..tokens.end;
         tokens.filter(|t| self.scan.quote(*t).is_none() && !not_in.iter().any(|s| s.overlaps(doc.tokens[*t].span))).find_map(|t| {
             let entity = &doc.entities[doc.mentions[self.scan.mention(t)?].entity];
             let name = doc.mentions[self.scan.mention(t)?].name;
@@ -153,6 +157,7 @@ impl Resolver<'_, '_> {
             .history
             .iter()
             .rev()
+            .take(RECENT)
             .take_while(|(s, _)| *s >= reach)
             .find(|(_, speakers)| speakers.len() > 1 || speakers.iter().any(|s| plural(&s.name)));
         let found = found.map(|(_, speakers)| speakers.clone()).unwrap_or_default();

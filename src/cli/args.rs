@@ -14,6 +14,7 @@ Examples:
   onrecord summarize -n 2 article.html            the two sentences that say most
   onrecord positions --ledger article.txt         who owes what, if which condition holds
   onrecord claims --type refusal --format csv archive/ > refusals.csv
+  onrecord claims --format jsonl -o claims.jsonl --resume crawl.warc.gz
   cat articles.jsonl | onrecord claims --input-format jsonl --format jsonl -
   onrecord why C3 article.txt                     which words and rules made claim C3
   onrecord check fixtures                         did results change?
@@ -111,7 +112,7 @@ Examples:
 /// What every command that reads articles understands.
 #[derive(Args, Debug)]
 pub(crate) struct Common {
-    /// Files, folders, or - for standard input
+    /// Files, folders, patterns such as "2026/**/*.html", or - for standard input; .gz and .zst are unpacked
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     #[command(flatten)]
@@ -122,9 +123,15 @@ pub(crate) struct Common {
     /// The language of the articles, by code or English name [default: detected]
     #[arg(long, value_name = "LANGUAGE", value_parser = language, help_heading = "Input")]
     pub(crate) language: Option<Language>,
+    /// A larger article is refused: bytes, or with K, M or G
+    #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = size, help_heading = "Input")]
+    pub(crate) max_article_size: usize,
     /// What finds who says what: the learned engine finds more, rules are a thousand times faster and the same on every machine
     #[arg(long, default_value_t, value_name = "ENGINE", value_parser = engine(), env = "ONRECORD_ENGINE", help_heading = "Input")]
     pub(crate) engine: Engine,
+    /// Articles worked on at the same time [default: as many as there are processors]
+    #[arg(long, short, value_name = "N", value_parser = at_least_one, help_heading = "Input")]
+    pub(crate) jobs: Option<usize>,
     #[command(flatten)]
     pub(crate) words: Words,
 }
@@ -145,6 +152,12 @@ pub(crate) struct Output {
     /// Columns of the page [default: those of the terminal, 100 in a pipe]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub(crate) width: Option<u16>,
+    /// Write to a file, whole or not at all, instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Go on where a killed run to the same --output, in jsonl, has stopped
+    #[arg(long)]
+    pub(crate) resume: bool,
     #[command(flatten)]
     pub(crate) manners: Manners,
 }
@@ -429,7 +442,7 @@ macro_rules! choices {
 
 choices! {
     OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl, WebAnnotation, SchemaOrg, Brat, Dna, DnaSql;
-    InputFormat: Auto, Text, Html, Jsonl;
+    InputFormat: Auto, Text, Html, Jsonl, Warc;
     OffsetUnit: Byte, Char, Utf16;
     Color: Auto, Always, Never;
     Order: Document, Rank;
@@ -493,6 +506,22 @@ fn evidence(text: &str) -> Result<Evidence, String> {
 fn language(text: &str) -> Result<Language, String> {
     let known = || Language::all().map(|l| format!("{} ({})", l.code(), l.name())).collect::<Vec<_>>().join(", ");
     Language::named(text).ok_or_else(|| format!("one of {}", known()))
+}
+
+/// "500000", "64K", "16M", "1.5G"; K is 1024 bytes.
+fn size(text: &str) -> Result<usize, String> {
+    let bare = text.trim_end_matches(['b', 'B']).trim_end_matches(['i', 'I']);
+    let (number, shift) = match bare.chars().last().map(|c| c.to_ascii_uppercase()) {
+        Some('K') => (&bare[..bare.len() - 1], 10),
+        Some('M') => (&bare[..bare.len() - 1], 20),
+        Some('G') => (&bare[..bare.len() - 1], 30),
+        _ => (bare, 0),
+    };
+    // Beyond this no machine has the memory that it would take.
+    let largest = f64::from(u32::MAX);
+    let bytes = number.trim().parse::<f64>().ok().map(|n| n * f64::from(1_u32 << shift));
+    let bytes = bytes.filter(|n| *n >= 1.0 && *n <= largest).ok_or("a size such as 500000, 64K, 16M or 1.5G, below 4G")?;
+    Ok(bytes as usize)
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

@@ -11,18 +11,23 @@ mod clean;
 mod completions;
 mod folder;
 mod keywords;
+mod journal;
 mod man;
 mod output;
+mod pool;
 mod positions;
+mod progress;
 mod quotes;
 mod score;
+mod run;
 mod sentences;
 mod summarize;
+mod together;
+mod typed;
 mod why;
 mod work;
 
-use std::ffi::{OsStr, OsString};
-use std::path::Path;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -42,7 +47,7 @@ pub(crate) enum Outcome {
 
 /// Runs the command in `args` (the program's name first).
 pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(with_default(args.collect())) {
+    let cli = match Cli::try_parse_from(typed::command_first(args.collect(), &Cli::command())) {
         Ok(cli) => cli,
         Err(error) => {
             // Printing can only fail where nobody is left to read it.
@@ -50,6 +55,7 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    run::mute_caught_panics();
     let outcome = dispatch(cli.command).unwrap_or_else(|error| {
         if output::is_closed_pipe(&error) {
             return Outcome::Done;
@@ -81,25 +87,4 @@ fn dispatch(command: Command) -> anyhow::Result<Outcome> {
         Command::Completions(args) => completions::run(&args),
         Command::Man => man::run(),
     }
-}
-
-/// `onrecord FILE` means `onrecord brief FILE`.
-///
-/// A first word that is close to a command and no file is left alone, so that clap can say which command was meant.
-fn with_default(mut args: Vec<OsString>) -> Vec<OsString> {
-    let commands: Vec<String> = Cli::command().get_subcommands().map(|c| c.get_name().to_owned()).chain(["help".to_owned()]).collect();
-    let Some(first) = args.get(1) else { return args };
-    let own = ["-h", "--help", "-V", "--version"].iter().any(|flag| first == flag);
-    let command = commands.iter().any(|c| first == c.as_str());
-    let meant = !is_typo(first, &commands) || Path::new(first).exists();
-    if !own && !command && meant {
-        args.insert(1, "brief".into());
-    }
-    args
-}
-
-/// Whether a word opens like a command: "summarise", "position".
-fn is_typo(word: &OsStr, commands: &[String]) -> bool {
-    let Some(word) = word.to_str().filter(|w| w.chars().all(|c| c.is_ascii_lowercase())) else { return false };
-    word.len() > 3 && commands.iter().any(|c| c.len() > 3 && c[..4] == word[..4])
 }

@@ -50,11 +50,13 @@ pub(crate) fn options(view: View, output: &Output) -> Options {
         OffsetUnit::Char => Unit::Char,
         OffsetUnit::Utf16 => Unit::Utf16,
     };
-    let terminal = io::stdout().is_terminal();
+    let terminal = output.output.is_none() && io::stdout().is_terminal();
     let asked = output.width.map(usize::from);
     let width = asked.unwrap_or_else(|| terminal.then(terminal_width).flatten().unwrap_or(DEFAULT_WIDTH));
     let bom = output.bom;
-    Options { width, bom, wrap: terminal || asked.is_some(), colour: colour(&output.manners), unit, ..Options::new(view, format) }
+    // A file gets the colours that somebody asks for by name.
+    let colour = if output.output.is_none() { colour(&output.manners) } else { output.manners.color == Color::Always };
+    Options { width, bom, wrap: terminal || asked.is_some(), colour, unit, ..Options::new(view, format) }
 }
 
 fn terminal_width() -> Option<usize> {

@@ -4,11 +4,11 @@ use onrecord::render::View;
 use onrecord::summarize::{self, Length};
 
 use super::args::{Method, Order, Summarize};
-use super::{Outcome, output, work};
+use super::{Outcome, output, together, work};
 
 pub(crate) fn run(args: &Summarize) -> anyhow::Result<Outcome> {
     if args.features {
-        return work::features(&args.common);
+        return together::features(&args.common);
     }
     let mut options = output::options(View::Summary, &args.common.output);
     options.explain = args.explain;
@@ -43,5 +43,5 @@ pub(crate) fn run(args: &Summarize) -> anyhow::Result<Outcome> {
         focus: args.focus.clone(),
         seed: args.seed,
     };
-    if args.together { work::together(&args.common, options, &wanted) } else { work::articles(&args.common, options, &wanted) }
+    if args.together { together::together(&args.common, options, &wanted) } else { work::articles(&args.common, options, &wanted) }
 }

@@ -1,19 +1,16 @@
-//! What the commands that read articles share: read each input, work, write, go on after errors.
-
-use std::io::Write;
-use std::path::PathBuf;
+//! What is done with an article: read, parsed, and worked on as far as a view needs.
 
 use anyhow::{Context, ensure};
 use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
-use onrecord::render::{self, Article, Evidence, Format, Options, Renderer, View, renderer};
+use onrecord::render::{Article, Evidence, Options, Renderer, View};
 use onrecord::summarize::{self, Summary, summarize};
 use onrecord::{Document, Language, Lexicon, parse_as};
 
+use super::Outcome;
 use super::args::{Common, GroupName, InputFormat, Which, Words};
-use super::{Outcome, output};
 
 /// Reads every input and writes `options.view` of each document.
 pub(crate) fn articles(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
@@ -30,34 +27,19 @@ pub(crate) fn articles_into(
     run(common, options, Some(renderer), summary)
 }
 
-fn run(common: &Common, mut options: Options, own: Option<Box<dyn Renderer>>, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+fn run(common: &Common, options: Options, own: Option<Box<dyn Renderer>>, summary: &summarize::Options) -> anyhow::Result<Outcome> {
     possible(common, &options)?;
-    let loaded;
-    let lexicon = match lexicon(&common.words)? {
-        Some(own) => {
-            loaded = own;
-            &loaded
-        }
-        None => Lexicon::english(),
-    };
+    // The threads of a run may outlive this function, so what they share lives as long as the program.
+    let lexicon = lexicon(&common.words)?.map_or_else(Lexicon::english, |own| &*Box::leak(Box::new(own)));
     check_topics(&options.filter.topics, lexicon)?;
-    let mut out = output::stdout(&common.output.manners);
-    let mut raws = read(&common.inputs, common.input_format).peekable();
-    // Only pages need to know whether more follows; machine formats never wait for the next line.
-    let one = options.format == Format::Brat && own.is_none();
-    let page = matches!(options.format, Format::Text | Format::Table | Format::Markdown) || one;
-    let first = if page { raws.next() } else { None };
-    options.several = first.is_some() && raws.peek().is_some();
-    if one && options.several {
-        anyhow::bail!("a brat file is for one document: run once for each, or name a folder with --out-dir");
-    }
-    let view = options.view;
-    let renderer = own.unwrap_or_else(|| renderer(options));
-    write(first.into_iter().chain(raws), view, renderer, summary, lexicon, common, &mut out)
+    let lists = common.words.lexicon.as_ref().map(|folder| folder.display().to_string());
+    let (engine, language) = (common.engine, common.language);
+    let job = Box::leak(Box::new(Job { options, summary: summary.clone(), engine, language, lists, lexicon }));
+    super::run::run(common, job, own, reading(common))
 }
 
 /// What cannot be done is said before anything is read.
-fn possible(common: &Common, options: &Options) -> anyhow::Result<()> {
+pub(crate) fn possible(common: &Common, options: &Options) -> anyhow::Result<()> {
     let engine = common.engine;
     ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
     if options.format.is_export() && options.view != View::Claims {
@@ -69,91 +51,31 @@ fn possible(common: &Common, options: &Options) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Reads every input, then writes one summary of all.
-pub(crate) fn together(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
-    possible(common, &options)?;
-    let own = lexicon(&common.words)?;
-    let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::english());
-    let mut outcome = Outcome::Done;
-    let mut documents = Vec::new();
-    for raw in read(&common.inputs, common.input_format) {
-        match raw {
-            Ok(raw) => documents.push(parse_as(raw, common.language, lexicon)),
-            Err(error) => {
-                output::complain(&error.to_string());
-                outcome = Outcome::Failed;
-            }
-        }
-    }
-    let found = summarize::together(&documents, summary, lexicon);
-    if let Some(remark) = &found.remark {
-        output::remark(&common.output.manners, remark);
-    }
-    let mut out = output::stdout(&common.output.manners);
-    render::together(&documents, &found, &options, &mut out)?;
-    out.flush()?;
-    Ok(outcome)
+/// What is done with each article.
+pub(crate) struct Job {
+    pub(crate) options: Options,
+    pub(crate) summary: summarize::Options,
+    pub(crate) engine: Engine,
+    language: Option<Language>,
+    lists: Option<String>,
+    pub(crate) lexicon: &'static Lexicon,
 }
 
-fn write(
-    raws: impl Iterator<Item = onrecord::Result<Raw>>,
-    view: View,
-    mut renderer: Box<dyn Renderer>,
-    summary: &summarize::Options,
-    lexicon: &Lexicon,
-    common: &Common,
-    out: &mut dyn Write,
-) -> anyhow::Result<Outcome> {
-    let mut outcome = Outcome::Done;
-    renderer.begin(out)?;
-    for raw in raws {
-        match raw {
-            Ok(raw) => {
-                let work = Work::new(parse_as(raw, common.language, lexicon), view, summary, lexicon, common.engine);
-                if let Some(missing) = work.missing(view) {
-                    output::complain(&missing);
-                    outcome = Outcome::Failed;
-                    continue;
-                }
-                for remark in work.language_remarks() {
-                    output::remark(&common.output.manners, &format!("{}: {remark}", work.doc.meta.path.display()));
-                }
-                if let Some(remark) = work.summary.as_ref().and_then(|s| s.remark.as_ref()) {
-                    output::remark(&common.output.manners, &format!("{}: {remark}", work.doc.meta.path.display()));
-                }
-                renderer.article(&work.article(lexicon), out)?;
-                out.flush()?;
-            }
-            Err(error) => {
-                output::complain(&error.to_string());
-                outcome = Outcome::Failed;
-            }
-        }
+impl std::fmt::Debug for Job {
+    /// Everything that the output depends on, beside the inputs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entry(&self.options).entry(&self.summary).entry(&self.engine).entry(&self.language).entry(&self.lists).finish()
     }
-    renderer.end(out)?;
-    out.flush()?;
-    Ok(outcome)
 }
 
-/// Writes the features of every sentence, for training.
-pub(crate) fn features(common: &Common) -> anyhow::Result<Outcome> {
-    let mut out = output::stdout(&common.output.manners);
-    let lexicon = Lexicon::english();
-    for raw in read(&common.inputs, common.input_format) {
-        let doc = parse_as(raw?, common.language, lexicon);
-        let (names, rows, terms) = summarize::features(&doc, lexicon);
-        let rows: Vec<Vec<f64>> = rows.into_iter().map(|r| r.into_iter().map(|v| (v * 1e4).round() / 1e4).collect()).collect();
-        let texts: Vec<&str> = doc.sentences.iter().map(|s| doc.slice(s.span)).collect();
-        let language = doc.language.code();
-        let line =
-            serde_json::json!({"id": doc.meta.id, "language": language, "names": names, "texts": texts, "rows": rows, "terms": terms});
-        writeln!(out, "{line}")?;
+impl Job {
+    pub(crate) fn work(&self, raw: Raw) -> Work {
+        Work::new(parse_as(raw, self.language, self.lexicon), self.options.view, &self.summary, self.lexicon, self.engine)
     }
-    Ok(Outcome::Done)
 }
 
 /// A document and what a view needs of it.
-struct Work {
+pub(crate) struct Work {
     doc: Document,
     summary: Option<Summary>,
     /// Whether the view tells who says what.
@@ -177,25 +99,13 @@ impl Work {
                 | View::Quotes
         );
         let attributions = if speaks { attribute_with(engine, &doc, lexicon) } else { Vec::new() };
-        let claims = if matches!(view, View::Attributions | View::Quotes | View::QuietParties | View::Keywords { .. }) {
-            Vec::new()
-        } else {
-            claims(&doc, &attributions, lexicon)
-        };
+        let claimed = speaks && !matches!(view, View::Attributions | View::Quotes | View::QuietParties);
+        let claims = if claimed { claims(&doc, &attributions, lexicon) } else { Vec::new() };
         Self { doc, summary, speaks, attributions, claims }
     }
 
-    /// What the reader of an article in another language should know.
-    fn language_remarks(&self) -> Vec<String> {
-        let language = self.doc.language;
-        let limits = language.limits().filter(|_| self.summary.is_some()).map(|limits| format!("{language} {limits}"));
-        let speaks = (self.speaks && language != Language::ENGLISH)
-            .then(|| format!("the article is in {language}; who says what is found in English only (--language en if it is English)"));
-        limits.into_iter().chain(speaks).collect()
-    }
-
     /// What to say where the evidence asked for is not there.
-    fn missing(&self, view: View) -> Option<String> {
+    pub(crate) fn missing(&self, view: View) -> Option<String> {
         let (id, there) = match view {
             View::Why(Evidence::Claim(index)) => (format!("C{}", index.saturating_add(1)), index < self.claims.len()),
             View::Why(Evidence::Attribution(index)) => (format!("A{}", index.saturating_add(1)), index < self.attributions.len()),
@@ -211,7 +121,18 @@ impl Work {
         (!there).then(|| format!("{path}: has no {id}; its claims are {claims}, its attributions {attributions}"))
     }
 
-    fn article<'a>(&'a self, lexicon: &'a Lexicon) -> Article<'a> {
+    /// What the reader should know: what another language than English leaves out, and what the summary has to say about itself.
+    pub(crate) fn remarks(&self) -> Vec<String> {
+        let language = self.doc.language;
+        let limits = language.limits().filter(|_| self.summary.is_some()).map(|limits| format!("{language} {limits}"));
+        let speaks = (self.speaks && language != Language::ENGLISH)
+            .then(|| format!("the article is in {language}; who says what is found in English only (--language en if it is English)"));
+        let own = self.summary.as_ref().and_then(|s| s.remark.clone());
+        let path = self.doc.meta.path.display();
+        limits.into_iter().chain(speaks).chain(own).map(|remark| format!("{path}: {remark}")).collect()
+    }
+
+    pub(crate) fn article<'a>(&'a self, lexicon: &'a Lexicon) -> Article<'a> {
         Article { doc: &self.doc, summary: self.summary.as_ref(), attributions: &self.attributions, claims: &self.claims, lexicon }
     }
 }
@@ -277,21 +198,16 @@ pub(crate) fn filter(which: &Which) -> Filter {
     }
 }
 
-/// The articles of the inputs, in order, each read when it is asked for.
-fn read(inputs: &[PathBuf], format: InputFormat) -> impl Iterator<Item = onrecord::Result<Raw>> {
-    let format = match format {
+/// How inputs are to be read, as typed.
+pub(crate) fn reading(common: &Common) -> read::Options {
+    let format = match common.input_format {
         InputFormat::Auto => read::InputFormat::Auto,
         InputFormat::Text => read::InputFormat::Text,
         InputFormat::Html => read::InputFormat::Html,
         InputFormat::Jsonl => read::InputFormat::Jsonl,
+        InputFormat::Warc => read::InputFormat::Warc,
     };
-    read::sources(inputs).into_iter().flat_map(move |source| {
-        let (articles, error) = match source {
-            Ok(source) => (Some(read::articles(&source, format)), None),
-            Err(error) => (None, Some(Err(error))),
-        };
-        error.into_iter().chain(articles.into_iter().flatten())
-    })
+    read::Options { format, most_bytes: common.max_article_size, ..read::Options::default() }
 }
 
 #[cfg(test)]

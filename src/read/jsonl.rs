@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{MOST_BYTES, Raw, too_large};
+use super::unread::{Kind, Unread};
+use super::{Options, Raw, too_large};
 use crate::document::Meta;
 use crate::error::{Error, Place, Result};
 
@@ -28,11 +29,12 @@ pub(super) struct Lines<R> {
     number: usize,
     found: bool,
     done: bool,
+    most_bytes: usize,
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) fn new(path: &Path, reader: R) -> Self {
-        Self { path: path.to_owned(), reader, number: 0, found: false, done: false }
+    pub(super) fn new(path: &Path, reader: R, options: &Options) -> Self {
+        Self { path: path.to_owned(), reader, number: 0, found: false, done: false, most_bytes: options.most_bytes }
     }
 
     /// The next line that is not blank.
@@ -40,19 +42,21 @@ impl<R: BufRead> Lines<R> {
         loop {
             let mut line = Vec::new();
             self.number += 1;
-            let read = (&mut self.reader).take(MOST_BYTES as u64 + 1).read_until(b'\n', &mut line);
+            let read = (&mut self.reader).take(self.most_bytes as u64 + 1).read_until(b'\n', &mut line);
             match read {
                 Err(error) => {
                     self.done = true;
                     return Some(Err(Error::io(&self.path, "read", error)));
                 }
                 Ok(0) => return None,
-                Ok(_) if line.len() > MOST_BYTES => return Some(self.skip_rest(line.ends_with(b"\n"))),
+                Ok(_) if line.len() > self.most_bytes => return Some(self.skip_rest(line.ends_with(b"\n"))),
                 Ok(_) => {}
             }
-            let bare = line.strip_prefix(b"\xef\xbb\xbf").filter(|_| self.number == 1).unwrap_or(&line).trim_ascii();
-            if !bare.is_empty() {
-                return Some(Ok(bare.to_vec()));
+            if self.number == 1 && line.starts_with(b"\xef\xbb\xbf") {
+                line.drain(..3);
+            }
+            if !line.trim_ascii().is_empty() {
+                return Some(Ok(line));
             }
         }
     }
@@ -72,12 +76,12 @@ impl<R: BufRead> Lines<R> {
             self.reader.consume(used);
             ended = end;
         }
-        Err(Error::input(Place::line(&self.path, self.number), too_large(MOST_BYTES)))
+        Err(Error::input(Place::line(&self.path, self.number), too_large(self.most_bytes)))
     }
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Result<Raw>;
+    type Item = Result<Unread>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.done {
@@ -86,7 +90,8 @@ impl<R: BufRead> Iterator for Lines<R> {
         match self.line() {
             Some(line) => {
                 self.found = true;
-                Some(line.and_then(|line| article(&self.path, self.number, &line)))
+                let place = Place::line(&self.path, self.number);
+                Some(line.map(|bytes| Unread { place, bytes, kind: Kind::Line, most_bytes: self.most_bytes }))
             }
             None => {
                 self.done = true;
@@ -97,9 +102,9 @@ impl<R: BufRead> Iterator for Lines<R> {
 }
 
 /// The article of one line.
-fn article(path: &Path, number: usize, line: &[u8]) -> Result<Raw> {
-    let fail = |reason: String| Error::input(Place::line(path, number), reason);
-    let line = std::str::from_utf8(line).map_err(|_| fail("is broken UTF-8; JSONL is always UTF-8".into()))?;
+pub(super) fn article(place: &Place, line: &[u8]) -> Result<Raw> {
+    let fail = |reason: String| Error::input(place.clone(), reason);
+    let line = std::str::from_utf8(line.trim_ascii()).map_err(|_| fail("is broken UTF-8; JSONL is always UTF-8".into()))?;
     let row: Row = serde_json::from_str(line).map_err(|e| fail(explain(&e)))?;
     let Some(text) = row.text else { return Err(fail("has no \"text\"; each line is {\"id\", \"text\", …}".into())) };
     if text.trim().is_empty() {
@@ -108,13 +113,13 @@ fn article(path: &Path, number: usize, line: &[u8]) -> Result<Raw> {
     let id = match row.id {
         Some(Value::String(id)) if !id.trim().is_empty() => id,
         Some(Value::Number(id)) => id.to_string(),
-        None | Some(Value::Null | Value::String(_)) => format!("{}:{number}", path.display()),
+        None | Some(Value::Null | Value::String(_)) => place.to_string(),
         Some(_) => return Err(fail("has an \"id\" that is neither a string nor a number".into())),
     };
     let told = |field: Option<String>| field.filter(|value| !value.trim().is_empty());
     let meta = Meta {
         id,
-        path: path.to_owned(),
+        path: place.path.clone(),
         title: told(row.title),
         published: told(row.date),
         url: told(row.url),
@@ -132,9 +137,10 @@ fn explain(error: &serde_json::Error) -> String {
 }
 
 /// The article of a file that has only one.
-pub(super) fn only(path: &Path, bytes: &[u8]) -> Result<Raw> {
-    let mut lines = Lines::new(path, bytes);
+pub(super) fn only(path: &Path, bytes: &[u8], most_bytes: usize) -> Result<Raw> {
+    let mut lines = Lines::new(path, bytes, &Options { most_bytes, ..Options::default() });
     let first = lines.next().unwrap_or_else(|| Err(Error::input(path, "holds no articles")))?;
+    let first = first.read()?;
     match lines.next() {
         None => Ok(first),
         Some(_) => Err(Error::input(path, "holds several articles; read it as a stream")),

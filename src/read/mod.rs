@@ -1,7 +1,11 @@
 //! In: files, folders, standard input. Out: [`Raw`] articles: text, and what the container says about it. Needs: nothing.
 //!
-//! [`sources`] turns what a user named into [`Source`]s; [`articles`] streams the articles of one. A text file or page holds one article, a
-//! JSONL file one a line. What cannot be read is one [`Error`] with its place, and the next article follows.
+//! [`walk`] turns what a user named into [`Source`]s; [`articles`] streams the articles of one. A text file or page holds one article, a
+//! JSONL file one a line, a web archive one a record; each may be packed with gzip or zstd. What cannot be read is one [`Error`] with its
+//! place, and the next article follows.
+//!
+//! Finding articles is quick and in order, reading them is work for many hands: [`unread`] gives them found and not yet read. Nothing is held
+//! but one article, which is at most [`Options::most_bytes`] long.
 
 mod decode;
 #[cfg(feature = "html")]
@@ -12,22 +16,52 @@ mod html_guard;
 mod html_meta;
 #[cfg(feature = "html")]
 mod html_walk;
+mod http;
+mod inputs;
 mod jsonl;
+mod open;
 mod sniff;
 mod source;
+mod unread;
+mod warc;
+#[cfg(feature = "archives")]
+mod zstd;
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
-pub use source::{Articles, Source, articles, sources};
+pub use inputs::{sources, walk};
+pub use source::{Articles, Found, Source, articles, unread};
+pub use unread::Unread;
+
+use encoding_rs::Encoding;
 
 use crate::Span;
 use crate::document::{Meta, Role};
 use crate::error::{Error, Result};
 
-/// Most bytes of one article: a text file, a page, a line of JSONL. A long book has one or two million.
-pub const MOST_BYTES: usize = 64 << 20;
-/// Most bytes of one HTML page. Newspapers serve up to about three million; the parsed page takes many times its size.
-pub const MOST_HTML_BYTES: usize = 10 << 20;
+/// Most bytes of one article where nothing else is asked for: a text file, a page, a line of JSONL, a record of a web archive. Newspapers
+/// serve pages of up to about three million, and a long book has one or two. The most hostile article takes some hundred times its size
+/// of memory.
+pub const MOST_BYTES: usize = 8 << 20;
+
+/// How to read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What the inputs are.
+    pub format: InputFormat,
+    /// Most bytes of one article. A larger one is refused.
+    pub most_bytes: usize,
+    /// Where to count the bytes read, packed as they lie on the disk.
+    pub progress: Option<Arc<AtomicU64>>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { format: InputFormat::Auto, most_bytes: MOST_BYTES, progress: None }
+    }
+}
 
 /// How an input is to be read.
 #[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
@@ -41,6 +75,8 @@ pub enum InputFormat {
     Html,
     /// One JSON object a line: `{"id", "text", "title"?, "date"?, "url"?, "outlet"?}`.
     Jsonl,
+    /// A web archive, as crawlers of news publish them.
+    Warc,
 }
 
 /// An article as read: its text, and what its container (markup, a JSONL line) says about it.
@@ -70,42 +106,58 @@ impl Raw {
     /// # Errors
     /// [`Error::Input`] if the bytes are no article: empty, binary, in a broken encoding, too large, malformed, or several JSONL lines.
     pub fn from_bytes(path: impl AsRef<Path>, bytes: &[u8], format: InputFormat) -> Result<Self> {
-        let path = path.as_ref();
+        Self::from_bytes_within(path.as_ref(), bytes, format, MOST_BYTES)
+    }
+
+    fn from_bytes_within(path: &Path, bytes: &[u8], format: InputFormat, most: usize) -> Result<Self> {
+        if bytes.len() > most {
+            return Err(Error::input(path, too_large(most)));
+        }
         match sniff::format(path, bytes, format) {
-            InputFormat::Html => html_page(path, bytes),
-            InputFormat::Jsonl => jsonl::only(path, bytes),
+            InputFormat::Html => html_page(path, bytes, None),
+            InputFormat::Jsonl => jsonl::only(path, bytes, most),
+            InputFormat::Warc => Err(Error::input(path, "is a web archive; read it as a stream")),
             InputFormat::Auto | InputFormat::Text => plain(path, bytes),
         }
     }
 }
 
 fn plain(path: &Path, bytes: &[u8]) -> Result<Raw> {
-    check_size(path, bytes.len(), MOST_BYTES)?;
     let decoded = decode::decode(path, bytes, None)?;
     check_blank(path, &decoded.text)?;
     let meta = Meta { id: source::id_of(path), path: path.to_owned(), ..Meta::default() };
     Ok(Raw { meta, text: decoded.text, extracted: decoded.changed, ..Raw::default() })
 }
 
+/// `declared` is the encoding that whoever sent the page told.
 #[cfg(feature = "html")]
-fn html_page(path: &Path, bytes: &[u8]) -> Result<Raw> {
-    check_size(path, bytes.len(), MOST_HTML_BYTES)?;
-    let decoded = decode::decode(path, bytes, html_guard::declared_charset(bytes))?;
+fn html_page(path: &Path, bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Raw> {
+    let decoded = decode::decode(path, bytes, declared.or_else(|| html_guard::declared_charset(bytes)))?;
     html::read(path, &decoded.text)
 }
 
 #[cfg(not(feature = "html"))]
-fn html_page(path: &Path, _bytes: &[u8]) -> Result<Raw> {
+fn html_page(path: &Path, _bytes: &[u8], _declared: Option<&'static Encoding>) -> Result<Raw> {
     Err(Error::input(path, "is an HTML page, and this program was built without the feature `html`; save it as plain text"))
-}
-
-fn check_size(path: &Path, len: usize, most: usize) -> Result<()> {
-    if len <= most { Ok(()) } else { Err(Error::input(path, too_large(most))) }
 }
 
 /// Words for an article over the limit.
 fn too_large(most: usize) -> String {
-    format!("is larger than one article may be ({} MiB); split it", most >> 20)
+    format!("is larger than one article may be ({}); split it, or raise the limit {}", size(most), limit_words())
+}
+
+/// How the limit is moved, from the program and from the library.
+fn limit_words() -> &'static str {
+    "(--max-article-size)"
+}
+
+/// "16 MiB", "300 KiB", "12 bytes".
+fn size(bytes: usize) -> String {
+    match bytes {
+        b if b >= 1 << 20 && b.is_multiple_of(1 << 20) => format!("{} MiB", b >> 20),
+        b if b >= 1 << 10 && b.is_multiple_of(1 << 10) => format!("{} KiB", b >> 10),
+        b => format!("{b} bytes"),
+    }
 }
 
 fn check_blank(path: &Path, text: &str) -> Result<()> {

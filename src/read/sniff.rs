@@ -5,7 +5,7 @@ use std::path::Path;
 use super::InputFormat;
 
 /// Endings of the files taken from a folder.
-const ENDINGS: [(&str, InputFormat); 7] = [
+const ENDINGS: [(&str, InputFormat); 9] = [
     ("txt", InputFormat::Text),
     ("text", InputFormat::Text),
     ("html", InputFormat::Html),
@@ -13,14 +13,22 @@ const ENDINGS: [(&str, InputFormat); 7] = [
     ("xhtml", InputFormat::Html),
     ("jsonl", InputFormat::Jsonl),
     ("ndjson", InputFormat::Jsonl),
+    ("warc", InputFormat::Warc),
+    ("wet", InputFormat::Warc),
 ];
+
+/// Endings that say how a file is packed, after the one that says what it is.
+pub(super) const PACKED: [&str; 3] = ["gz", "zst", "zstd"];
 
 /// Bytes looked at. A page may open with a long comment.
 pub(super) const WINDOW: usize = 4096;
 
-/// The format that a file's ending tells.
+/// The format that a file's ending tells: `a.html`, `a.jsonl.gz`.
 pub(super) fn by_name(path: &Path) -> Option<InputFormat> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    let mut ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    if PACKED.contains(&ending.as_str()) {
+        ending = Path::new(path.file_stem()?).extension()?.to_str()?.to_ascii_lowercase();
+    }
     ENDINGS.iter().find(|(known, _)| *known == ending).map(|(_, format)| *format)
 }
 
@@ -33,6 +41,9 @@ pub(super) fn format(path: &Path, bytes: &[u8], asked: InputFormat) -> InputForm
 }
 
 fn by_content(bytes: &[u8]) -> InputFormat {
+    if bytes.starts_with(b"WARC/") {
+        return InputFormat::Warc;
+    }
     let opening = bytes[..bytes.len().min(WINDOW)].to_ascii_lowercase();
     let opening = opening.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&opening).trim_ascii_start();
     let has = |what: &[u8]| memchr::memmem::find(opening, what).is_some();

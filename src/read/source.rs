@@ -1,16 +1,16 @@
-//! Files, folders and standard input as streams of articles.
+//! A file or standard input as a stream of articles.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
-use super::{InputFormat, MOST_BYTES, Raw, jsonl, sniff, too_large};
-use crate::error::{Error, Result};
+use super::unread::{Kind, Unread};
+use super::{InputFormat, Options, Raw, jsonl, open, sniff, too_large, warc};
+use crate::error::{Error, Place, Result};
 
 /// One file, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    path: PathBuf,
+    pub(super) path: PathBuf,
 }
 
 impl Source {
@@ -25,105 +25,74 @@ impl Source {
     pub fn is_stdin(&self) -> bool {
         self.path.as_os_str() == "-"
     }
+}
 
-    fn open(&self) -> Result<Box<dyn BufRead>> {
-        if self.is_stdin() {
-            return Ok(Box::new(std::io::stdin().lock()));
+/// The articles of one source, found as they are asked for and not yet read.
+pub struct Found(State);
+
+enum State {
+    One(Option<Result<Box<Unread>>>),
+    Lines(jsonl::Lines<Box<dyn BufRead>>),
+    Records(warc::Records<Box<dyn BufRead>>),
+}
+
+impl Iterator for Found {
+    type Item = Result<Unread>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.0 {
+            State::One(article) => article.take().map(|article| article.map(|article| *article)),
+            State::Lines(lines) => lines.next(),
+            State::Records(records) => records.next(),
         }
-        let file = File::open(&self.path).map_err(|e| Error::io(&self.path, "read", e))?;
-        Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
     }
 }
 
-/// What the inputs stand for, in order: a file itself, a folder every article file in it and below it, sorted by name. Files named one by
-/// one are taken whatever their ending; from a folder come `.txt`, `.text`, `.html`, `.htm`, `.xhtml`, `.jsonl` and `.ndjson`, hidden ones left out.
-/// A missing file and a folder without articles are errors in their place in the list.
+/// Finds the articles of a source, in order. JSONL and web archives stream: a line is looked for when it is asked for, and what cannot be
+/// one is an error in its place.
 #[must_use]
-pub fn sources(inputs: &[PathBuf]) -> Vec<Result<Source>> {
-    let mut out = Vec::new();
-    for path in inputs {
-        if path.as_os_str() != "-" && path.is_dir() {
-            let before = out.len();
-            folder(path, &mut out);
-            if out.len() == before {
-                let reason = "holds no articles; looked for .txt, .html and .jsonl files in it and below it";
-                out.push(Err(Error::input(path.as_path(), reason)));
-            }
-        } else if path.as_os_str() == "-" {
-            out.push(Ok(Source { path: path.clone() }));
-        } else {
-            let found = std::fs::metadata(path).map_err(|e| Error::io(path, "read", e));
-            out.push(found.map(|_| Source { path: path.clone() }));
-        }
-    }
-    out
+pub fn unread(source: &Source, options: &Options) -> Found {
+    Found(find(source, options).unwrap_or_else(|error| State::One(Some(Err(error)))))
 }
 
-/// The article files of a folder, then deeper ones where their folder's name sorts. Links to folders are not followed: they may lead in a circle.
-fn folder(path: &Path, out: &mut Vec<Result<Source>>) {
-    let listed = std::fs::read_dir(path).and_then(|entries| entries.collect::<std::io::Result<Vec<_>>>());
-    let mut entries = match listed {
-        Ok(entries) => entries,
-        Err(error) => return out.push(Err(Error::io(path, "list", error))),
-    };
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        let path = entry.path();
-        match entry.file_type() {
-            Err(error) => out.push(Err(Error::io(&path, "read", error))),
-            Ok(kind) if kind.is_dir() => folder(&path, out),
-            Ok(_) if sniff::by_name(&path).is_some() && !path.is_dir() => out.push(Ok(Source { path })),
-            Ok(_) => {}
+fn find(source: &Source, options: &Options) -> Result<State> {
+    let path = source.path();
+    let mut reader = open::open(source, options)?;
+    let opening = reader.fill_buf().map_err(|e| Error::io(path, "read", e))?;
+    match sniff::format(path, opening, options.format) {
+        InputFormat::Jsonl => Ok(State::Lines(jsonl::Lines::new(path, reader, options))),
+        InputFormat::Warc => Ok(State::Records(warc::Records::new(path, reader, options))),
+        format => {
+            let (mut bytes, most_bytes) = (Vec::new(), options.most_bytes);
+            reader.take(most_bytes as u64 + 1).read_to_end(&mut bytes).map_err(|e| Error::io(path, "read", e))?;
+            if bytes.len() > most_bytes {
+                return Err(Error::input(path, too_large(most_bytes)));
+            }
+            Ok(State::One(Some(Ok(Box::new(Unread { place: Place::from(path), bytes, kind: Kind::File(format), most_bytes })))))
         }
     }
 }
 
 /// The articles of one source, read as they are asked for.
-pub struct Articles(State);
-
-enum State {
-    One(Option<Result<Box<Raw>>>),
-    Many(jsonl::Lines<Box<dyn BufRead>>),
-}
+pub struct Articles(Found);
 
 impl Iterator for Articles {
     type Item = Result<Raw>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.0 {
-            State::One(article) => article.take().map(|article| article.map(|article| *article)),
-            State::Many(lines) => lines.next(),
-        }
+        self.0.next().map(|found| found.and_then(Unread::read))
     }
 }
 
-/// The articles of a source, in order. JSONL streams: a line is read when it is asked for, and a malformed one is an error in its place.
+/// The articles of a source, in order, each read when it is asked for.
 #[must_use]
-pub fn articles(source: &Source, format: InputFormat) -> Articles {
-    Articles(open(source, format).unwrap_or_else(|error| State::One(Some(Err(error)))))
-}
-
-fn open(source: &Source, format: InputFormat) -> Result<State> {
-    let path = source.path();
-    let mut reader = source.open()?;
-    let opening = reader.fill_buf().map_err(|e| Error::io(path, "read", e))?;
-    match sniff::format(path, opening, format) {
-        InputFormat::Jsonl => Ok(State::Many(jsonl::Lines::new(path, reader))),
-        format => {
-            let mut bytes = Vec::new();
-            reader.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|e| Error::io(path, "read", e))?;
-            if bytes.len() > MOST_BYTES {
-                return Err(Error::input(path, too_large(MOST_BYTES)));
-            }
-            Ok(State::One(Some(Raw::from_bytes(path, &bytes, format).map(Box::new))))
-        }
-    }
+pub fn articles(source: &Source, options: &Options) -> Articles {
+    Articles(unread(source, options))
 }
 
 /// The name of an article in output: the file name without its ending.
 pub(super) fn id_of(path: &Path) -> String {
-    path.file_stem().map_or_else(|| path.display().to_string(), |stem| stem.to_string_lossy().into_owned())
+    let packed = path.extension().is_some_and(|ending| sniff::PACKED.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+    let bare = if packed { path.file_stem().map_or(path, Path::new) } else { path };
+    bare.file_stem().map_or_else(|| path.display().to_string(), |stem| stem.to_string_lossy().into_owned())
 }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::offsets::{Offsets, Unit};
-use super::plain::shown;
+use super::plain::{in_place, is_shown};
 use super::{Article, Options, Renderer, plain};
 use crate::Span;
 use crate::claim::Claim;
@@ -90,7 +90,7 @@ impl File<'_> {
             return None;
         }
         let at: Vec<String> = pieces.iter().map(|s| format!("{} {}", self.offsets.of(s.start()), self.offsets.of(s.end()))).collect();
-        let words: Vec<_> = pieces.iter().map(|s| plain(self.article.doc.slice(*s))).collect();
+        let words: Vec<_> = pieces.iter().map(|s| in_place(self.article.doc.slice(*s))).collect();
         let n = self.next(0);
         let _ = writeln!(self.lines, "T{n}\t{kind} {}\t{}", at.join(";"), words.join(" "));
         Some(n)
@@ -119,9 +119,9 @@ impl File<'_> {
 fn by_line(text: &str, start: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = start;
-    for line in text.split_inclusive(|c: char| shown(c) != c) {
+    for line in text.split_inclusive(|c: char| !is_shown(c)) {
         let line_start = at;
-        let shown = line.trim_end_matches(|c: char| shown(c) != c);
+        let shown = line.trim_end_matches(|c: char| !is_shown(c));
         at += line.len();
         let (line, at) = (shown, line_start);
         let (left, right) = (line.len() - line.trim_start().len(), line.trim_end().len());

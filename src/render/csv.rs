@@ -107,6 +107,10 @@ impl Renderer for Csv {
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
         self.rows(article).into_iter().try_for_each(|row| write_row(out, row))
     }
+
+    fn stands_alone(&self) -> bool {
+        true
+    }
 }
 
 /// Makes the rows of one document.
@@ -230,10 +234,13 @@ pub(crate) fn write_row(out: &mut dyn Write, cells: impl IntoIterator<Item = Str
     out.write_all(&writer.into_inner().map_err(|e| io::Error::other(e.to_string()))?)
 }
 
-/// A cell that no spreadsheet runs: Excel and others take a cell that opens with one of these marks for a formula.
+/// A cell that no spreadsheet runs: they take a cell that opens with one of these marks, also in its wide form and after spaces, for a
+/// formula.
 fn guarded(cell: &str) -> String {
-    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    format!("{}{}", if risky { "'" } else { "" }, plain(cell))
+    let shown = plain(cell);
+    let marks = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let risky = cell.starts_with(['\t', '\r']) || shown.trim_start().starts_with(marks);
+    format!("{}{shown}", if risky { "'" } else { "" })
 }
 
 #[cfg(test)]
@@ -246,5 +253,7 @@ mod tests {
         let cells = ["=1+1", "+a", "-b", "@c", "\td", "\re", "a\"b,c", "x\u{1b}y"];
         write_row(&mut out, cells.map(str::to_owned)).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "'=1+1,'+a,'-b,'@c,' d,' e,\"a\"\"b,c\",x\u{fffd}y\n");
+        let hidden = ["\u{200b}=1", " =1", "\u{a0}+1", "＝1", "\n@x", "a=1"].map(guarded);
+        assert_eq!(hidden, ["'=1", "' =1", "'\u{a0}+1", "'＝1", "' @x", "a=1"]);
     }
 }

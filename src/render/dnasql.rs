@@ -9,7 +9,8 @@ use std::io::{self, Write};
 use super::csv::cover;
 use super::dna::actors;
 use super::offsets::{Offsets, Unit};
-use super::{Article, Options, Renderer};
+use super::plain::is_shown;
+use super::{Article, Options, Renderer, plain};
 use crate::claim::Polarity;
 use crate::claim::position::speakers;
 
@@ -72,7 +73,7 @@ impl Renderer for DnaSql {
             "INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Author, Source, Section, Notes, Type, Date)\n  \
              SELECT document + {}, {title}, {}, 1, {}, {}, '', {}, '', coalesce(CAST(strftime('%s', {}) AS INTEGER), 0) FROM onrecord_base;",
             self.documents,
-            quoted(&article.doc.text.replace("\r\n", "\n")),
+            quoted_text(&article.doc.text.replace("\r\n", "\n")),
             short(&meta.byline),
             short(&meta.outlet),
             quoted(&format!("onrecord: {}", meta.id)),
@@ -105,9 +106,25 @@ impl Renderer for DnaSql {
     }
 }
 
-/// A string of SQL. The zero character would end the script.
+/// A string of SQL, harmless where the script is looked at.
 fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''").replace('\0', "\u{fffd}"))
+    format!("'{}'", plain(text).replace('\'', "''"))
+}
+
+/// The same for a text, line by line and UTF-16 unit for unit, since positions count them.
+fn quoted_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('\'');
+    for c in text.chars() {
+        match c {
+            '\'' => out.push_str("''"),
+            '\n' | '\t' => out.push(c),
+            c if is_shown(c) => out.push(c),
+            c => out.extend(std::iter::repeat_n('\u{fffd}', c.len_utf16())),
+        }
+    }
+    out.push('\'');
+    out
 }
 
 #[cfg(test)]
@@ -121,7 +138,7 @@ mod tests {
         sample.doc.meta.title = Some("It's');\nDROP TABLE DOCUMENTS;--\0".into());
         sample.attributions[0].speakers[0].name = "O'Ek".into();
         let out = sample.draw(&Options::new(View::Claims, Format::DnaSql));
-        assert!(out.contains("'It''s'');\nDROP TABLE DOCUMENTS;--\u{fffd}'"), "{out}");
+        assert!(out.contains("'It''s''); DROP TABLE DOCUMENTS;--\u{fffd}'"), "{out}");
         assert!(out.contains("'O''Ek'") && !out.contains('\0'), "{out}");
         let strings = out.split('\'').count();
         assert_eq!(strings % 2, 1, "marks are in pairs");

@@ -146,8 +146,29 @@ fn frame(grid: &Grid, widths: &[usize], _colour: bool) -> String {
     list(grid, widths.iter().sum::<usize>() + FRAME * widths.len() + 1)
 }
 
+/// Rows drawn at once: the drawing takes kilobytes a row, and a hostile page has a million rows.
+#[cfg(feature = "table")]
+const CHUNK: usize = 1000;
+
 #[cfg(feature = "table")]
 fn frame(grid: &Grid, widths: &[usize], colour: bool) -> String {
+    if grid.rows.len() <= CHUNK {
+        return framed(&grid.columns, &grid.rows, widths, colour);
+    }
+    let mut out = String::new();
+    for rows in grid.rows.chunks(CHUNK) {
+        // The bottom of what stands so far, and the head of what follows, go.
+        out.truncate(out.trim_end().rfind('\n').map_or(0, |at| at + 1));
+        let drawn = framed(&grid.columns, rows, widths, colour);
+        let head = if out.is_empty() { 0 } else { drawn.find("\n├").map_or(0, |at| at + 1) };
+        let after = if out.is_empty() { 0 } else { drawn[head..].find('\n').map_or(0, |at| at + 1) };
+        out.push_str(&drawn[head + after..]);
+    }
+    out
+}
+
+#[cfg(feature = "table")]
+fn framed(names: &[&str], rows: &[Vec<String>], widths: &[usize], colour: bool) -> String {
     use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width};
 
     const STYLE: TableStyle = TableStyle::new()
@@ -163,11 +184,11 @@ fn frame(grid: &Grid, widths: &[usize], colour: bool) -> String {
     // The columns are set one by one; this only stops the library from asking a terminal.
     table.set_width(u16::MAX);
     let bold = |name: &&str| if colour { Cell::new(name).add_attribute(Attribute::Bold) } else { Cell::new(name) };
-    table.set_header(grid.columns.iter().map(bold));
+    table.set_header(names.iter().map(bold));
     if colour {
         table.enforce_styling();
     }
-    for row in &grid.rows {
+    for row in rows {
         // Wrapped here, so that lines break where those of running text do.
         table.add_row(row.iter().zip(widths).map(|(cell, width)| wrap(cell, *width).join("\n")));
     }
@@ -206,6 +227,15 @@ mod tests {
 ╰────────────┴─────────────────┴───────╯
 ";
         assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    #[cfg(feature = "table")]
+    fn a_long_table_is_one_table() {
+        let rows = (0..CHUNK * 2 + 7).map(|i| row(["offer", &format!("troops number {i} of a great many"), "l. 3"])).collect();
+        let grid = grid(rows);
+        let widths = widths(&grid, 40).unwrap();
+        assert_eq!(frame(&grid, &widths, false), framed(&grid.columns, &grid.rows, &widths, false));
     }
 
     #[test]

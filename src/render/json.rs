@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::inline::inline;
 use super::offsets::{Lines, Offsets};
-use super::plain::is_unsafe;
+use super::plain::{is_invisible, is_unsafe};
 use super::{Article, Evidence, Options, Renderer, View, lists};
 use crate::Span;
 use crate::attribute::{Attribution, QuoteType, ResolvedBy, Speaker};
@@ -60,9 +60,13 @@ impl Renderer for JsonLines {
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", object(article, &self.options))
     }
+
+    fn stands_alone(&self) -> bool {
+        true
+    }
 }
 
-/// One document as compact JSON in which every control character is escaped, also those that JSON would let pass.
+/// One document as compact JSON in which every control and invisible character is escaped, also those that JSON would let pass.
 fn object(article: &Article<'_>, options: &Options) -> String {
     let offsets = Offsets::new(&article.doc.text, options.unit);
     let maker = Maker { article, options, offsets: &offsets, lines: Lines::new(&article.doc.text) };
@@ -70,14 +74,15 @@ fn object(article: &Article<'_>, options: &Options) -> String {
     escaped(serde_json::to_string(&maker.document()).unwrap_or_default())
 }
 
-/// JSON in which every control character is escaped, also those that JSON would let pass.
+/// JSON in which every control and invisible character is escaped, also those that JSON would let pass.
 pub(crate) fn escaped(json: String) -> String {
-    if !json.chars().any(is_unsafe) {
+    let hidden = |c: char| is_unsafe(c) || is_invisible(c);
+    if !json.chars().any(hidden) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 16);
     for c in json.chars() {
-        if is_unsafe(c) {
+        if hidden(c) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
                 let _ = write!(out, "\\u{unit:04x}");

@@ -247,6 +247,11 @@ pub trait Renderer {
     /// What `out` returns.
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()>;
 
+    /// Whether each document is written the same whatever came before it, so that several may be written at a time and joined.
+    fn stands_alone(&self) -> bool {
+        false
+    }
+
     /// After the last document.
     ///
     /// # Errors

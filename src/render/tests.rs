@@ -245,18 +245,100 @@ fn json_keeps_to_its_schema_and_the_schema_knows_no_other_field() {
     }
 }
 
-#[test]
-fn no_control_character_gets_out() {
+const FORMATS: [Format; 11] = [
+    Format::Text,
+    Format::Table,
+    Format::Markdown,
+    Format::Csv,
+    Format::Json,
+    Format::Jsonl,
+    Format::WebAnnotation,
+    Format::SchemaOrg,
+    Format::Brat,
+    Format::Dna,
+    Format::DnaSql,
+];
+
+/// The sample with `hostile` wherever an article can put words of its own.
+fn hostile(words: &str) -> Sample {
     let mut sample = Sample::new();
-    sample.doc.meta.title = Some("a\u{1b}[2Jb\u{9b}c\u{202e}d\u{7f}".into());
-    sample.attributions[0].speakers[0].name = "\u{1b}]0;x\u{7}Ek".into();
-    for view in VIEWS {
-        for format in [Format::Text, Format::Table, Format::Markdown, Format::Csv, Format::Json, Format::Jsonl] {
-            let options = Options { all: true, several: true, ..Options::new(view, format) };
-            let out = sample.draw(&options);
-            assert!(!out.chars().any(|c| c != '\n' && plain::is_unsafe(c)), "{view:?} {format:?}: {out:?}");
+    let meta = &mut sample.doc.meta;
+    for slot in [&mut meta.title, &mut meta.published, &mut meta.outlet, &mut meta.agency, &mut meta.byline, &mut meta.url] {
+        *slot = Some(words.into());
+    }
+    meta.id = words.into();
+    for attribution in &mut sample.attributions {
+        for speaker in &mut attribution.speakers {
+            speaker.name = words.into();
+            for slot in [&mut speaker.role, &mut speaker.affiliation, &mut speaker.country] {
+                *slot = Some(words.into());
+            }
         }
     }
+    for claim in &mut sample.claims {
+        (claim.actors, claim.targets) = (vec![words.into()], vec![words.into()]);
+        claim.reasons = vec![words.into()];
+    }
+    sample
+}
+
+/// Every view in every format that shows it.
+fn everywhere(sample: &Sample, check: impl Fn(Format, &str)) {
+    for format in FORMATS {
+        for view in VIEWS.into_iter().filter(|view| !format.is_export() || *view == View::Claims) {
+            check(format, &sample.draw(&Options { all: true, several: true, explain: true, ..Options::new(view, format) }));
+        }
+    }
+}
+
+#[test]
+fn no_control_bidi_or_invisible_character_gets_out() {
+    let words =
+        "a\u{1b}[2Jb\u{9b}31mc\u{202e}d\u{7f}\u{1b}]0;x\u{7}e\u{2066}f\u{200b}g\u{2060}h\u{feff}i\u{ad}j\u{200f}k\u{e0041}l\0m\u{8}n";
+    everywhere(&hostile(words), |format, out| {
+        let bad = |c: char| c != '\n' && !(c == '\t' && format == Format::Brat) && (plain::is_unsafe(c) || plain::is_invisible(c));
+        assert!(!out.contains(bad), "{format:?}: {out:?}");
+    });
+}
+
+#[test]
+fn no_line_break_of_an_article_makes_a_line_of_its_own() {
+    everywhere(&hostile("x\r\nT99\tforged 0 1\tx\u{2028}y\n# forged\n"), |format, out| {
+        assert!(!out.lines().any(|line| line.starts_with("T99") || line.starts_with("# forged")), "{format:?}: {out}");
+    });
+}
+
+#[test]
+fn no_markup_of_an_article_is_markup_in_a_page() {
+    let words = "</script><img src=x onerror=y> [a](javascript:b) ![c](d) **e** `f` | g";
+    everywhere(&hostile(words), |format, out| match format {
+        Format::Markdown => {
+            for raw in ["<img", "</script", "[a](javascript", "![c]", "**e**", " `f`", " | g"] {
+                assert!(!out.contains(raw), "{raw}: {out}");
+            }
+        }
+        // What a page may hold in a script element.
+        Format::WebAnnotation | Format::SchemaOrg => assert!(!out.contains('<'), "{out}"),
+        _ => {}
+    });
+}
+
+#[test]
+fn no_cell_is_a_formula() {
+    for words in ["=HYPERLINK(\"http://example.org\")", "+1", "-1", "@SUM(1)", "\t=1", " =1", "\u{200b}=1", "＝1"] {
+        everywhere(&hostile(words), |format, out| {
+            if format.is_csv() {
+                let mut reader = csv_reader(out);
+                for cell in reader.records().flatten().flat_map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>()) {
+                    assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '＝']), "{cell:?}");
+                }
+            }
+        });
+    }
+}
+
+fn csv_reader(text: &str) -> ::csv::Reader<&[u8]> {
+    ::csv::Reader::from_reader(text.as_bytes())
 }
 
 #[test]

@@ -1,0 +1,221 @@
+//! Output that a killed run can go on with (`--resume`).
+//!
+//! Beside the output FILE stand, until it is whole, `FILE.partial` with the lines written so far and `FILE.partial.journal`: a line about what
+//! the run does, then a line every second or so: articles done, how many of them failed, bytes written, and where the last article stood.
+//! A journal line is only written once what it tells is synced to the disk. Whoever resumes cuts the partial file to the last journal
+//! line and goes on with the article after it: whatever was written between is written again, so none is lost and none doubled.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, bail, ensure};
+use onrecord::files;
+use serde::{Deserialize, Serialize};
+
+/// How much work a kill may cost.
+const OFTEN: Duration = Duration::from_secs(1);
+
+/// What a run does: one that does something else cannot go on with its output.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Header {
+    onrecord: String,
+    run: String,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Mark {
+    /// Articles done, the failed ones too.
+    pub(crate) done: u64,
+    /// Articles that could not be done.
+    pub(crate) failed: u64,
+    /// Bytes written.
+    bytes: u64,
+    /// Where the last article stands.
+    pub(crate) last: String,
+}
+
+/// The partial file and its journal.
+pub(crate) struct Journal {
+    target: PathBuf,
+    partial: PathBuf,
+    path: PathBuf,
+    out: BufWriter<File>,
+    log: File,
+    mark: Mark,
+    written: Instant,
+}
+
+/// What there is to resume.
+pub(crate) enum Resumed {
+    /// All is done: the output is there, and no partial file.
+    Whole,
+    /// From here on, which may be the beginning.
+    From(Box<Journal>, Mark),
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+impl Journal {
+    /// Opens or begins the partial output for `target`; `run` tells everything that the output depends on.
+    pub(crate) fn open(target: &Path, run: String) -> anyhow::Result<Resumed> {
+        let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
+        let (partial, path) = (beside(&target, ".partial"), beside(&target, ".partial.journal"));
+        if target.exists() && !partial.exists() {
+            // Killed after the last rename, or done long ago.
+            let _ = fs::remove_file(&path);
+            return Ok(Resumed::Whole);
+        }
+        let doing = || format!("{}: cannot write", path.display());
+        let options = || File::options().read(true).write(true).create(true).truncate(false).clone();
+        let mut log = options().open(&path).with_context(doing)?;
+        match log.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => bail!("{}: another run writes it", target.display()),
+            Err(TryLockError::Error(error)) => return Err(error).with_context(doing),
+        }
+        let header = Header { onrecord: env!("CARGO_PKG_VERSION").to_owned(), run };
+        let mut out = options().open(&partial).with_context(|| format!("{}: cannot write", partial.display()))?;
+        let (begun, mark, end) = read(&log, out.metadata()?.len()).with_context(doing)?;
+        if let Some(begun) = begun {
+            ensure!(
+                begun == header,
+                "{}: was begun with other inputs, options or another version; go on as it was begun, or delete it",
+                partial.display()
+            );
+        }
+        out.set_len(mark.bytes)?;
+        out.seek(SeekFrom::End(0))?;
+        log.set_len(end)?;
+        log.seek(SeekFrom::End(0))?;
+        if end == 0 {
+            log.write_all(line(&header)?.as_bytes()).with_context(doing)?;
+        }
+        let journal = Self { target, partial, path, out: BufWriter::new(out), log, mark: mark.clone(), written: Instant::now() };
+        Ok(Resumed::From(Box::new(journal), mark))
+    }
+
+    /// Takes down that everything up to an article is written, once in a while.
+    pub(crate) fn note(&mut self, done: u64, failed: u64, last: &str) -> anyhow::Result<()> {
+        if self.written.elapsed() < OFTEN {
+            return Ok(());
+        }
+        self.out.flush()?;
+        self.out.get_ref().sync_data()?;
+        self.mark = Mark { done, failed, bytes: self.out.get_mut().stream_position()?, last: last.to_owned() };
+        self.log.write_all(line(&self.mark)?.as_bytes())?;
+        self.written = Instant::now();
+        Ok(())
+    }
+
+    /// Puts the whole output in its place.
+    pub(crate) fn commit(mut self) -> anyhow::Result<()> {
+        let doing = format!("{}: cannot write", self.target.display());
+        self.out.flush().context(doing.clone())?;
+        self.out.get_ref().sync_all().context(doing.clone())?;
+        fs::rename(&self.partial, &self.target).context(doing)?;
+        files::sync_folder(&self.target);
+        // What is left without it is known to be whole.
+        let _ = fs::remove_file(&self.path);
+        Ok(())
+    }
+}
+
+impl Write for Journal {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn line(value: &impl Serialize) -> anyhow::Result<String> {
+    Ok(serde_json::to_string(value)? + "\n")
+}
+
+/// The header, the last line that the partial file of `len` bytes bears out, and where that line ends.
+fn read(log: &File, len: u64) -> io::Result<(Option<Header>, Mark, u64)> {
+    let (mut header, mut mark, mut end, mut at) = (None, Mark::default(), 0, 0);
+    let mut reader = BufReader::new(log);
+    let mut text = Vec::new();
+    while reader.read_until(b'\n', &mut text)? > 0 {
+        at += text.len() as u64;
+        // A line cut short by a kill tells nothing.
+        if !text.ends_with(b"\n") {
+            break;
+        }
+        if header.is_none() {
+            header = serde_json::from_slice(&text).ok();
+            if header.is_none() {
+                break;
+            }
+            end = at;
+        } else {
+            let found: Option<Mark> = serde_json::from_slice(&text).ok().filter(|found: &Mark| found.bytes <= len);
+            let Some(found) = found else { break };
+            (mark, end) = (found, at);
+        }
+        text.clear();
+    }
+    Ok((header, mark, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(target: &Path, run: &str) -> (Journal, Mark) {
+        match Journal::open(target, run.to_owned()).unwrap() {
+            Resumed::From(journal, mark) => (*journal, mark),
+            Resumed::Whole => panic!("nothing to resume"),
+        }
+    }
+
+    #[test]
+    fn what_no_journal_line_bears_out_is_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("a.jsonl");
+        let (mut journal, mark) = open(&target, "x");
+        assert_eq!(mark, Mark::default());
+        journal.write_all(b"one\n").unwrap();
+        journal.written -= OFTEN;
+        journal.note(2, 1, "a:2").unwrap();
+        journal.write_all(b"two\nthr").unwrap();
+        journal.flush().unwrap();
+        journal.log.write_all(b"{\"done\":3,\"fai").unwrap();
+        assert!(Journal::open(&target, "x".into()).is_err_and(|e| e.to_string().contains("another run")));
+        drop(journal);
+        assert!(!target.exists());
+        assert!(Journal::open(&target, "y".into()).is_err_and(|e| e.to_string().contains("other inputs")));
+        let (mut journal, mark) = open(&target, "x");
+        assert_eq!((mark.done, mark.failed, mark.last.as_str()), (2, 1, "a:2"));
+        journal.write_all(b"two\n").unwrap();
+        journal.commit().unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"one\ntwo\n");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(matches!(Journal::open(&target, "x".into()).unwrap(), Resumed::Whole));
+    }
+
+    #[test]
+    fn a_partial_file_shorter_than_the_journal_says_goes_back_further() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("a.jsonl");
+        let (mut journal, _) = open(&target, "x");
+        for (i, text) in ["one\n", "two\n"].iter().enumerate() {
+            journal.write_all(text.as_bytes()).unwrap();
+            journal.written -= OFTEN;
+            journal.note(i as u64 + 1, 0, text).unwrap();
+        }
+        drop(journal);
+        File::options().write(true).open(beside(&target, ".partial")).unwrap().set_len(6).unwrap();
+        assert_eq!(open(&target, "x").1.done, 1);
+    }
+}

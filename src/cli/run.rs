@@ -1,0 +1,337 @@
+//! A run over a pile: articles found in order, worked on by several hands, written in order. What fails is told and counted, and the next
+//! article follows.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::io::{self, IsTerminal, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail, ensure};
+use onrecord::files::{self, Whole};
+use onrecord::read::{self, Unread};
+use onrecord::render::{Format, Options, Renderer, renderer};
+
+use super::args::Common;
+use super::journal::{Journal, Mark, Resumed};
+use super::pool::{self, Taker};
+use super::progress::{Progress, grouped};
+use super::work::{Job, Work};
+use super::{Outcome, output};
+
+/// Reads every input, works and writes.
+///
+/// `own` takes several documents whatever the format is; without it the format's own renderer is used.
+pub(crate) fn run(
+    common: &Common,
+    job: &'static Job,
+    own: Option<Box<dyn Renderer>>,
+    mut reading: read::Options,
+) -> anyhow::Result<Outcome> {
+    let (destination, mark) = match destination(common, job)? {
+        Some(opened) => opened,
+        None => return Ok(Outcome::Done),
+    };
+    let to_terminal = common.output.output.is_none() && io::stdout().is_terminal();
+    let progress = Progress::new(!to_terminal && !common.output.manners.quiet, &common.inputs);
+    reading.progress = Some(progress.read.clone());
+    let finder = Finder {
+        inputs: common.inputs.clone(),
+        reading,
+        peek: own.is_none() && is_page(job.options.format),
+        output: common.output.output.clone().filter(|path| path.exists()),
+        mark: mark.clone(),
+    };
+    let quiet = common.output.manners.quiet;
+    let mut writer = Writer { destination, own, renderer: None, job, progress, mark, quiet };
+    let jobs = common.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    pool::run(jobs, move || finder.find(), Item::size, move |item| done(item, job), &mut writer)?;
+    writer.finish()
+}
+
+fn is_page(format: Format) -> bool {
+    matches!(format, Format::Text | Format::Table | Format::Markdown | Format::Brat)
+}
+
+/// Where results go; `None` where all of them are there already.
+fn destination(common: &Common, job: &Job) -> anyhow::Result<Option<(Destination, Mark)>> {
+    let Some(path) = &common.output.output else {
+        ensure!(!common.output.resume, "--resume needs --output FILE, where the lines of the killed run stand");
+        return Ok(Some((Destination::Stdout(output::stdout(&common.output.manners)), Mark::default())));
+    };
+    if let Some(input) = common.inputs.iter().find(|input| input.is_file() && files::is_same(input, path)) {
+        bail!("{}: is an input; write to another file", input.display());
+    }
+    if !common.output.resume {
+        return Ok(Some((Destination::Whole(Whole::create(path)?), Mark::default())));
+    }
+    ensure!(job.options.format == Format::Jsonl, "--resume is for --format jsonl, where each article is a line of its own");
+    let does = format!("{:?} {:?} {}", common.inputs, job, common.max_article_size);
+    Ok(match Journal::open(path, does)? {
+        Resumed::From(journal, mark) => Some((Destination::Journal(journal), mark)),
+        Resumed::Whole => {
+            let remark = format!("{}: is there and whole; nothing is left to do. Delete it to begin anew", path.display());
+            output::remark(&common.output.manners, &remark);
+            None
+        }
+    })
+}
+
+/// Where results go.
+enum Destination {
+    Stdout(io::BufWriter<anstream::AutoStream<io::Stdout>>),
+    Whole(Whole),
+    Journal(Box<Journal>),
+}
+
+impl Destination {
+    fn out(&mut self) -> &mut dyn Write {
+        match self {
+            Self::Stdout(out) => out,
+            Self::Whole(out) => out,
+            Self::Journal(out) => out,
+        }
+    }
+
+    fn commit(self) -> anyhow::Result<()> {
+        match self {
+            Self::Stdout(mut out) => Ok(out.flush()?),
+            Self::Whole(out) => Ok(out.commit()?),
+            Self::Journal(out) => out.commit(),
+        }
+    }
+}
+
+/// What is found: an article, why one cannot be read, or why the run cannot go on.
+struct Item {
+    found: Result<onrecord::Result<Unread>, String>,
+    /// Whether no other follows the first; only pages ask.
+    alone: bool,
+}
+
+impl Item {
+    fn size(&self) -> usize {
+        self.found.as_ref().map_or(0, |found| found.as_ref().map_or(0, Unread::size))
+    }
+
+    /// Where it stands, or what is wrong there.
+    fn place(&self) -> String {
+        match &self.found {
+            Ok(Ok(unread)) => unread.place().to_string(),
+            Ok(Err(error)) => error.to_string(),
+            Err(reason) => reason.clone(),
+        }
+    }
+}
+
+/// Finds the articles of all inputs, in order.
+struct Finder {
+    inputs: Vec<PathBuf>,
+    reading: read::Options,
+    peek: bool,
+    output: Option<PathBuf>,
+    mark: Mark,
+}
+
+impl Finder {
+    fn find(self) -> impl Iterator<Item = Item> {
+        let (reading, output) = (self.reading, self.output);
+        let mut found = read::walk(self.inputs).flat_map(move |source| articles(source, &reading, output.as_deref())).peekable();
+        let (mut first, mut mark) = (true, Some(self.mark));
+        std::iter::from_fn(move || {
+            if let Some(changed) = mark.take().and_then(|mark| skip(&mut found, &mark)) {
+                return Some(Item { found: Err(changed), alone: false });
+            }
+            let item = found.next()?;
+            // Only pages need to know whether more follows; machine formats never wait for the next line.
+            let alone = std::mem::take(&mut first) && self.peek && found.peek().is_none();
+            Some(Item { found: item, alone })
+        })
+    }
+}
+
+type Found = Result<onrecord::Result<Unread>, String>;
+
+fn articles(source: onrecord::Result<read::Source>, reading: &read::Options, output: Option<&Path>) -> Box<dyn Iterator<Item = Found>> {
+    match source {
+        Err(error) => Box::new(std::iter::once(Ok(Err(error)))),
+        Ok(source) if output.is_some_and(|output| files::is_same(output, source.path())) => {
+            Box::new(std::iter::once(Err(format!("{}: is an input; write to another file", source.path().display()))))
+        }
+        Ok(source) => Box::new(read::unread(&source, reading).map(Ok)),
+    }
+}
+
+/// Passes over what an earlier run has done; tells if the inputs are not the same any more.
+fn skip(found: &mut impl Iterator<Item = Found>, mark: &Mark) -> Option<String> {
+    let last = (0..mark.done).map_while(|_| found.next()).last();
+    let place = last.map(|found| Item { found, alone: false }.place()).unwrap_or_default();
+    (place != mark.last).then(|| format!("the inputs have changed: article {} was {}, now it is {place}", mark.done, mark.last))
+}
+
+/// What came of an article.
+struct Done {
+    place: String,
+    alone: bool,
+    result: Yield,
+}
+
+enum Yield {
+    /// To be rendered.
+    Work(Box<Work>),
+    /// Rendered, with what there is to remark.
+    Written(Vec<u8>, Vec<String>),
+    /// Could not be done.
+    Failed(String),
+    /// The run cannot go on.
+    Stop(String),
+}
+
+fn done(item: Item, job: &Job) -> Done {
+    let (place, alone) = (item.place(), item.alone);
+    let result = match item.found {
+        Err(reason) => Yield::Stop(reason),
+        Ok(Err(error)) => Yield::Failed(error.to_string()),
+        Ok(Ok(unread)) => guarded(|| worked(unread, job)).unwrap_or_else(|panic| {
+            Yield::Failed(format!("{place}: the program failed on this article, which is a fault of the program: {panic}"))
+        }),
+    };
+    Done { place, alone, result }
+}
+
+fn worked(unread: Unread, job: &Job) -> Yield {
+    let work = match unread.read() {
+        Ok(raw) => job.work(raw),
+        Err(error) => return Yield::Failed(error.to_string()),
+    };
+    if let Some(missing) = work.missing(job.options.view) {
+        return Yield::Failed(missing);
+    }
+    let mut renderer = renderer(job.options.clone());
+    if !renderer.stands_alone() {
+        return Yield::Work(Box::new(work));
+    }
+    let mut out = Vec::new();
+    // A vector takes every write.
+    let _ = renderer.article(&work.article(job.lexicon), &mut out);
+    Yield::Written(out, work.remarks())
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs `work`, and gives what it says if it panics: one article must not end the run.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    GUARDED.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    result.map_err(|panic: Box<dyn Any + Send>| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
+    })
+}
+
+/// Lets panics that are caught say nothing of their own.
+pub(crate) fn mute_caught_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !GUARDED.get() {
+            usual(info);
+        }
+    }));
+}
+
+/// Writes results in order.
+struct Writer {
+    destination: Destination,
+    own: Option<Box<dyn Renderer>>,
+    renderer: Option<Box<dyn Renderer>>,
+    job: &'static Job,
+    progress: Progress,
+    mark: Mark,
+    quiet: bool,
+}
+
+impl Writer {
+    /// The renderer, begun with the first article: only then is it known whether there are more.
+    fn begin(&mut self, alone: bool) -> anyhow::Result<()> {
+        if self.renderer.is_some() {
+            return Ok(());
+        }
+        let mut renderer = match self.own.take() {
+            Some(own) => own,
+            None => {
+                let one = "a brat file is for one document: run once for each, or name a folder with --out-dir";
+                ensure!(alone || self.job.options.format != Format::Brat, one);
+                renderer(Options { several: !alone, ..self.job.options.clone() })
+            }
+        };
+        if self.mark.done == 0 {
+            renderer.begin(self.destination.out())?;
+        }
+        self.renderer = Some(renderer);
+        Ok(())
+    }
+
+    fn complain(&mut self, message: &str) {
+        self.progress.clear();
+        output::complain(message);
+    }
+
+    fn finish(mut self) -> anyhow::Result<Outcome> {
+        // A pile without anything still makes a whole file.
+        self.begin(true)?;
+        if let Some(renderer) = &mut self.renderer {
+            renderer.end(self.destination.out())?;
+        }
+        self.progress.clear();
+        self.destination.commit()?;
+        let Mark { done, failed, .. } = self.mark;
+        if failed > 0 && done > 1 && !self.quiet {
+            output::complain(&format!("{} of {} could not be done", grouped(failed), grouped(done)));
+        }
+        Ok(if failed > 0 { Outcome::Failed } else { Outcome::Done })
+    }
+}
+
+impl Taker<Done> for Writer {
+    fn take(&mut self, done: Done) -> anyhow::Result<()> {
+        self.begin(done.alone)?;
+        let remarks = match done.result {
+            Yield::Stop(reason) => bail!(reason),
+            Yield::Failed(reason) => {
+                self.mark.failed += 1;
+                self.complain(&reason);
+                Vec::new()
+            }
+            Yield::Written(bytes, remarks) => {
+                self.destination.out().write_all(&bytes)?;
+                remarks
+            }
+            Yield::Work(work) => {
+                let renderer = self.renderer.as_mut().context("a renderer was begun")?;
+                renderer.article(&work.article(self.job.lexicon), self.destination.out())?;
+                work.remarks()
+            }
+        };
+        if !self.quiet {
+            remarks.iter().for_each(|remark| self.complain(remark));
+        }
+        self.mark.done += 1;
+        if let Destination::Journal(journal) = &mut self.destination {
+            journal.note(self.mark.done, self.mark.failed, &done.place)?;
+        }
+        self.progress.tick(self.mark.done, self.mark.failed);
+        Ok(())
+    }
+
+    fn idle(&mut self) -> anyhow::Result<()> {
+        // Whoever reads from a pipe gets what there is; a file may wait.
+        if let Destination::Stdout(out) = &mut self.destination {
+            out.flush()?;
+        }
+        self.progress.tick(self.mark.done, self.mark.failed);
+        Ok(())
+    }
+}

@@ -1,0 +1,83 @@
+//! `onrecord summarize --together`: one summary of all inputs; and the features of every sentence, for training.
+
+use std::io::Write;
+
+use anyhow::{bail, ensure};
+use onrecord::files::{self, Whole};
+use onrecord::read::{self, Raw, Unread};
+use onrecord::render::{self, Options};
+use onrecord::summarize;
+use onrecord::{Lexicon, parse_as};
+
+use super::args::Common;
+use super::{Outcome, output, work};
+
+/// Reads every input, then writes one summary of all.
+pub(crate) fn together(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
+    work::possible(common, &options)?;
+    ensure!(!common.output.resume, "--resume is for one summary an article, not for --together");
+    let own = work::lexicon(&common.words)?;
+    let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::english());
+    let mut outcome = Outcome::Done;
+    let mut documents = Vec::new();
+    for raw in raws(common) {
+        match raw {
+            Ok(raw) => documents.push(parse_as(raw, common.language, lexicon)),
+            Err(error) => {
+                output::complain(&error.to_string());
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    let found = summarize::together(&documents, summary, lexicon);
+    if let Some(remark) = &found.remark {
+        output::remark(&common.output.manners, remark);
+    }
+    write(common, |out| render::together(&documents, &found, &options, out))?;
+    Ok(outcome)
+}
+
+/// Writes the features of every sentence, for training.
+pub(crate) fn features(common: &Common) -> anyhow::Result<Outcome> {
+    let lexicon = Lexicon::english();
+    write(common, |out| {
+        for raw in raws(common) {
+            let doc = parse_as(raw.map_err(std::io::Error::other)?, common.language, lexicon);
+            let (names, rows, terms) = summarize::features(&doc, lexicon);
+            let rows: Vec<Vec<f64>> = rows.into_iter().map(|r| r.into_iter().map(|v| (v * 1e4).round() / 1e4).collect()).collect();
+            let texts: Vec<&str> = doc.sentences.iter().map(|s| doc.slice(s.span)).collect();
+            let language = doc.language.code();
+            let line =
+                serde_json::json!({"id": doc.meta.id, "language": language, "names": names, "texts": texts, "rows": rows, "terms": terms});
+            writeln!(out, "{line}")?;
+        }
+        Ok(())
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Writes to standard output or, whole or not at all, to the file that is asked for.
+fn write(common: &Common, to: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {
+    let Some(path) = &common.output.output else {
+        let mut out = output::stdout(&common.output.manners);
+        to(&mut out)?;
+        return Ok(out.flush()?);
+    };
+    if let Some(input) = common.inputs.iter().find(|input| input.is_file() && files::is_same(input, path)) {
+        bail!("{}: is an input; write to another file", input.display());
+    }
+    let mut out = Whole::create(path)?;
+    to(&mut out)?;
+    Ok(out.commit()?)
+}
+
+/// The articles of the inputs, in order, each read when it is asked for.
+fn raws(common: &Common) -> impl Iterator<Item = onrecord::Result<Raw>> {
+    let reading = work::reading(common);
+    read::walk(common.inputs.clone()).flat_map(move |source| -> Box<dyn Iterator<Item = onrecord::Result<Raw>>> {
+        match source {
+            Ok(source) => Box::new(read::unread(&source, &reading).map(|unread| unread.and_then(Unread::read))),
+            Err(error) => Box::new(std::iter::once(Err(error))),
+        }
+    })
+}

@@ -1,0 +1,166 @@
+//! Long runs from outside: several jobs, output files, kill and resume.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
+
+mod support;
+
+use std::fs;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use support::{ARTICLE, Folder};
+
+/// So many articles, every tenth line bad, of very different lengths.
+fn pile(articles: usize) -> String {
+    let line = |i: usize| match i % 10 {
+        7 => "{bad\n".to_owned(),
+        _ => {
+            let text = ARTICLE.replace("Monday", &format!("day {i}")).repeat(1 + i % 5 * (i % 3));
+            format!("{}\n", serde_json::json!({"id": format!("n{i}"), "text": text}))
+        }
+    };
+    (0..articles).map(line).collect()
+}
+
+#[test]
+fn any_number_of_jobs_writes_the_same_bytes() {
+    let folder = Folder::new("jobs");
+    folder.write("a.jsonl", pile(40));
+    for args in [
+        &["claims", "--format", "jsonl"][..],
+        &["claims", "--format", "csv"],
+        &["claims", "--format", "dna"],
+        &["claims", "--format", "web-annotation"],
+        &["summarize", "--format", "json"],
+        &["brief"],
+        &["brief", "--format", "markdown"],
+    ] {
+        let with = |jobs| folder.run(&[args, &["--jobs", jobs, "a.jsonl", "missing.txt", "a.jsonl"]].concat());
+        let one = with("1");
+        assert_eq!(one.code, Some(2));
+        assert_eq!(one.err.lines().count(), 10, "{}", one.err);
+        assert!(one.err.ends_with("onrecord: 9 of 81 could not be done\n"), "{}", one.err);
+        for jobs in ["2", "5"] {
+            let ran = with(jobs);
+            assert_eq!((ran.code, &ran.out, &ran.err), (one.code, &one.out, &one.err), "{args:?} with {jobs} jobs");
+        }
+    }
+    assert_eq!(folder.run(&["brief", "--jobs", "0", "a.jsonl"]).code, Some(2));
+}
+
+#[test]
+fn a_pipe_gets_results_as_they_come() {
+    use std::io::{BufRead, BufReader, Write};
+    let folder = Folder::new("stream");
+    for jobs in ["1", "3"] {
+        let mut child = folder
+            .command(&["sentences", "--input-format", "jsonl", "--format", "jsonl", "--jobs", jobs, "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (mut input, mut output) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+        for i in 0..3 {
+            writeln!(input, "{{\"id\": \"{i}\", \"text\": \"Anna Ek said yes.\"}}").unwrap();
+            input.flush().unwrap();
+            let mut line = String::new();
+            output.read_line(&mut line).unwrap();
+            assert!(line.starts_with(&format!("{{\"id\":\"{i}\"")), "{line}");
+        }
+        drop(input);
+        assert!(child.wait().unwrap().success());
+    }
+}
+
+#[test]
+fn an_output_file_is_whole_or_as_it_was() {
+    let folder = Folder::new("output");
+    folder.write("a.txt", ARTICLE);
+    folder.write("b.txt", ARTICLE);
+    let printed = folder.run(&["claims", "--format", "json", "a.txt", "b.txt"]).out;
+    folder.write("out.json", "old\n");
+    let ran = folder.run(&["claims", "--format", "json", "-o", "out.json", "a.txt", "b.txt"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), "", ""));
+    assert_eq!(folder.read("out.json"), printed);
+    // What fails as a whole leaves what was there, and nothing beside it.
+    let before = fs::read_dir(&folder.0).unwrap().count();
+    let brat = folder.run(&["claims", "--format", "brat", "-o", "out.json", "a.txt", "b.txt"]);
+    assert_eq!(brat.code, Some(2));
+    assert_eq!(folder.read("out.json"), printed);
+    assert_eq!(folder.run(&["brief", "-o", "no/such/folder.txt", "a.txt"]).code, Some(2));
+    assert_eq!(fs::read_dir(&folder.0).unwrap().count(), before);
+    // One bad article of several is no reason to lose the others.
+    let ran = folder.run(&["claims", "--format", "jsonl", "-o", "some.jsonl", "a.txt", "missing.txt"]);
+    assert_eq!((ran.code, folder.read("some.jsonl").lines().count()), (Some(2), 1));
+}
+
+#[test]
+fn no_input_is_written_over() {
+    let folder = Folder::new("over");
+    let line = "{\"id\": \"x\", \"text\": \"Anna Ek said yes.\"}\n";
+    folder.write("pile/a.jsonl", line);
+    folder.write("pile/z.jsonl", line);
+    for args in [
+        &["-o", "pile/a.jsonl", "pile/a.jsonl"][..],
+        &["-o", "./pile/../pile/a.jsonl", "pile/z.jsonl", "pile/a.jsonl"],
+        &["-o", "pile/z.jsonl", "pile"],
+        &["-o", "pile/z.jsonl", "pile/*"],
+        &["-o", "pile/z.jsonl", "--resume", "pile/z.jsonl"],
+    ] {
+        let ran = folder.run(&[&["claims", "--format", "jsonl"][..], args].concat());
+        assert_eq!(ran.code, Some(2), "{args:?}");
+        assert!(ran.err.contains("jsonl: is an input"), "{args:?}: {}", ran.err);
+        assert_eq!((folder.read("pile/a.jsonl"), folder.read("pile/z.jsonl")), (line.to_owned(), line.to_owned()));
+    }
+}
+
+#[test]
+fn a_killed_run_goes_on_without_a_lost_or_doubled_article() {
+    let folder = Folder::new("kill");
+    folder.write("a.jsonl", pile(900));
+    let args = ["claims", "--format", "jsonl", "--jobs", "2", "a.jsonl", "missing.txt", "a.jsonl"];
+    let whole = folder.run(&args);
+    assert_eq!(whole.code, Some(2));
+    let resumed = [&args[..], &["-o", "out.jsonl", "--resume"]].concat();
+    let mut kills = 0;
+    let out = folder.0.join("out.jsonl");
+    while !out.exists() {
+        let mut child = folder.command(&resumed).stderr(Stdio::null()).spawn().unwrap();
+        let (begun, before) = (Instant::now(), marks(&folder));
+        // Killed a while after the journal has moved, so that lines stand behind its last mark.
+        while child.try_wait().unwrap().is_none() && begun.elapsed() < Duration::from_secs(60) {
+            std::thread::sleep(Duration::from_millis(20));
+            if marks(&folder) > before && kills < 3 {
+                std::thread::sleep(Duration::from_millis(300));
+                child.kill().unwrap();
+                kills += 1;
+            }
+        }
+        child.wait().unwrap();
+    }
+    assert_eq!(folder.read("out.jsonl"), whole.out, "after {kills} kills");
+    assert!(kills > 0 || !cfg!(debug_assertions), "it was not killed once");
+    assert!(!folder.0.join("out.jsonl.partial").exists() && !folder.0.join("out.jsonl.partial.journal").exists());
+    let again = folder.run(&resumed);
+    assert_eq!(again.code, Some(0));
+    assert!(again.err.contains("nothing is left to do"), "{}", again.err);
+}
+
+/// Lines of the journal.
+fn marks(folder: &Folder) -> usize {
+    fs::read(folder.0.join("out.jsonl.partial.journal")).map_or(0, |journal| journal.iter().filter(|b| **b == b'\n').count())
+}
+
+#[test]
+fn what_cannot_be_resumed_is_said() {
+    let folder = Folder::new("resume");
+    folder.write("a.txt", ARTICLE);
+    folder.write("b.txt", ARTICLE);
+    assert!(folder.run(&["claims", "--resume", "a.txt"]).err.contains("--output"));
+    assert!(folder.run(&["claims", "--resume", "-o", "x", "a.txt"]).err.contains("jsonl"));
+    let header = "{\"onrecord\":\"0.0.0\",\"run\":\"other\"}\n";
+    folder.write("o.jsonl.partial", "line\n");
+    folder.write("o.jsonl.partial.journal", header);
+    let other = folder.run(&["claims", "--format", "jsonl", "-o", "o.jsonl", "--resume", "a.txt", "b.txt"]);
+    assert_eq!(other.code, Some(2));
+    assert!(other.err.contains("was begun with other inputs, options or another version"), "{}", other.err);
+}
