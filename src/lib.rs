@@ -31,9 +31,9 @@ pub mod claim;
 pub mod clean;
 pub mod document;
 pub mod error;
-pub mod keywords;
 #[cfg(feature = "table")]
 pub mod files;
+pub mod keywords;
 pub mod lexicon;
 mod random;
 pub mod read;

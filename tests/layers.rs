@@ -10,6 +10,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("span", &[]),
     ("document", &[]),
     ("error", &[]),
+    ("files", &[]),
     ("lexicon", &[]),
     ("random", &[]),
     ("read", &[]),
@@ -22,7 +23,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("keywords", &["read", "clean", "segment", "annotate"]),
     ("score", &[]),
     ("render", &["summarize", "attribute", "claim", "keywords", "score"]),
-    ("check", &["read", "summarize", "attribute", "claim", "render", "parse"]),
+    ("check", &["files", "read", "summarize", "attribute", "claim", "render", "parse"]),
 ];
 
 const NOUNS: &[&str] = &["span", "document", "error", "lexicon", "random", "Span", "Document", "Error", "Result", "Lexicon"];

@@ -2,7 +2,9 @@
 """The whole way from a text to attributions: the reference that the Rust runtime copies.
 
 usage: evaluate.py --base DIR --model CHECKPOINT.pt|model.bin ARTICLES.jsonl.gz > system.jsonl
+       evaluate.py --base DIR --model ... --names NAMES.tsv.gz
 
+With --names the texts are those of prepare.py's NAMES, and what comes out is precision, recall and F1 of whole names by kind.
 Each line of the output is {"id", "attributions": [{"source", "cue", "content"}]} with half-open spans in code points.
 """
 
@@ -129,6 +131,19 @@ def finish(model, x, feats):
     return link(model, x, feats, *spans_of(tags))
 
 
+@torch.no_grad()
+def names(model, x):
+    """Spans (first, last + 1, kind) of the names: the best tag of each word; an I that continues no name of its kind opens one."""
+    out, last = [], 0
+    for i, t in enumerate(model.names(x).argmax(1).tolist()):
+        if t and t % 2 == 0 and last in (t - 1, t):
+            out[-1] = (out[-1][0], i + 1, out[-1][2])
+        elif t:
+            out.append((i, i + 1, prepare.NAMES[t][2:]))
+        last = t
+    return out
+
+
 def characters(feats, found):
     chars = lambda spans: [[feats["spans"][s][0], feats["spans"][e - 1][1]] for s, e in spans]
     return [{"source": chars(s), "cue": chars([c] if c else []), "content": chars(k)} for s, c, k in found if k]
@@ -146,15 +161,43 @@ def load(path, base):
     return model.eval(), T.Pieces(vocab)
 
 
+def score_names(model, pieces, path):
+    counts = {kind: [0, 0, 0] for kind in ("PER", "ORG", "LOC", "all")}
+    for a in prepare.marked(path, pieces):
+        gold = set(runs(a["names"]))
+        found = set(names(model, vectors(model, a, pieces)))
+        for kind, row in counts.items():
+            of = lambda spans: {s for s in spans if kind in (s[2], "all")}
+            for i, n in enumerate((len(of(gold & found)), len(of(found)), len(of(gold)))):
+                row[i] += n
+    for kind, (hit, found, gold) in counts.items():
+        p, r = 100 * hit / max(found, 1), 100 * hit / max(gold, 1)
+        print(f"{kind}  P {p:.1f}  R {r:.1f}  F1 {2 * p * r / max(p + r, 1e-9):.1f}  ({gold})")
+
+
+def runs(tags):
+    """Spans (first, last + 1, kind) of gold tags."""
+    out = []
+    for i, t in enumerate(tags):
+        if t % 2:
+            out.append((i, i + 1, prepare.NAMES[t][2:]))
+        elif t:
+            out[-1] = (out[-1][0], i + 1, out[-1][2])
+    return out
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("articles")
     ap.add_argument("--base", help="folder of the base model, for its vocabulary; not needed with model.bin")
     ap.add_argument("--model", required=True)
     ap.add_argument("--threads", type=int, default=1)
+    ap.add_argument("--names", action="store_true", help="the input is a text of marked names")
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
     model, pieces = load(args.model, args.base)
+    if args.names:
+        return score_names(model, pieces, args.articles)
     started, count = time.time(), 0
     for a in prepare.load(args.articles):
         feats = prepare.features(a["text"], pieces)

@@ -45,9 +45,19 @@ def header_name(name):
 
 
 def quantize(w):
-    scale = np.abs(w).max(1) / 127
-    scale[scale == 0] = 1
-    return np.clip(np.round(w / scale[:, None]), -127, 127).astype(np.int8), scale.astype("<f4")
+    """Rows of int8 with a scale each: of several scales the one whose rounding and clipping err least (squared)."""
+    top = np.abs(w).max(1) / 127
+    top[top == 0] = 1
+    best, scale, q = np.full(len(w), np.inf), top, None
+    for share in (1.0, 0.95, 0.9, 0.85, 0.8):
+        tried = (top * share).astype("<f4")
+        rounded = np.clip(np.round(w / tried[:, None]), -127, 127)
+        error = ((rounded * tried[:, None] - w) ** 2).sum(1)
+        better = error < best
+        best = np.where(better, error, best)
+        scale = np.where(better, tried, scale)
+        q = rounded if q is None else np.where(better[:, None], rounded, q)
+    return q.astype(np.int8), scale.astype("<f4")
 
 
 def tensors(model, keep):
@@ -83,7 +93,7 @@ def write(path, model, vocab, keep):
         else:
             entry.update(dtype="f32", offset=put(array.astype("<f4")))
         listed.append(entry)
-    config = dict(model.config, positions=W.SIZE + 2, vocab=len(keep), tag_unit="word", tags_names=prepare.TAGS,
+    config = dict(model.config, positions=W.SIZE + 2, vocab=len(keep), tag_unit="word", tags_names=prepare.TAGS, names_names=prepare.NAMES,
                   window=W.SIZE, context=W.CONTEXT, scored=E.SCORED, max_gap=E.MAX_GAP)
     head = json.dumps({"config": config, "vocab": [vocab[i] for i in keep], "tensors": listed}, ensure_ascii=False, separators=(",", ":")).encode()
     start = len(MAGIC) + 4 + len(head)
@@ -149,6 +159,7 @@ def cases(model, pieces):
                     for role, spans in ((0, cues), (1, contents)) for s in spans]
             found = E.characters(feats, E.attributions(model, feats, pieces))
             out.append({"text": text, **win, "words": feats["spans"], "tags": tags, "logits": [[round(v, 5) for v in r] for r in logits.tolist()],
+                        "names": [[round(v, 5) for v in r] for r in model.names(x).tolist()],
                         "links": scores, "none": none, "attributions": found})
     return out
 

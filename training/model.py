@@ -1,4 +1,4 @@
-"""The encoder (BERT's architecture and names of weights), its extra inputs, and the two heads."""
+"""The encoder (BERT's architecture and names of weights), its extra inputs, and the three heads."""
 
 import json
 import pathlib
@@ -9,7 +9,7 @@ from torch import nn
 
 CONFIG = {
     "layers": 6, "hidden": 384, "heads": 12, "intermediate": 1536, "eps": 1e-12, "positions": 512,
-    "cap": 5, "quote": 3, "para": 2, "tags": 7, "link_dim": 64, "link_dist": 8, "link_para": 3, "link_between": 4,
+    "cap": 5, "quote": 3, "para": 2, "tags": 7, "names": 7, "link_dim": 64, "link_dist": 8, "link_para": 3, "link_between": 4,
 }
 
 
@@ -137,6 +137,7 @@ class Model(nn.Module):
         self.bert = Encoder(config, vocab, dropout)
         self.drop = nn.Dropout(dropout)
         self.tag = nn.Linear(config["hidden"], config["tags"])
+        self.names = nn.Linear(config["hidden"], config["names"])
         self.crf = Crf(config["tags"])
         self.link = Links(config)
 

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""Articles with attributions -> words, pieces, features, tags and links.
+"""Articles with attributions, and texts with names -> words, pieces, features, tags, links and names.
 
-usage: prepare.py --base DIR ARTICLES.jsonl.gz OUT.pt
+usage: prepare.py --base DIR [--tokens TOKENS.tsv.gz] [--names NAMES.tsv.gz ...] ARTICLES.jsonl.gz OUT.pt
 DIR holds the base model's vocab.txt. The output holds no text, only numbers.
+
+TOKENS are the articles' tokens with a tagger's names (PolNeAR's, by CoreNLP); NAMES are texts whose names people marked, a token and its
+BIO tag a line. They train the names head only.
 """
 
 import argparse
@@ -18,6 +21,12 @@ import text as T
 ROLES = ("source", "cue", "content")
 # O, then B and I of each role.
 TAGS = ["O"] + [f"{p}-{r}" for r in ROLES for p in "BI"]
+NAMES = ["O"] + [f"{p}-{k}" for k in ("PER", "ORG", "LOC") for p in "BI"]
+SILVER = {"PERSON": "PER", "ORGANIZATION": "ORG", "LOCATION": "LOC"}
+# A word whose name nobody marked.
+UNKNOWN = -100
+# Sentences of marked names that make one text, as a paragraph would.
+TOGETHER = 6
 
 
 def load(path):
@@ -87,13 +96,83 @@ def gold(article, feats):
     return tags, links
 
 
-def article(a, pieces):
+def lines(path):
+    with gzip.open(path, "rt", encoding="utf-8") as f:
+        yield from (line.rstrip("\n") for line in f)
+
+
+def silver(path):
+    """{article: [(start, end, kind)]}: the runs of equal tags in a sentence."""
+    out, runs, last = {}, None, None
+    for line in lines(path):
+        if line.startswith("# id = "):
+            runs, last = out.setdefault(line[7:], []), None
+        elif not line:
+            last = None
+        else:
+            cells = line.split("\t")
+            kind = SILVER.get(cells[7])
+            if kind and kind == last:
+                runs[-1] = (runs[-1][0], int(cells[3]), kind)
+            elif kind:
+                runs.append((int(cells[2]), int(cells[3]), kind))
+            last = kind
+    return out
+
+
+def name_tags(spans, runs):
+    """One of NAMES a word."""
+    out = [0] * len(spans)
+    for start, end, kind in runs:
+        for first, last in fragments(spans, [(start, end)]):
+            for i in range(first, last):
+                out[i] = NAMES.index(("B-" if i == first else "I-") + kind)
+    return out
+
+
+def marked(path, pieces):
+    """Texts of names that people marked: articles without attributions, none of whose words count for those."""
+    out, text, runs, sentences = [], "", [], 0
+
+    def close():
+        nonlocal text, runs, sentences
+        if text:
+            feats = features(text, pieces)
+            n = len(feats["spans"])
+            out.append(dict(feats, id=f"{pathlib.Path(path).name}:{len(out)}", tags=[0] * n, links=[], keep=[False] * n, names=name_tags(feats["spans"], runs)))
+        text, runs, sentences = "", [], 0
+
+    for line in lines(path):
+        if line.startswith("# "):
+            close()
+        elif not line:
+            sentences += 1
+            text = text.rstrip(" ") + "\n"
+            if sentences == TOGETHER:
+                close()
+        else:
+            token, tag = line.split("\t")[:2]
+            start = len(text)
+            text += token + " "
+            kind = tag[2:]
+            if kind not in ("PER", "ORG", "LOC"):
+                continue
+            if tag[0] == "I" and runs and runs[-1][2] == kind and runs[-1][1] == start - 1:
+                runs[-1] = (runs[-1][0], start + len(token), kind)
+            else:
+                runs.append((start, start + len(token), kind))
+    close()
+    return out
+
+
+def article(a, pieces, names=None):
     out = features(a["text"], pieces)
     out["id"] = a["id"]
     out["tags"], out["links"] = gold(a, out)
     # Page furniture was not annotated: its words teach nothing.
     discard = a.get("discard") or []
     out["keep"] = [not any(s < y and x < e for x, y in discard) for s, e in out["spans"]]
+    out["names"] = name_tags(out["spans"], names) if names is not None else [UNKNOWN] * len(out["spans"])
     return out
 
 
@@ -102,9 +181,14 @@ def main():
     ap.add_argument("articles")
     ap.add_argument("out")
     ap.add_argument("--base", required=True)
+    ap.add_argument("--tokens", help="the articles' tokens, for the names")
+    ap.add_argument("--names", nargs="*", default=[], help="texts whose names are marked")
     args = ap.parse_args()
     pieces = T.Pieces(load_vocab(args.base))
-    data = [article(a, pieces) for a in load(args.articles)]
+    known = silver(args.tokens) if args.tokens else {}
+    data = [article(a, pieces, known.get(a["id"])) for a in load(args.articles)]
+    for path in args.names:
+        data += marked(path, pieces)
     torch.save(data, args.out)
     print(f"{len(data)} articles, {sum(len(d['spans']) for d in data)} words, {sum(len(p) for d in data for p in d['pieces'])} pieces")
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fine-tunes the encoder with the tag and link heads.
+"""Fine-tunes the encoder with the tag, link and names heads.
 
 usage: train.py --base DIR --out CHECKPOINT.pt TRAIN.pt
        torchrun --nproc_per_node 2 train.py ...   (several processes of one thread each: on a busy CPU far better than threads)
@@ -22,7 +22,7 @@ import torch.nn.functional as F
 
 import model as M
 import windows as W
-from prepare import load_vocab
+from prepare import UNKNOWN, load_vocab
 from text import Pieces
 
 
@@ -68,23 +68,35 @@ def link_loss(model, words, links, device):
     return total
 
 
-def step_loss(model, part, pieces, device, bf16):
-    ins = [W.inputs(a, s, e, pieces) for a, s, e in part]
+def hide(window, lengths, share, rng, mask):
+    """Replaces the pieces of some words by [MASK], so that the words around them have to do."""
+    for at, length in zip(window["first"], lengths):
+        if rng.random() < share:
+            window["ids"][at:at + length] = [mask] * length
+    return window
+
+
+def step_loss(model, part, pieces, device, args, rng):
+    ins = [hide(W.inputs(a, s, e, pieces), [len(p) for p in a["pieces"][s:e]], args.hide, rng, pieces.ids["[MASK]"]) for a, s, e in part]
     b = W.batch(ins, device)
     width = b["first"].shape[1]
     pad = lambda rows, fill: torch.tensor([r + [fill] * (width - len(r)) for r in rows], device=device)
     # A span cut by the window's start begins there with its I tag.
     tags = pad([a["tags"][s:e] for a, s, e in part], 0)
     mask = pad([a["keep"][s:e] for a, s, e in part], False)
-    with torch.autocast(device_type=device.split(":")[0], dtype=torch.bfloat16, enabled=bf16):
+    names = pad([a["names"][s:e] for a, s, e in part], UNKNOWN)
+    with torch.autocast(device_type=device.split(":")[0], dtype=torch.bfloat16, enabled=args.bf16):
         words = model.drop(model.words(b))
-    loss = model.crf.loss(model.tag(words), tags, mask)
+    of_names = F.cross_entropy(model.names(words).flatten(0, 1), names.flatten(), ignore_index=UNKNOWN, reduction="sum")
+    if args.names_only:
+        return of_names / sum(e - s for _, s, e in part)
+    loss = model.crf.loss(model.tag(words), tags, mask) + args.names_weight * of_names
     for i, (a, s, e) in enumerate(part):
         found = W.links(a, s, e)
         shift = lambda spans: [(x - s, y - s) for x, y in spans]
         found.update({k: shift(found[k]) for k in ("cues", "sources", "contents")})
         loss = loss + link_loss(model, words[i], found, device)
-    return loss / int(mask.sum())
+    return loss / sum(e - s for _, s, e in part)
 
 
 def groups(model, rate, head_rate, decay):
@@ -139,6 +151,9 @@ def main():
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--layer-decay", type=float, default=0.9)
     ap.add_argument("--dropout", type=float, default=0.1)
+    ap.add_argument("--hide", type=float, default=0.0, help="share of the words hidden from the encoder")
+    ap.add_argument("--names-weight", type=float, default=0.3, help="weight of the names head in the loss")
+    ap.add_argument("--names-only", action="store_true", help="train the names head alone, on the encoder as it is")
     ap.add_argument("--train-words", action="store_true", help="train the word embeddings too")
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=1)
@@ -157,9 +172,13 @@ def main():
     data = torch.load(args.train, weights_only=False)
     model = M.from_base(args.base, args.dropout).to(args.device).train()
     if args.init:
-        model.load_state_dict(torch.load(args.init, map_location=args.device, weights_only=True)["model"])
+        # A head that the checkpoint lacks starts anew.
+        model.load_state_dict(torch.load(args.init, map_location=args.device, weights_only=True)["model"], strict=False)
     # Words that the training data lack must stay comparable with those it has.
     model.bert.embeddings["word_embeddings"].weight.requires_grad_(args.train_words)
+    if args.names_only:
+        for name, p in model.named_parameters():
+            p.requires_grad_(name.startswith("names."))
     torch.manual_seed(args.seed + rank)
     params = [p for p in model.parameters() if p.requires_grad]
     # The average of the recent weights is what is kept.
@@ -181,7 +200,7 @@ def main():
         factor = min(done / 0.05 if args.minutes else (step + 1) / (0.05 * total), 1.0) * min(1.0, (1 - done) / 0.95)
         for g, peak in zip(optimizer.param_groups, peaks):
             g["lr"] = peak * max(factor, 1e-3)
-        loss = step_loss(model, part, pieces, args.device, args.bf16)
+        loss = step_loss(model, part, pieces, args.device, args, rng)
         loss.backward()
         elapsed = time.time() - started
         if world > 1:

@@ -78,7 +78,7 @@ impl Resolver<'_, '_> {
             let sentence = &scan.doc.sentences[draft.sentence].tokens;
             let before = head.checked_sub(1 + usize::from(head > 1 && scan.word(head - 1) == ",")).filter(|t| *t >= sentence.start);
             if let Some(m) = before.and_then(|t| scan.mention(t)).map(|m| &scan.doc.mentions[m]) {
-                let entity = &scan.doc.entities[m.entity];
+                let entity = &scan.entities[m.entity];
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.word(head), entity.name));
                 return vec![speaker_of(entity, ResolvedBy::Pronoun, Some(m.span))];
             }
@@ -112,7 +112,7 @@ impl Resolver<'_, '_> {
             return self.pronoun_speakers(pronoun, tokens, draft, reasons);
         }
         if let Some(m) = scan.mention(head).or_else(|| scan.mention(tokens.end - 1).filter(|_| scan.is(head, Class::DETERMINER))) {
-            let entity = &scan.doc.entities[scan.doc.mentions[m].entity];
+            let entity = &scan.entities[scan.doc.mentions[m].entity];
             let entity = self.namesake(m, entity, draft.sentence).unwrap_or(entity);
             reasons.push(format!("speaker: \"{}\" is {}", scan.surface(head), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
@@ -144,7 +144,7 @@ impl Resolver<'_, '_> {
         let doc = self.scan.doc;
         let title = doc.tokens[head].span;
         let mention = tokens.filter_map(|t| self.scan.mention(t)).find(|m| doc.mentions[*m].span.contains(title))?;
-        Some(&doc.entities[doc.mentions[mention].entity]).filter(|e| e.kind == EntityKind::Person)
+        Some(&self.scan.entities[doc.mentions[mention].entity]).filter(|e| e.kind == EntityKind::Person)
     }
 
     /// "Norland's envoy, Ida Ek": the person named behind the comma.
@@ -154,7 +154,7 @@ impl Resolver<'_, '_> {
         let mention = (comma + 1..tokens.end).find_map(|t| self.scan.mention(t))?;
         let m = &doc.mentions[mention];
         let starts = doc.tokens[comma + 1].span.start() >= m.span.start();
-        Some(&doc.entities[m.entity]).filter(|e| starts && e.kind == EntityKind::Person)
+        Some(&self.scan.entities[m.entity]).filter(|e| starts && e.kind == EntityKind::Person)
     }
 
     /// "according to Norland's envoy, Ida Ek.": the person named behind the source, as far as its apposition goes.
@@ -165,11 +165,11 @@ impl Resolver<'_, '_> {
         let after = doc.tokens_in(m.name).end;
         let closed = after >= doc.tokens.len() || matches!(scan.word(after), "," | "." | ";") || scan.quote(after).is_some();
         let starts = doc.tokens[end + 1].span.start() == m.span.start();
-        Some(&doc.entities[m.entity]).filter(|e| starts && closed && e.kind == EntityKind::Person)
+        Some(&self.scan.entities[m.entity]).filter(|e| starts && closed && e.kind == EntityKind::Person)
     }
 
     pub(super) fn known(&self, name: &str) -> Option<&Entity> {
-        self.names.get(name).map(|id| &self.scan.doc.entities[*id])
+        self.names.get(name).map(|id| &self.scan.entities[*id])
     }
 
     /// A speaker under the words of the source, without an article; a possessor under the full name.
@@ -181,7 +181,7 @@ impl Resolver<'_, '_> {
         let genitive = (tokens.start + 1..tokens.end).find(|t| scan.word(*t) == "'s");
         let owner = genitive.and_then(|t| Some((t, &scan.doc.mentions[scan.mention(t - 1)?])));
         let owner = owner.filter(|(_, m)| m.span.start() == scan.span(tokens.start..tokens.end).start());
-        let name = match owner.map(|(t, m)| (t, &scan.doc.entities[m.entity])) {
+        let name = match owner.map(|(t, m)| (t, &scan.entities[m.entity])) {
             Some((t, e)) if e.kind == EntityKind::Person && t + 1 < tokens.end => format!("{}'s {}", e.name, words(t + 1..tokens.end)),
             _ => name,
         };

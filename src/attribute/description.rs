@@ -135,7 +135,7 @@ impl Resolver<'_, '_> {
         let low = doc.tokens[doc.sentences[sentence.saturating_sub(1)].tokens.start].span.start();
         let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[token].span.start());
         let near = doc.mentions[..upto].iter().rev().take_while(|m| m.span.start() >= low);
-        near.map(|m| &doc.entities[m.entity]).find(|e| e.kind == EntityKind::Body)
+        near.map(|m| &self.scan.entities[m.entity]).find(|e| e.kind == EntityKind::Body)
     }
 
     /// Whose "its foreign ministry" or "his office" is.
@@ -200,12 +200,12 @@ impl Resolver<'_, '_> {
         // A body in the description ("the Interior Ministry official") names somebody else.
         if names.is_empty()
             && (tokens.start..head)
-                .any(|t| scan.mention(t).is_some_and(|m| scan.doc.entities[scan.doc.mentions[m].entity].kind == EntityKind::Body))
+                .any(|t| scan.mention(t).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Body))
         {
             return None;
         }
         let only = || {
-            let mut all = scan.doc.entities.iter().filter(|e| fits(e));
+            let mut all = scan.entities.iter().filter(|e| fits(e));
             all.next().filter(|_| all.next().is_none())
         };
         if !definite {
@@ -221,7 +221,7 @@ impl Resolver<'_, '_> {
             .find_map(|s| self.known(&s.name).filter(|e| fits(e)));
         let found = spoke.or_else(|| {
             let upto = scan.doc.mentions.partition_point(|m| m.span.start() < before);
-            scan.doc.mentions[..upto].iter().rev().take(200).map(|m| &scan.doc.entities[m.entity]).find(|e| fits(e))
+            scan.doc.mentions[..upto].iter().rev().take(200).map(|m| &scan.entities[m.entity]).find(|e| fits(e))
         });
         found.or_else(only)
     }
@@ -262,7 +262,7 @@ impl Resolver<'_, '_> {
         }
         let last = head.checked_sub(1).filter(|t| *t >= tokens.start)?;
         let last = if scan.word(last) == "'s" { last.checked_sub(1)? } else { last };
-        let entity = &scan.doc.entities[scan.doc.mentions[scan.mention(last)?].entity];
+        let entity = &scan.entities[scan.doc.mentions[scan.mention(last)?].entity];
         reasons.push(format!("speaker: whose {} it is", scan.word(head)));
         Some(vec![speaker_of(entity, ResolvedBy::Name, Some(scan.span(tokens.clone())))])
     }
@@ -286,7 +286,7 @@ impl Resolver<'_, '_> {
             .cloned()
             .or_else(|| {
                 let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
-                let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.doc.entities[m.entity]);
+                let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.entities[m.entity]);
                 let mut bodies =
                     named.filter(|e| e.kind == EntityKind::Body && e.name.split_whitespace().any(|w| w.to_lowercase() == word));
                 bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))

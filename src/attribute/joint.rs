@@ -44,7 +44,7 @@ impl Scan<'_> {
     fn opens_aside(&self, at: usize, tokens: &Range<usize>) -> bool {
         let person = self
             .mention(at - 1)
-            .is_some_and(|m| self.doc.entities[self.doc.mentions[m].entity].kind == EntityKind::Person && self.mention(at) != Some(m));
+            .is_some_and(|m| self.entities[self.doc.mentions[m].entity].kind == EntityKind::Person && self.mention(at) != Some(m));
         if self.is(at, Class::RELATIVE) {
             return person;
         }
@@ -186,7 +186,7 @@ impl Resolver<'_, '_> {
     /// The person of a country who is named with this role, or for "leader" with any that leads.
     fn holder(&self, role: &str, class: RoleClass, country: &str) -> Option<&Entity> {
         let people = &self.scan.lexicon.people;
-        self.scan.doc.entities.iter().find(|e| {
+        self.scan.entities.iter().find(|e| {
             let Some(theirs) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let leads = role == "leader" && (people.role(&theirs) == Some(RoleClass::Leader) || theirs == "prime minister");
             let same = theirs == role || class != RoleClass::Minister && theirs.split_whitespace().any(|w| w == role);

@@ -122,8 +122,8 @@ pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
 /// learned engine [is not there](Engine::is_available), the rules stand in for it.
 #[must_use]
 pub fn attribute_with(engine: Engine, doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
-    let scan = scan::Scan::new(doc, lexicon);
-    let drafts = learned_drafts(engine, &scan).unwrap_or_else(|| {
+    let mut scan = scan::Scan::new(doc, lexicon);
+    let drafts = learned_drafts(engine, &mut scan).unwrap_or_else(|| {
         let mut drafts = clause::drafts(&scan);
         quotes::continue_quotations(&scan, &mut drafts);
         drafts
@@ -136,13 +136,15 @@ pub fn attribute_with(engine: Engine, doc: &Document, lexicon: &Lexicon) -> Vec<
     attributions
 }
 
-/// What the learned engine finds, if it is asked for and there.
+/// What the learned engine finds, if it is asked for and there; it also tells persons from bodies.
 #[cfg(feature = "learned")]
-fn learned_drafts(engine: Engine, scan: &scan::Scan<'_>) -> Option<Vec<clause::Draft>> {
-    if engine == Engine::Learned { learned::drafts(scan) } else { None }
+fn learned_drafts(engine: Engine, scan: &mut scan::Scan<'_>) -> Option<Vec<clause::Draft>> {
+    let (drafts, entities) = (engine == Engine::Learned).then(|| learned::read(scan)).flatten()?;
+    scan.entities = entities.into();
+    Some(drafts)
 }
 
 #[cfg(not(feature = "learned"))]
-fn learned_drafts(_: Engine, _: &scan::Scan<'_>) -> Option<Vec<clause::Draft>> {
+fn learned_drafts(_: Engine, _: &mut scan::Scan<'_>) -> Option<Vec<clause::Draft>> {
     None
 }

@@ -110,7 +110,7 @@ impl Resolver<'_, '_> {
         // Every pronoun looks back: over a sentence without end that would be the square of its length.
         let tokens = tokens.start.max(tokens.end.saturating_sub(FARTHEST))..tokens.end;
         tokens.filter(|t| self.scan.quote(*t).is_none() && !not_in.iter().any(|s| s.overlaps(doc.tokens[*t].span))).find_map(|t| {
-            let entity = &doc.entities[doc.mentions[self.scan.mention(t)?].entity];
+            let entity = &self.scan.entities[doc.mentions[self.scan.mention(t)?].entity];
             let name = doc.mentions[self.scan.mention(t)?].name;
             (!self.possessor(name) && !self.modifies(name) && fits(entity)).then_some(entity)
         })

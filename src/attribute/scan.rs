@@ -1,8 +1,9 @@
 //! A document as the rules look at it: word classes, cue heads and quotations, looked up once.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::TokenKind;
+use crate::document::{Entity, TokenKind};
 use crate::lexicon::{Class, CountryWord, Head};
 use crate::{Document, Lexicon, Span};
 
@@ -13,6 +14,8 @@ const NONE: u32 = u32::MAX;
 pub(super) struct Scan<'a> {
     pub(super) doc: &'a Document,
     pub(super) lexicon: &'a Lexicon,
+    /// The document's entities, with what an engine knows better of them.
+    pub(super) entities: Cow<'a, [Entity]>,
     classes: Vec<Class>,
     heads: Vec<Option<&'a Head>>,
     quote: Vec<u32>,
@@ -45,6 +48,7 @@ impl<'a> Scan<'a> {
             continuation,
             doc,
             lexicon,
+            entities: Cow::Borrowed(&doc.entities),
             classes: words.iter().map(|w| lexicon.grammar.class(&w.word)).collect(),
             heads: words.iter().map(|w| lexicon.cues.head(&w.word)).collect(),
             quote,

@@ -246,7 +246,7 @@ impl Scan<'_> {
         let phrase = Phrase { tokens: source.tokens.clone(), head: source.head };
         let word = self.word(source.head);
         // "Ek's partner, Ida Berg, vowed": the apposition names who acts.
-        let named = |t: usize| self.mention(t).is_some_and(|m| self.doc.entities[self.doc.mentions[m].entity].kind == EntityKind::Person);
+        let named = |t: usize| self.mention(t).is_some_and(|m| self.entities[self.doc.mentions[m].entity].kind == EntityKind::Person);
         let agent = self.agent(&phrase) || source.tokens.clone().skip_while(|t| self.word(*t) != ",").any(named);
         // "I believe" and "we expect" outside quotation marks are the author's.
         if self.lexicon.people.pronoun(word).is_some_and(|p| p.person != 3) {

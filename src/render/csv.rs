@@ -227,10 +227,17 @@ pub(crate) fn mark(options: &Options, out: &mut dyn Write) -> io::Result<()> {
 
 /// One row, each cell made harmless.
 pub(crate) fn write_row(out: &mut dyn Write, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
+    write_numbers(out, cells, [])
+}
+
+/// One row of cells made harmless, and behind them numbers of ours, which may open with a minus.
+pub(super) fn write_numbers(
+    out: &mut dyn Write,
+    cells: impl IntoIterator<Item = String>,
+    numbers: impl IntoIterator<Item = String>,
+) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    // A number of ours may open with a minus.
-    let number = |cell: &str| cell.parse::<f64>().is_ok();
-    writer.write_record(cells.into_iter().map(|c| if number(&c) { c } else { guarded(&c) }))?;
+    writer.write_record(cells.into_iter().map(|c| guarded(&c)).chain(numbers))?;
     out.write_all(&writer.into_inner().map_err(|e| io::Error::other(e.to_string()))?)
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::{mark, write_row};
+use super::csv::{mark, write_numbers, write_row};
 use super::inline::inline;
 use super::json::escaped;
 use super::markdown::Markdown;
@@ -99,7 +99,7 @@ fn csv(report: &Report, each: bool, options: &Options, out: &mut dyn Write) -> i
     let mut row = |head: [&str; 4], figure: &str, value: f64, rest: [Option<f64>; 3]| {
         let cells = head.into_iter().chain([figure]).map(str::to_owned);
         let numbers = std::iter::once(Some(value)).chain(rest).map(|v| v.map_or_else(String::new, |v| format!("{v:.6}")));
-        write_row(out, cells.chain(numbers))
+        write_numbers(out, cells, numbers)
     };
     for system in &report.systems {
         for (name, triple) in system.measures.named() {

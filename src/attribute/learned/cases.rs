@@ -86,6 +86,10 @@ fn scores_are_the_same_to_a_thousandth() {
         assert!(far < 1e-3, "a logit is off by {far}");
         let tags: Vec<u8> = numbers(case, "tags");
         assert_eq!(model.crf.decode(&logits), tags);
+        let names = model.names(&kernels, &hidden).unwrap();
+        let expected: Vec<f32> = case["names"].as_array().unwrap().iter().flat_map(floats).collect();
+        let far = names.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(names.len() == expected.len() && far < 1e-3, "a name's score is off by {far}");
         let far = farthest_link(case, &model, &hidden);
         assert!(far < 1e-3, "a link score is off by {far}");
     }
@@ -122,7 +126,7 @@ fn attributions_are_the_same() {
         let words = Words::new(&doc, &model.wordpiece);
         let span = |r: &Range<usize>| words.spans[r.start].cover(words.spans[r.end - 1]);
         let all = |ranges: &[Range<usize>]| ranges.iter().map(span).collect::<Vec<_>>();
-        let found = decode(&model, &words).unwrap();
+        let found = decode(&model, &words).unwrap().found;
         let found: Vec<_> = found.iter().map(|f| [all(f.source.as_slice()), all(f.cue.as_slice()), all(&f.contents)]).collect();
         assert_eq!(found, expected, "{}", doc.text);
     }

@@ -12,6 +12,7 @@ use super::encoder::Scratch;
 use super::linear::Kernels;
 use super::link::{Choice, Role, Text};
 use super::model::Model;
+use super::names;
 use super::window::{self, Window};
 use super::words::Words;
 
@@ -78,18 +79,26 @@ pub(super) struct Why {
 /// So many windows are decoded as one: an article is one by far, and no text makes the vectors of all its words be kept at once.
 const PART: usize = 128;
 
-/// Finds the attributions of some words. Cost: linear in the words.
-pub(super) fn decode(model: &Model<'_>, words: &Words) -> Result<Vec<Found>, GemmError> {
+/// What the encoder says of some words.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Decoded {
+    pub(super) found: Vec<Found>,
+    /// The tag of a name of each word.
+    pub(super) names: Vec<u8>,
+}
+
+/// Finds the attributions and the names of some words. Cost: linear in the words.
+pub(super) fn decode(model: &Model<'_>, words: &Words) -> Result<Decoded, GemmError> {
     let kernels = Kernels::new();
-    let mut out = Vec::new();
+    let mut out = Decoded { found: Vec::new(), names: vec![0; words.spans.len()] };
     for part in window::windows(words, &model.config).chunks(PART) {
-        out.extend(decode_part(model, &kernels, words, part)?);
+        decode_part(model, &kernels, words, part, &mut out)?;
     }
     Ok(out)
 }
 
-fn decode_part(model: &Model<'_>, kernels: &Kernels, words: &Words, part: &[Window]) -> Result<Vec<Found>, GemmError> {
-    let (Some(first), Some(last)) = (part.first(), part.last()) else { return Ok(Vec::new()) };
+fn decode_part(model: &Model<'_>, kernels: &Kernels, words: &Words, part: &[Window], out: &mut Decoded) -> Result<(), GemmError> {
+    let (Some(first), Some(last)) = (part.first(), part.last()) else { return Ok(()) };
     let range = first.start..last.seen.end;
     let mut hidden = Vec::with_capacity(range.len() * model.config.hidden);
     let mut scratch = Scratch::default();
@@ -101,7 +110,10 @@ fn decode_part(model: &Model<'_>, kernels: &Kernels, words: &Words, part: &[Wind
     let text = Text { hidden: &hidden, par: &words.par[range.clone()] };
     let source_of = model.links.scores(kernels, Role::Source, &text, &spans.cues, &spans.sources)?.choices();
     let cue_of = model.links.scores(kernels, Role::Content, &text, &spans.cues, &spans.contents)?.choices();
-    Ok(found(&spans, &source_of, &cue_of, range.start))
+    out.found.extend(found(&spans, &source_of, &cue_of, range.start));
+    let tags = names::tags(&model.names(kernels, &hidden)?, model.config.names);
+    out.names[range.clone()].iter_mut().zip(tags).for_each(|(to, tag)| *to = tag);
+    Ok(())
 }
 
 /// An attribution for each cue that a content chose, and for each content that chose none.

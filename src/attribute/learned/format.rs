@@ -30,6 +30,7 @@ pub(super) struct Config {
     pub(super) quote: usize,
     pub(super) para: usize,
     pub(super) tags: usize,
+    pub(super) names: usize,
     pub(super) link_dim: usize,
     pub(super) link_dist: usize,
     pub(super) link_para: usize,
@@ -48,7 +49,17 @@ impl Config {
     /// Refuses sizes that do not go together, or that would make a small file ask for much memory.
     fn check(&self) -> Loaded<()> {
         let sizes = [self.layers, self.hidden, self.heads, self.intermediate, self.positions, self.cap, self.quote, self.para];
-        let more = [self.tags, self.link_dim, self.link_dist, self.link_para, self.link_between, self.window, self.scored, self.max_gap];
+        let more = [
+            self.tags,
+            self.names,
+            self.link_dim,
+            self.link_dist,
+            self.link_para,
+            self.link_between,
+            self.window,
+            self.scored,
+            self.max_gap,
+        ];
         if sizes.iter().chain(&more).any(|n| *n == 0 || *n > 16_384) {
             return Err("a size in the header is zero or beyond all measure".into());
         }

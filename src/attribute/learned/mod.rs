@@ -15,6 +15,7 @@ mod format;
 mod linear;
 mod link;
 mod model;
+mod names;
 #[cfg(test)]
 mod testing;
 mod window;
@@ -23,18 +24,19 @@ mod words;
 
 use super::clause::Draft;
 use super::scan::Scan;
+use crate::document::Entity;
 use model::Model;
 
-/// The drafts of a document, in order; `None` where there is no model.
-pub(super) fn drafts(scan: &Scan<'_>) -> Option<Vec<Draft>> {
-    drafts_by(Model::embedded()?, scan)
+/// The drafts of a document, in order, and its entities with their kinds; `None` where there is no model.
+pub(super) fn read(scan: &Scan<'_>) -> Option<(Vec<Draft>, Vec<Entity>)> {
+    read_by(Model::embedded()?, scan)
 }
 
-fn drafts_by(model: &Model<'_>, scan: &Scan<'_>) -> Option<Vec<Draft>> {
+fn read_by(model: &Model<'_>, scan: &Scan<'_>) -> Option<(Vec<Draft>, Vec<Entity>)> {
     let words = words::Words::new(scan.doc, &model.wordpiece);
     // The kernels refuse only matrices that do not fit one another, which a model that was read does not have.
-    let found = decode::decode(model, &words).ok()?;
-    Some(draft::drafts(scan, &words, found))
+    let decoded = decode::decode(model, &words).ok()?;
+    Some((draft::drafts(scan, &words, decoded.found), names::entities(scan.doc, &words, &decoded.names)))
 }
 
 #[cfg(test)]
@@ -69,7 +71,7 @@ mod tests {
                 for text in &texts {
                     let doc = parse(Raw::text("t", text.as_str()), lexicon);
                     let scan = Scan::new(&doc, lexicon);
-                    let drafts = drafts_by(&model, &scan).unwrap();
+                    let (drafts, _) = read_by(&model, &scan).unwrap();
                     let mut order: Vec<usize> = drafts.iter().map(|d| d.sentence).collect();
                     assert!(order.is_sorted());
                     order.dedup();
@@ -90,7 +92,7 @@ mod tests {
         let file = small_model(20);
         let doc = parse(Raw::text("t", "Ek said the ships would leave. \"We pay,\" Berg told the union."), lexicon);
         let scan = Scan::new(&doc, lexicon);
-        let found = || format!("{:?}", drafts_by(&Model::new(&file, Precision::here()).unwrap(), &scan));
+        let found = || format!("{:?}", read_by(&Model::new(&file, Precision::here()).unwrap(), &scan));
         assert_eq!(found(), found());
     }
 }

@@ -23,6 +23,7 @@ pub(super) struct Model<'a> {
     pub(super) wordpiece: WordPiece,
     encoder: Encoder<'a>,
     tag: Small,
+    names: Small,
     pub(super) crf: Crf,
     pub(super) links: Links,
 }
@@ -39,11 +40,12 @@ impl<'a> Model<'a> {
     pub(super) fn new(file: &'a [u8], precision: Precision) -> Loaded<Self> {
         let weights = Weights::new(file)?;
         let kernels = Kernels::new();
-        let Config { tags, hidden, .. } = weights.config;
+        let Config { tags, names, hidden, .. } = weights.config;
         Ok(Self {
             wordpiece: WordPiece::new(&weights.vocab)?,
             encoder: Encoder::new(&weights, &kernels, precision)?,
             tag: Small::new(tags, hidden, weights.floats("tag.weight", &[tags, hidden])?, weights.floats("tag.bias", &[tags])?),
+            names: Small::new(names, hidden, weights.floats("names.weight", &[names, hidden])?, weights.floats("names.bias", &[names])?),
             crf: Crf::new(
                 weights.floats("crf.transitions", &[tags, tags])?,
                 weights.floats("crf.start", &[tags])?,
@@ -72,5 +74,10 @@ impl<'a> Model<'a> {
     /// A score for each tag of each word.
     pub(super) fn logits(&self, kernels: &Kernels, words: &[f32]) -> Result<Vec<f32>, GemmError> {
         self.tag.apply(kernels, words)
+    }
+
+    /// A score for each tag of a name of each word.
+    pub(super) fn names(&self, kernels: &Kernels, words: &[f32]) -> Result<Vec<f32>, GemmError> {
+        self.names.apply(kernels, words)
     }
 }

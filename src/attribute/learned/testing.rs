@@ -106,6 +106,8 @@ pub(super) fn small_model(window: usize) -> Vec<u8> {
     }
     b.floats("tag.weight", &[7, HIDDEN], 0.0, 0.5);
     b.floats("tag.bias", &[7], 0.0, 0.1);
+    b.floats("names.weight", &[7, HIDDEN], 0.0, 0.5);
+    b.floats("names.bias", &[7], 0.0, 0.1);
     b.floats("crf.transitions", &[7, 7], 0.0, 0.5);
     b.floats("crf.start", &[7], 0.0, 0.5);
     b.floats("crf.end", &[7], 0.0, 0.5);
@@ -120,7 +122,7 @@ pub(super) fn small_model(window: usize) -> Vec<u8> {
     b.floats("link.between", &[2, 2, 4], 0.0, 0.3);
     b.finish(&format!(
         "{{\"layers\":{LAYERS},\"hidden\":{HIDDEN},\"heads\":{HEADS},\"intermediate\":{INNER},\"eps\":1e-12,\"positions\":64,\"cap\":5,\
-         \"quote\":3,\"para\":2,\"tags\":7,\"link_dim\":4,\"link_dist\":8,\"link_para\":3,\"link_between\":4,\"window\":{window},\"context\":4,\"scored\":{},\"max_gap\":20}}",
+         \"quote\":3,\"para\":2,\"tags\":7,\"names\":7,\"link_dim\":4,\"link_dist\":8,\"link_para\":3,\"link_between\":4,\"window\":{window},\"context\":4,\"scored\":{},\"max_gap\":20}}",
         window - 4
     ))
 }
