@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -254,11 +255,11 @@ pub struct Vocabulary {
     pub(crate) words: Vec<VocabularyEntry>,
 }
 
-/// One distinct word.
+/// One distinct word; articles of a pile share the letters.
 #[derive(Clone, Debug)]
 pub(crate) struct VocabularyEntry {
-    pub(crate) word: Box<str>,
-    pub(crate) stem: Box<str>,
+    pub(crate) word: Arc<str>,
+    pub(crate) stem: Arc<str>,
     pub(crate) stop: bool,
 }
 

@@ -157,13 +157,27 @@ pub(super) fn stop(text: &str) -> Stop {
     }
 }
 
+/// How many bytes, at most `most`, stay as they are: all but capitals, digits, white space that is no single space, and signs beyond ASCII.
+fn plain_len(text: &str, most: usize) -> usize {
+    let mut before = b' ';
+    let plain = |byte: &u8| {
+        let spaced = *byte == b' ' && before != b' ';
+        before = *byte;
+        spaced || matches!(byte, b'!'..=b'/' | b':'..=b'@' | b'['..=b'~')
+    };
+    text.bytes().take(most).take_while(plain).count()
+}
+
 /// Lower case, straight quotes, one space between words, a run of digits as "#". Of a long text only the opening.
 pub(super) fn normalize(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(NORM_BYTES) + 4);
-    for c in text.chars() {
-        if out.len() >= NORM_BYTES {
-            break;
-        }
+    let mut rest = text;
+    while out.len() < NORM_BYTES {
+        let (plain, after) = rest.split_at(plain_len(rest, NORM_BYTES - out.len()));
+        out.push_str(plain);
+        let mut chars = after.chars();
+        let Some(c) = chars.next().filter(|_| out.len() < NORM_BYTES) else { break };
+        rest = chars.as_str();
         match c {
             '0'..='9' => {
                 if !out.ends_with('#') {

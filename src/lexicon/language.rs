@@ -162,11 +162,20 @@ impl Language {
     /// The language of a text; English where a short text leaves it open. Cost: the first 1,200 bytes are looked at.
     pub(crate) fn detect(text: &str, english: &Words) -> Self {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
-        let words = sample.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+        let words = sample.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
         let (mut all, mut stop) = (0, 0);
-        for word in words.filter(|w| w.contains(char::is_alphabetic)) {
-            all += 1;
-            stop += u32::from(english.is_stop(&word));
+        let mut lower = String::new();
+        for word in words {
+            lower.clear();
+            if word.is_ascii() {
+                lower.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+            } else {
+                lower.push_str(&word.to_lowercase());
+            }
+            if lower.contains(char::is_alphabetic) {
+                all += 1;
+                stop += u32::from(english.is_stop(&lower));
+            }
         }
         if f64::from(stop) >= ENGLISH_SHARE * f64::from(all) && stop > 0 {
             return Self::ENGLISH;

@@ -14,7 +14,7 @@ pub(crate) struct People {
     roles: HashMap<Box<str>, RoleClass>,
     nouns: HashMap<Box<str>, SourceNoun>,
     pronouns: HashMap<Box<str>, Pronoun>,
-    first_names: Vec<Cow<'static, str>>,
+    first_names: HashMap<Cow<'static, str>, Gender>,
     particles: HashSet<Box<str>>,
     premodifiers: HashSet<Box<str>>,
     titles: HashMap<Box<str>, Gender>,
@@ -115,7 +115,10 @@ impl People {
                 people.pronouns.insert(word.into(), Pronoun { gender: gender_of(gender), plural: number == "p", person });
             }
         }
-        people.first_names = files.open("first_names.tsv")?.into_iter().map(super::ListText::into_text).collect();
+        people.first_names.reserve(4000);
+        for list in files.open("first_names.tsv")? {
+            people.add_first_names(&list.into_text());
+        }
         for list in files.open("gendered_titles.tsv")? {
             for line in list.lines() {
                 let [title, gender] = line.cells()?;
@@ -231,29 +234,30 @@ impl People {
         self.titles.get(title).copied()
     }
 
-    /// The gender of a first name (lower case); `None` if it is not known as one. Cost: a binary search in the list as it lies.
+    /// Adds the names of a list; what an earlier list says counts. Names that are part of the program are not copied.
+    fn add_first_names(&mut self, text: &Cow<'static, str>) {
+        match *text {
+            Cow::Borrowed(text) => text.lines().filter_map(name_line).for_each(|(name, gender)| self.add_first_name(name.into(), gender)),
+            Cow::Owned(ref text) => {
+                text.lines().filter_map(name_line).for_each(|(name, gender)| self.add_first_name(name.to_owned().into(), gender));
+            }
+        }
+    }
+
+    fn add_first_name(&mut self, name: Cow<'static, str>, gender: &str) {
+        self.first_names.entry(name).or_insert_with(|| gender_of(gender));
+    }
+
+    /// The gender of a first name (lower case); `None` if it is not known as one.
     pub(crate) fn first_name(&self, name: &str) -> Option<Gender> {
-        self.first_names.iter().find_map(|text| find_line(text, name)).map(gender_of)
+        self.first_names.get(name).copied()
     }
 }
 
-/// The second cell of the line of a sorted list whose first cell is `key`.
-fn find_line<'a>(text: &'a str, key: &str) -> Option<&'a str> {
-    let (mut low, mut high) = (0, text.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let bytes = text.as_bytes();
-        let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |at| low + at + 1);
-        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(text.len(), |at| start + at);
-        let line = &text[start..end];
-        let (cell, rest) = line.split_once('\t').unwrap_or((line, ""));
-        match if line.starts_with('#') { std::cmp::Ordering::Less } else { cell.cmp(key) } {
-            std::cmp::Ordering::Equal => return Some(rest.trim()),
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+/// Name and gender of a line of the list of first names.
+fn name_line(line: &str) -> Option<(&str, &str)> {
+    let (name, gender) = line.split_once('\t').unwrap_or((line, ""));
+    (!name.is_empty() && !name.starts_with('#')).then_some((name, gender.trim()))
 }
 
 fn gender_of(cell: &str) -> Gender {
@@ -299,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn first_names_are_found_where_they_lie() {
+    fn first_names_tell_their_gender() {
         let people = &Lexicon::english().people;
         assert_eq!(people.first_name("angela"), Some(Gender::Female));
         assert_eq!(people.first_name("zoran"), Some(Gender::Male));

@@ -1,5 +1,7 @@
 //! Stop words, abbreviations, and the words that tell where a sentence ends.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{Files, Line};
@@ -187,7 +189,9 @@ impl Words {
 
     /// What a word, in any case, tells about the boundary before it.
     pub(crate) fn boundary(&self, word: &str) -> Option<BoundaryWord> {
-        self.boundaries.get(word.to_lowercase().replace('\u{2019}', "'").as_str()).copied()
+        let plain = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        let word = if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('\u{2019}', "'")) };
+        self.boundaries.get(&*word).copied()
     }
 }
 

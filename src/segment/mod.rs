@@ -1,11 +1,13 @@
 //! In: a [`Document`] with paragraphs. Out: its sentences, tokens and vocabulary. Needs: the roles, since only the body is segmented.
 
 mod boundary;
+mod bounds;
 mod chars;
 mod greek;
 mod lists;
 mod quoted;
 mod sentences;
+mod stems;
 mod words;
 
 pub use sentences::{Quotes, sentences};

@@ -1,12 +1,11 @@
 //! Tokens: words by UAX #29 (unicode-segmentation), with the joins and splits that news text needs.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use rust_stemmers::Stemmer;
-use unicode_segmentation::UnicodeSegmentation;
+use foldhash::{HashMap, HashMapExt};
 
-use super::greek;
+use super::bounds::piece_end;
+use super::stems::Stems;
 use crate::document::{Token, TokenKind, Vocabulary, VocabularyEntry, WordId};
 use crate::lexicon::{Language, Words};
 use crate::{Lexicon, Span};
@@ -14,32 +13,44 @@ use crate::{Lexicon, Span};
 /// Splits text into tokens and keeps the distinct words.
 pub(crate) struct Tokenizer<'a> {
     words: &'a Words,
-    language: Language,
-    stemmer: Option<Stemmer>,
-    ids: HashMap<Box<str>, WordId>,
+    elides: bool,
+    stems: Stems,
+    /// Texts come from strangers, so the hash is seeded.
+    ids: HashMap<Arc<str>, WordId>,
     vocabulary: Vocabulary,
+    /// The pieces of the sentence at hand, and the normal form of the word.
+    pieces: Vec<Span>,
+    word: String,
 }
 
 impl<'a> Tokenizer<'a> {
     pub(crate) fn new(words: &'a Words, language: Language) -> Self {
-        let stemmer = language.stemmer().map(Stemmer::create);
-        Self { words, language, stemmer, ids: HashMap::new(), vocabulary: Vocabulary::default() }
+        Self {
+            words,
+            elides: language.elides(),
+            stems: Stems::new(language),
+            ids: HashMap::new(),
+            vocabulary: Vocabulary::default(),
+            pieces: Vec::new(),
+            word: String::new(),
+        }
     }
 
     /// The tokens of `span`, appended to `out`.
     pub(crate) fn tokenize(&mut self, text: &str, span: Span, out: &mut Vec<Token>) {
-        for piece in pieces(text, span, self.words) {
+        let mut found = std::mem::take(&mut self.pieces);
+        pieces(text, span, self.words, &mut found);
+        for piece in found.drain(..) {
             let surface = piece.of(text);
-            let token = |tokenizer: &mut Self, span: Span| Token { span, kind: kind(span.of(text)), word: tokenizer.id(span.of(text)) };
-            let split = if self.language.elides() { elision(surface) } else { possessive(surface) };
-            match split {
-                Some(at) => {
-                    out.push(token(self, Span::new(piece.start(), piece.start() + at)));
-                    out.push(token(self, Span::new(piece.start() + at, piece.end())));
-                }
-                None => out.push(token(self, piece)),
+            let split = if self.elides { elision(surface) } else { possessive(surface) };
+            if let Some(at) = split {
+                out.push(self.token(text, Span::new(piece.start(), piece.start() + at)));
+                out.push(self.token(text, Span::new(piece.start() + at, piece.end())));
+            } else {
+                out.push(self.token(text, piece));
             }
         }
+        self.pieces = found;
     }
 
     /// The words seen so far.
@@ -47,26 +58,21 @@ impl<'a> Tokenizer<'a> {
         self.vocabulary
     }
 
-    /// The stem of a word; the word itself where the language has no stemmer.
-    fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
-        match &self.stemmer {
-            _ if self.language.code() == "el" => Cow::Owned(greek::stem(word)),
-            Some(stemmer) => stemmer.stem(word),
-            None => Cow::Borrowed(word),
-        }
+    fn token(&mut self, text: &str, span: Span) -> Token {
+        let surface = span.of(text);
+        Token { span, kind: kind(surface), word: self.id(surface) }
     }
 
     fn id(&mut self, surface: &str) -> WordId {
-        let word = normalize(surface);
-        if let Some(id) = self.ids.get(word.as_str()) {
+        normalize_into(surface, &mut self.word);
+        if let Some(id) = self.ids.get(self.word.as_str()) {
             return *id;
         }
         let id = WordId(u32::try_from(self.vocabulary.len()).unwrap_or(u32::MAX));
+        let (word, stem) = self.stems.of(&self.word);
         // "l'" of "l'accord" leans on what follows.
-        let leaning = self.language.elides() && word.ends_with('\'');
+        let leaning = self.elides && word.ends_with('\'');
         let stop = !word.contains(char::is_alphanumeric) || leaning || matches!(&*word, "'s" | "'") || self.words.is_stop(&word);
-        let stem = self.stem(&word).into();
-        let word: Box<str> = word.into();
         self.ids.insert(word.clone(), id);
         self.vocabulary.words.push(VocabularyEntry { word, stem, stop });
         id
@@ -79,40 +85,58 @@ pub(crate) fn stems(text: &str, language: Language, lexicon: &Lexicon) -> Vec<Bo
     tokenizer.tokenize(text, Span::new(0, text.len()), &mut Vec::new());
     let mut seen = std::collections::HashSet::new();
     let entries = tokenizer.finish().words.into_iter().filter(|e| !e.stop);
-    entries.map(|e| e.stem).filter(|stem| seen.insert(stem.clone())).collect()
+    entries.map(|e| Box::from(&*e.stem)).filter(|stem: &Box<str>| seen.insert(stem.clone())).collect()
 }
 
 /// Lower case, curly apostrophes made straight.
 pub(crate) fn normalize(surface: &str) -> String {
-    surface.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '\u{2019}' | '\u{2018}') { '\'' } else { c }).collect()
+    let mut out = String::with_capacity(surface.len());
+    normalize_into(surface, &mut out);
+    out
 }
 
-/// Word-bound pieces without white space; hyphenated words ("son-in-law") and initials ("U.S.") in one piece.
-fn pieces(text: &str, span: Span, words: &Words) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::new();
-    let mut glue = false;
-    for (at, piece) in span.of(text).split_word_bound_indices() {
+/// The same in place of what `out` holds.
+fn normalize_into(surface: &str, out: &mut String) {
+    out.clear();
+    if surface.is_ascii() {
+        out.push_str(surface);
+        out.make_ascii_lowercase();
+    } else {
+        out.extend(surface.chars().flat_map(char::to_lowercase).map(|c| if matches!(c, '\u{2019}' | '\u{2018}') { '\'' } else { c }));
+    }
+}
+
+/// Word-bound pieces without white space, appended to `out`; hyphenated words ("son-in-law") and initials ("U.S.") in one piece.
+fn pieces(text: &str, span: Span, words: &Words, out: &mut Vec<Span>) {
+    let inside = span.of(text);
+    let (mut glue, mut at) = (false, 0);
+    while at < inside.len() {
+        let piece = &inside[at..piece_end(inside, at)];
         let here = Span::new(span.start() + at, span.start() + at + piece.len());
+        at += piece.len();
         if piece.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
             glue = false;
             continue;
         }
-        let touches = out.last().is_some_and(|last| last.end() == here.start());
-        let last_word = out.last().is_some_and(|last| last.of(text).ends_with(char::is_alphanumeric));
+        let last = out.last().filter(|last| last.end() == here.start()).map(|last| last.of(text));
         let hyphen = matches!(piece, "-" | "\u{2010}" | "\u{2011}");
-        let joins = touches
-            && ((hyphen && last_word && text[here.end()..span.end()].starts_with(char::is_alphanumeric))
-                || (glue && piece.starts_with(char::is_alphanumeric))
-                || (piece == "-" && out.last().is_some_and(|last| last.of(text).bytes().all(|b| b == b'-')))
-                || (piece == "." && here.end() < span.end() && out.last().is_some_and(|last| is_abbreviation(last.of(text), words)))
-                || (piece == "." && out.last().is_some_and(|last| is_initials(last.of(text)))));
+        let joins = last.is_some_and(|last| glue && piece.starts_with(char::is_alphanumeric) || joins(last, piece, &inside[at..], words));
         match out.last_mut().filter(|_| joins) {
             Some(last) => *last = last.cover(here),
             None => out.push(here),
         }
         glue = joins && hyphen;
     }
-    out
+}
+
+/// Whether a mark goes with the piece that it touches; `after` is what follows in the sentence.
+fn joins(last: &str, piece: &str, after: &str, words: &Words) -> bool {
+    match piece {
+        "-" if last.bytes().all(|b| b == b'-') => true,
+        "-" | "\u{2010}" | "\u{2011}" => last.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric),
+        "." => !after.is_empty() && is_abbreviation(last, words) || is_initials(last),
+        _ => false,
+    }
 }
 
 /// "Mr", "Sen", "Wis": the stop belongs to the word.
@@ -129,6 +153,9 @@ fn is_initials(word: &str) -> bool {
 
 /// Where a possessive or contracted "'s" starts.
 fn possessive(word: &str) -> Option<usize> {
+    if !word.ends_with(['s', 'S']) {
+        return None;
+    }
     ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|s| word.strip_suffix(s)).map(str::len).filter(|at| *at > 0)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::document::{Entity, EntityKind, Mention, Paragraph, Quotation, Sentence, Token, VocabularyEntry, WordId};
 use crate::{Document, Span};
@@ -17,7 +18,7 @@ pub(super) fn merge(documents: &[Document]) -> (Document, Vec<Range<usize>>) {
 #[derive(Default)]
 struct Merger {
     doc: Document,
-    words: HashMap<Box<str>, WordId>,
+    words: HashMap<Arc<str>, WordId>,
     entities: HashMap<(EntityKind, String), usize>,
 }
 

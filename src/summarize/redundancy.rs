@@ -9,8 +9,9 @@
 //! Beside it stands the blocking of repeated phrases (Paulus et al. 2017 block trigrams): three words of meaning in a row, none of them a
 //! name, that were said already sound like an echo even where the rest is new.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use foldhash::{HashSet, HashSetExt};
 
 use super::tfidf::{Term, Vectors};
 use crate::Document;
@@ -85,8 +86,8 @@ fn phrases(doc: &Document, vectors: &Vectors<'_>, tokens: Range<usize>) -> Vec<P
     let words = tokens.filter(|t| doc.tokens[*t].kind == TokenKind::Word);
     let terms: Vec<Option<Term>> = words
         .map(|t| {
-            let plain = !doc.vocabulary.is_stop(doc.tokens[t].word) && doc.slice(doc.tokens[t].span).starts_with(char::is_lowercase);
-            vectors.term(doc.stem(t)).filter(|_| plain)
+            let plain = doc.slice(doc.tokens[t].span).starts_with(char::is_lowercase);
+            vectors.term_of(doc.tokens[t].word).filter(|_| plain)
         })
         .collect();
     terms.windows(3).filter_map(|w| Some([w[0]?, w[1]?, w[2]?])).collect()

@@ -36,9 +36,12 @@
 //! - K. Spärck Jones, "A statistical interpretation of term specificity", Journal of Documentation 28(1), 1972.
 //! - G. Salton & C. Buckley, "Term-weighting approaches in automatic text retrieval", IP&M 24(5), 1988.
 
-use std::collections::HashMap;
+use std::rc::Rc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::Document;
+use crate::document::WordId;
 
 /// A term of an article, as an index from 0.
 pub(super) type Term = usize;
@@ -47,22 +50,50 @@ pub(super) type Term = usize;
 pub(super) struct Vectors<'a> {
     /// For each sentence its terms with their weights, in order of the terms.
     pub(super) sentences: Vec<Vec<(Term, f64)>>,
-    /// The stem of each term, and the token where it first stands.
-    terms: Vec<(&'a str, usize)>,
-    ids: HashMap<&'a str, Term>,
+    terms: Rc<Terms<'a>>,
     /// How often each sentence says each of its terms, in the order of `sentences`.
-    counts: Vec<Vec<f64>>,
+    counts: Rc<Vec<Vec<f64>>>,
     sum: Vec<f64>,
     sum_length: f64,
+}
+
+/// The terms of an article.
+struct Terms<'a> {
+    /// The stem of each, and the token where it first stands.
+    all: Vec<(&'a str, usize)>,
+    ids: HashMap<&'a str, Term>,
+    /// The term of each distinct word that counts.
+    of_word: Vec<Option<Term>>,
+}
+
+impl<'a> Terms<'a> {
+    /// The terms of some tokens with the times they occur.
+    fn count(&mut self, doc: &'a Document, tokens: std::ops::Range<usize>) -> Vec<(Term, f64)> {
+        let meaningful = tokens.filter(|t| !doc.vocabulary.is_stop(doc.tokens[*t].word));
+        let mut found: Vec<Term> = meaningful.map(|t| self.id(doc, t)).collect();
+        found.sort_unstable();
+        found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect()
+    }
+
+    fn id(&mut self, doc: &'a Document, token: usize) -> Term {
+        let Self { all, ids, of_word } = self;
+        let stem = doc.stem(token);
+        *of_word[doc.tokens[token].word.index()].get_or_insert_with(|| {
+            *ids.entry(stem).or_insert_with(|| {
+                all.push((stem, token));
+                all.len() - 1
+            })
+        })
+    }
 }
 
 impl<'a> Vectors<'a> {
     /// The vectors of a document's sentences.
     pub(super) fn new(doc: &'a Document) -> Self {
-        let (sentences, counts, terms) = (Vec::new(), Vec::new(), Vec::new());
-        let mut vectors = Self { sentences, counts, terms, ids: HashMap::new(), sum: Vec::new(), sum_length: 0.0 };
-        vectors.sentences = doc.sentences.iter().map(|s| vectors.count(doc, s.tokens.clone())).collect();
-        vectors.counts = vectors.sentences.iter().map(|s| s.iter().map(|(_, n)| *n).collect()).collect();
+        let mut terms = Terms { all: Vec::new(), ids: HashMap::new(), of_word: vec![None; doc.vocabulary.len()] };
+        let sentences: Vec<_> = doc.sentences.iter().map(|s| terms.count(doc, s.tokens.clone())).collect();
+        let counts = sentences.iter().map(|s| s.iter().map(|(_, n)| *n).collect()).collect();
+        let mut vectors = Self { sentences, terms: Rc::new(terms), counts: Rc::new(counts), sum: Vec::new(), sum_length: 0.0 };
         let total = vectors.sentences.len() as f64 + 1.0;
         let idf: Vec<f64> = vectors.holders().into_iter().map(|df| (total / f64::from(df)).ln()).collect();
         vectors.weigh(&idf);
@@ -71,21 +102,23 @@ impl<'a> Vectors<'a> {
 
     /// The same sentences with another weight for each term.
     pub(super) fn weighted(&self, weights: &[f64]) -> Self {
-        let (sentences, counts, terms) = (self.sentences.clone(), self.counts.clone(), self.terms.clone());
-        let mut vectors = Self { sentences, counts, terms, ids: self.ids.clone(), sum: Vec::new(), sum_length: 0.0 };
+        let (terms, counts) = (Rc::clone(&self.terms), Rc::clone(&self.counts));
+        let mut vectors = Self { sentences: self.sentences.clone(), terms, counts, sum: Vec::new(), sum_length: 0.0 };
         vectors.weigh(weights);
         vectors
     }
 
     fn weigh(&mut self, idf: &[f64]) {
-        for (sentence, counts) in self.sentences.iter_mut().zip(&self.counts) {
+        for (sentence, counts) in self.sentences.iter_mut().zip(self.counts.iter()) {
             for ((term, weight), count) in sentence.iter_mut().zip(counts) {
-                *weight = (1.0 + count.ln()) * idf[*term];
+                // Most terms stand in a sentence once, and a logarithm costs more than all the rest here.
+                let said = if *count > 1.0 { 1.0 + count.ln() } else { 1.0 };
+                *weight = said * idf[*term];
             }
             let length = length(sentence.iter().map(|(_, w)| *w));
             sentence.iter_mut().for_each(|(_, w)| *w /= length);
         }
-        self.sum = vec![0.0; self.terms.len()];
+        self.sum = vec![0.0; self.len()];
         for (term, weight) in self.sentences.iter().flatten() {
             self.sum[*term] += weight;
         }
@@ -94,13 +127,13 @@ impl<'a> Vectors<'a> {
 
     /// The stem of a term.
     pub(super) fn stem(&self, term: Term) -> &'a str {
-        self.terms[term].0
+        self.terms.all[term].0
     }
 
     /// How often the article says each term.
     pub(super) fn frequencies(&self) -> Vec<f64> {
-        let mut frequencies = vec![0.0; self.terms.len()];
-        for (sentence, counts) in self.sentences.iter().zip(&self.counts) {
+        let mut frequencies = vec![0.0; self.len()];
+        for (sentence, counts) in self.sentences.iter().zip(self.counts.iter()) {
             sentence.iter().zip(counts).for_each(|((term, _), n)| frequencies[*term] += n);
         }
         frequencies
@@ -119,25 +152,9 @@ impl<'a> Vectors<'a> {
         sum
     }
 
-    /// The terms of some tokens with the times they occur.
-    fn count(&mut self, doc: &'a Document, tokens: std::ops::Range<usize>) -> Vec<(Term, f64)> {
-        let meaningful = tokens.filter(|t| !doc.vocabulary.is_stop(doc.tokens[*t].word));
-        let mut found: Vec<Term> = meaningful.map(|t| self.id(doc.stem(t), t)).collect();
-        found.sort_unstable();
-        found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect()
-    }
-
-    fn id(&mut self, stem: &'a str, token: usize) -> Term {
-        let Self { ids, terms, .. } = self;
-        *ids.entry(stem).or_insert_with(|| {
-            terms.push((stem, token));
-            terms.len() - 1
-        })
-    }
-
     /// How many sentences hold each term.
     fn holders(&self) -> Vec<u32> {
-        let mut holders = vec![0; self.terms.len()];
+        let mut holders = vec![0; self.len()];
         for (term, _) in self.sentences.iter().flatten() {
             holders[*term] += 1;
         }
@@ -146,12 +163,17 @@ impl<'a> Vectors<'a> {
 
     /// How many distinct terms there are.
     pub(super) fn len(&self) -> usize {
-        self.terms.len()
+        self.terms.all.len()
     }
 
     /// The term of a stem, if the article holds it.
     pub(super) fn term(&self, stem: &str) -> Option<Term> {
-        self.ids.get(stem).copied()
+        self.terms.ids.get(stem).copied()
+    }
+
+    /// The term of a word of the article that is no stop word.
+    pub(super) fn term_of(&self, word: WordId) -> Option<Term> {
+        self.terms.of_word[word.index()]
     }
 
     /// The centrality of each sentence, the highest being 1.
@@ -162,7 +184,7 @@ impl<'a> Vectors<'a> {
 
     /// The similarity of each sentence to the ones after it, the highest being 1.
     pub(super) fn forward(&self) -> Vec<f64> {
-        let mut later = vec![0.0; self.terms.len()];
+        let mut later = vec![0.0; self.len()];
         let mut scores = vec![0.0; self.sentences.len()];
         for (sentence, score) in self.sentences.iter().zip(&mut scores).rev() {
             *score = sentence.iter().map(|(t, w)| w * later[*t]).sum();
@@ -173,7 +195,7 @@ impl<'a> Vectors<'a> {
 
     /// The similarity of each sentence to the ones before it, the highest being 1.
     pub(super) fn backward(&self) -> Vec<f64> {
-        let mut earlier = vec![0.0; self.terms.len()];
+        let mut earlier = vec![0.0; self.len()];
         let mut scores = vec![0.0; self.sentences.len()];
         for (sentence, score) in self.sentences.iter().zip(&mut scores) {
             *score = sentence.iter().map(|(t, w)| w * earlier[*t]).sum();
@@ -185,7 +207,7 @@ impl<'a> Vectors<'a> {
     /// The terms that count most for the centrality of a sentence: the token where each first stands, and its share.
     pub(super) fn top_terms(&self, sentence: usize, most: usize) -> Vec<(usize, f64)> {
         let mut terms: Vec<_> =
-            self.sentences[sentence].iter().map(|(t, w)| (self.terms[*t].1, w * self.sum[*t] / self.sum_length)).collect();
+            self.sentences[sentence].iter().map(|(t, w)| (self.terms.all[*t].1, w * self.sum[*t] / self.sum_length)).collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         terms.truncate(most);
         terms
