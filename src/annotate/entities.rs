@@ -3,7 +3,7 @@
 //! The fullest name is the canonical one; a surname alone goes to the person last named with it; two first names with one
 //! surname are two persons.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashSet, HashSetExt};
 
 use crate::document::{Entity, EntityKind, Mention, PersonGender};
 use crate::lexicon::Gender;
@@ -46,21 +46,36 @@ pub(super) fn link(doc: &Document, found: Vec<Found>) -> (Vec<Mention>, Vec<Enti
     let mut table = Table::default();
     let surnames = known_surnames(doc, &found);
     let mentions = found.into_iter().map(|f| {
-        let words: Vec<String> = doc.slice(f.name).split_whitespace().map(|w| w.trim_end_matches('.').to_lowercase()).collect();
-        let entity = table.entity(doc, &f, &words, &surnames);
+        let entity = table.entity(doc, &f, Name::of(doc.slice(f.name)), &surnames);
         Mention { span: f.span, name: f.name, entity }
     });
     let mentions = mentions.collect();
     (mentions, table.entities)
 }
 
+/// The words of a name that tell persons apart, in small letters.
+struct Name {
+    /// The first of several.
+    first: Option<String>,
+    last: String,
+}
+
+impl Name {
+    fn of(name: &str) -> Self {
+        let small = |word: &str| word.trim_end_matches('.').to_lowercase();
+        let mut words = name.split_whitespace();
+        let (first, last) = (words.next(), words.next_back());
+        Self { first: first.filter(|_| last.is_some()).map(small), last: last.or(first).map(small).unwrap_or_default() }
+    }
+}
+
 /// Surnames of the persons that are named in full somewhere: a lone "Macron" before "Emmanuel Macron" is a person too.
-fn known_surnames(doc: &Document, found: &[Found]) -> HashMap<String, String> {
-    let mut out = HashMap::new();
+fn known_surnames(doc: &Document, found: &[Found]) -> HashSet<String> {
+    let mut out = HashSet::new();
     for f in found.iter().filter(|f| f.kind == EntityKind::Person) {
         let name = doc.slice(f.name);
         if let Some((_, last)) = name.rsplit_once(char::is_whitespace) {
-            out.entry(last.to_lowercase()).or_insert_with(|| name.to_owned());
+            out.insert(last.to_lowercase());
         }
     }
     out
@@ -78,14 +93,12 @@ struct Table {
 }
 
 impl Table {
-    fn entity(&mut self, doc: &Document, f: &Found, words: &[String], surnames: &HashMap<String, String>) -> usize {
-        let last = words.last().cloned().unwrap_or_default();
-        let lone_surname = words.len() == 1 && surnames.contains_key(&last) && f.canonical.is_none();
-        if f.kind == EntityKind::Person || lone_surname { self.person(doc, f, words, last) } else { self.other(doc, f) }
+    fn entity(&mut self, doc: &Document, f: &Found, name: Name, surnames: &HashSet<String>) -> usize {
+        let lone_surname = name.first.is_none() && surnames.contains(&name.last) && f.canonical.is_none();
+        if f.kind == EntityKind::Person || lone_surname { self.person(doc, f, name) } else { self.other(doc, f) }
     }
 
-    fn person(&mut self, doc: &Document, f: &Found, words: &[String], last: String) -> usize {
-        let first = (words.len() > 1).then(|| words[0].clone());
+    fn person(&mut self, doc: &Document, f: &Found, Name { first, last }: Name) -> usize {
         // A lone surname is the main person's, who was named first; relatives are given their first names.
         let ids = self.persons.get(&last).map_or(&[][..], Vec::as_slice);
         let same = ids.iter().copied().find(|id| compatible(self.first[*id].as_deref(), first.as_deref()));

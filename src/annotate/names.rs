@@ -155,6 +155,10 @@ impl Finder<'_> {
 
     /// The longest role that ends before `end`, not before `start`: its first token and category.
     fn role_before(&self, start: usize, end: usize) -> Option<(usize, RoleClass)> {
+        let last = end.checked_sub(1).filter(|last| *last >= start)?;
+        if !self.lexicon.people.ends_role(self.doc.word(last)) {
+            return None;
+        }
         let from = start.max(end.saturating_sub(LONGEST_ROLE));
         (from..end).find_map(|at| Some((at, self.lexicon.people.role(&self.surface(at..end).to_lowercase())?)))
     }

@@ -47,7 +47,7 @@ impl Pairing<'_> {
         let mut open: Option<usize> = None;
         while at < self.end {
             let Some((mark, length)) = self.mark(at) else {
-                at += self.text[at..].chars().next().map_or(1, char::len_utf8);
+                at = self.next(at + 1);
                 continue;
             };
             match (mark, open) {
@@ -73,6 +73,12 @@ impl Pairing<'_> {
             q.outer = Span::new(q.outer.start(), self.end);
             q.inner = Span::new(q.inner.start(), self.end);
         }
+    }
+
+    /// The next place, from a place that may lie inside a character, where a mark can start.
+    fn next(&self, from: usize) -> usize {
+        let first = |b: &u8| matches!(b, b'"' | b'\'' | b'`' | 0xc2 | 0xe2);
+        self.text.as_bytes()[..self.end].get(from..).and_then(|rest| rest.iter().position(first)).map_or(self.end, |skip| from + skip)
     }
 
     /// The mark that starts at `at`, and its length in bytes.

@@ -4,7 +4,9 @@
 //! that of a person, and a line only as one of several of which at least two differ. What stands between two turns goes on with the
 //! first if it is in the first or second person; what follows the last one does not.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::document::{EntityKind, Paragraph, Role, Turn};
 use crate::{Document, Lexicon, Span};

@@ -1,7 +1,8 @@
 //! Captions that carry no credit: told by what they share with captions that do, by how they describe a picture, and by where they stand.
 
-use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+
+use foldhash::{HashSet, HashSetExt};
 
 use super::credits::has_speech;
 use super::lines::{Line, Stop};

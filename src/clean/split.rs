@@ -62,6 +62,7 @@ fn spoken_credit(inside: &str, lexicon: &Lexicon) -> Option<usize> {
         let tail = inside[*at..].trim_start();
         let is_credit = |found: (Role, Fit)| found == (Role::Credit, Fit::Start);
         tail.starts_with(['(', 'R', 'A', 'E', 'W', 'T', 'C'])
+            && lexicon.boilerplate.may_open_credit(tail)
             && lexicon.boilerplate.role(&normalize(tail), words(tail)).is_some_and(is_credit)
     })
 }

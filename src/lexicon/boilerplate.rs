@@ -107,7 +107,7 @@ impl Boilerplate {
             list.lines().try_for_each(|line| made.add_outlet(line))?;
         }
         made.places = matcher(&places)?;
-        made.anywhere_matcher = matcher(&made.anywhere.iter().map(|e| e.pattern.clone()).collect::<Vec<_>>())?;
+        made.anywhere_matcher = automaton(&made.anywhere.iter().map(|e| e.pattern.clone()).collect::<Vec<_>>())?;
         Ok(made)
     }
 
@@ -193,6 +193,12 @@ impl Boilerplate {
         self.places.is_match(line)
     }
 
+    /// Whether the opening of a line, as printed, is that of a line that opens like a credit: most are told off so.
+    pub(crate) fn may_open_credit(&self, line: &str) -> bool {
+        let Some(opening) = line.get(..KEY).filter(|opening| opening.bytes().all(|b| b.is_ascii_alphabetic())) else { return true };
+        self.starts.get(opening.to_ascii_lowercase().as_str()).is_some_and(|entries| entries.iter().any(|e| e.role == Role::Credit))
+    }
+
     /// The role of a line known by its words. `line` is lower case with numbers as "#".
     pub(crate) fn role(&self, line: &str, words: usize) -> Option<(Role, Fit)> {
         if words > self.longest_entry {
@@ -233,6 +239,14 @@ fn check_lower(line: Line<'_>, text: &str) -> Result<()> {
     if plain { Ok(()) } else { Err(line.error("the last column is lower case with straight apostrophes, and not empty")) }
 }
 
+/// Faster than what [`matcher`] builds, and larger: for few patterns and every line.
+fn automaton(patterns: &[Box<str>]) -> Result<AhoCorasick> {
+    let mut builder = AhoCorasickBuilder::new();
+    let builder = builder.match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA)).prefilter(false);
+    let made = builder.build(patterns.iter().map(AsRef::as_ref as fn(&Box<str>) -> &str));
+    made.map_err(|e| Error::lexicon("boilerplate.txt", e.to_string()))
+}
+
 fn matcher(patterns: &[Box<str>]) -> Result<AhoCorasick> {
     AhoCorasickBuilder::new()
         .match_kind(MatchKind::Standard)
@@ -241,9 +255,12 @@ fn matcher(patterns: &[Box<str>]) -> Result<AhoCorasick> {
         .map_err(|e| Error::lexicon("pagewords.txt", e.to_string()))
 }
 
-/// The first four letters or fewer: "advertis" has to find "advertisement".
+/// Letters of a line by which the entries that it may open with are looked up.
+const KEY: usize = 3;
+
+/// The first letters: "advertis" has to find "advertisement".
 fn first_key(text: &str) -> Option<&str> {
-    let end = text.char_indices().nth(3).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(KEY).map_or(text.len(), |(at, _)| at);
     let word_end = text.find(' ').unwrap_or(text.len());
     text.get(..end.min(word_end)).filter(|key| !key.is_empty())
 }

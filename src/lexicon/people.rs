@@ -12,6 +12,8 @@ pub(crate) struct People {
     countries: HashMap<Box<str>, Country>,
     codes: HashMap<Box<str>, Box<str>>,
     roles: HashMap<Box<str>, RoleClass>,
+    /// The last letters of all roles, see [`tail`].
+    role_tails: HashSet<Box<str>>,
     nouns: HashMap<Box<str>, SourceNoun>,
     pronouns: HashMap<Box<str>, Pronoun>,
     first_names: HashMap<Cow<'static, str>, Gender>,
@@ -93,6 +95,7 @@ impl People {
             for line in list.lines() {
                 let [role, class] = line.cells()?;
                 let class = role_class(class).ok_or_else(|| line.error(format!("no category of roles is called \"{class}\"")))?;
+                people.role_tails.insert(tail(role).into());
                 people.roles.insert(role.into(), class);
             }
         }
@@ -204,6 +207,11 @@ impl People {
         self.roles.get(words).copied().or_else(|| self.roles.get(words.strip_suffix('.')?).copied())
     }
 
+    /// Whether a role can end with a word (lower case). Most words are told off so, without a look at the words before them.
+    pub(crate) fn ends_role(&self, word: &str) -> bool {
+        self.role_tails.contains(tail(word))
+    }
+
     /// What a noun (lower case) at the head of a source stands for.
     pub(crate) fn noun(&self, word: &str) -> Option<SourceNoun> {
         self.nouns.get(word).copied()
@@ -252,6 +260,12 @@ impl People {
     pub(crate) fn first_name(&self, name: &str) -> Option<Gender> {
         self.first_names.get(name).copied()
     }
+}
+
+/// The last letters in a row: what a phrase and its last word have in common, however the phrase is cut into words.
+fn tail(words: &str) -> &str {
+    let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+    words.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(words)
 }
 
 /// Name and gender of a line of the list of first names.

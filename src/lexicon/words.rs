@@ -175,13 +175,18 @@ impl Words {
 
     /// How a sentence that starts with these words (lower case, straight apostrophes) leans on the one before; the longest match counts.
     pub(crate) fn opening<'w>(&self, first: impl Iterator<Item = &'w str>) -> Option<Opening> {
+        let mut first = first.take(LONGEST_OPENING);
+        let word = first.next()?;
+        let mut found = self.openings.get(word).copied();
         let mut joined = String::new();
-        let mut found = None;
-        for word in first.take(LONGEST_OPENING) {
-            if !joined.is_empty() && !word.starts_with('\'') {
+        for next in first {
+            if joined.is_empty() {
+                joined.push_str(word);
+            }
+            if !joined.is_empty() && !next.starts_with('\'') {
                 joined.push(' ');
             }
-            joined.push_str(word);
+            joined.push_str(next);
             found = self.openings.get(joined.as_str()).copied().or(found);
         }
         found

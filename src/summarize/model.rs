@@ -10,6 +10,9 @@ use crate::lexicon::Language;
 pub(super) struct Model {
     means: [f64; FEATURES.len()],
     weights: [f64; FEATURES.len()],
+    /// The signs of the features with a weight, in order of their first feature, and for each such feature its sign.
+    signs: Vec<&'static str>,
+    weighted: Vec<(usize, usize)>,
 }
 
 impl Model {
@@ -21,7 +24,8 @@ impl Model {
 
     /// Lines of a feature, its mean and its weights; a feature without a line has no weight.
     fn read(text: &str, column: usize) -> Self {
-        let mut model = Self { means: [0.0; FEATURES.len()], weights: [0.0; FEATURES.len()] };
+        let (means, weights) = ([0.0; FEATURES.len()], [0.0; FEATURES.len()]);
+        let mut model = Self { means, weights, signs: Vec::new(), weighted: Vec::new() };
         for line in text.lines().filter(|l| !l.starts_with('#')) {
             let mut cells = line.split('\t');
             let index = cells.next().and_then(|name| FEATURES.iter().position(|(n, _)| *n == name));
@@ -31,18 +35,28 @@ impl Model {
                 model.weights[index] = number(column);
             }
         }
+        model.find_signs();
         model
+    }
+
+    fn find_signs(&mut self) {
+        for (index, (_, sign)) in FEATURES.iter().enumerate().filter(|(i, _)| self.weights[*i].abs() > 0.0) {
+            let known = self.signs.iter().position(|s| s == sign);
+            self.weighted.push((index, known.unwrap_or(self.signs.len())));
+            if known.is_none() {
+                self.signs.push(sign);
+            }
+        }
     }
 
     /// What each sign (see `FEATURES`) adds to or takes from the score of an average sentence, in order of their first feature.
     pub(super) fn shares(&self, row: &Row) -> Vec<(&'static str, f64)> {
-        let mut shares: Vec<(&'static str, f64)> = Vec::with_capacity(16);
-        for (index, (_, sign)) in FEATURES.iter().enumerate().filter(|(i, _)| self.weights[*i].abs() > 0.0) {
-            let share = self.weights[index] * (row[index] - self.means[index]);
-            match shares.iter_mut().find(|(s, _)| s == sign) {
-                Some((_, sum)) => *sum += share,
-                None => shares.push((sign, share)),
-            }
+        // Room for one more, the focus.
+        let mut shares = Vec::with_capacity(self.signs.len() + 1);
+        // An empty sum of floats is -0.
+        shares.extend(self.signs.iter().map(|sign| (*sign, -0.0)));
+        for (index, sign) in &self.weighted {
+            shares[*sign].1 += self.weights[*index] * (row[*index] - self.means[*index]);
         }
         shares
     }

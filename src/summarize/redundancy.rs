@@ -24,12 +24,14 @@ const MOST_HOLDERS: usize = 200;
 /// The likeness of each sentence to the nearest one taken.
 pub(super) struct Said<'a> {
     vectors: &'a Vectors<'a>,
-    /// For each term the sentences that hold it.
-    holders: Vec<Vec<usize>>,
+    /// The sentences that hold each term, term by term, and where those of each begin.
+    holders: Vec<usize>,
+    starts: Vec<usize>,
     nearest: Vec<f64>,
     by: Vec<usize>,
-    /// The phrases of each sentence, and those said already.
-    phrases: Vec<Vec<Phrase>>,
+    /// The phrases of all sentences, where those of each end, and those said already.
+    phrases: Vec<Phrase>,
+    ends: Vec<usize>,
     heard: HashSet<Phrase>,
 }
 
@@ -39,13 +41,14 @@ type Phrase = [Term; 3];
 impl<'a> Said<'a> {
     /// Nothing is taken yet. Cost: linear in the tokens.
     pub(super) fn new(doc: &Document, vectors: &'a Vectors<'a>) -> Self {
-        let mut holders = vec![Vec::new(); vectors.len()];
-        for (index, sentence) in vectors.sentences.iter().enumerate() {
-            sentence.iter().for_each(|(term, _)| holders[*term].push(index));
-        }
+        let (holders, starts) = holders(vectors);
         let count = vectors.sentences.len();
-        let phrases = doc.sentences.iter().map(|s| phrases(doc, vectors, s.tokens.clone())).collect();
-        Self { vectors, holders, nearest: vec![0.0; count], by: vec![0; count], phrases, heard: HashSet::new() }
+        let (mut phrases, mut ends) = (Vec::new(), Vec::with_capacity(count));
+        for sentence in &doc.sentences {
+            add_phrases(doc, vectors, sentence.tokens.clone(), &mut phrases);
+            ends.push(phrases.len());
+        }
+        Self { vectors, holders, starts, nearest: vec![0.0; count], by: vec![0; count], phrases, ends, heard: HashSet::new() }
     }
 
     /// How like a sentence is to the nearest one taken, from 0 to 1, and which that is.
@@ -55,15 +58,21 @@ impl<'a> Said<'a> {
 
     /// Whether a sentence repeats a phrase.
     pub(super) fn echoes(&self, sentence: usize) -> bool {
-        self.phrases[sentence].iter().any(|p| self.heard.contains(p))
+        !self.heard.is_empty() && self.phrases_of(sentence).iter().any(|p| self.heard.contains(p))
+    }
+
+    fn phrases_of(&self, sentence: usize) -> &[Phrase] {
+        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.phrases[start..self.ends[sentence]]
     }
 
     /// Takes a sentence.
     pub(super) fn take(&mut self, taken: usize) {
-        self.heard.extend(&self.phrases[taken]);
+        let start = taken.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.heard.extend(&self.phrases[start..self.ends[taken]]);
         let mut shared: Vec<usize> = Vec::new();
         for (term, _) in &self.vectors.sentences[taken] {
-            let holders = &self.holders[*term];
+            let holders = &self.holders[self.starts[*term]..self.starts[*term + 1]];
             if holders.len() <= MOST_HOLDERS {
                 shared.extend(holders);
             }
@@ -81,14 +90,32 @@ impl<'a> Said<'a> {
     }
 }
 
+/// The sentences that hold each term, term by term, and where those of each begin; one beginning more for the end.
+fn holders(vectors: &Vectors<'_>) -> (Vec<usize>, Vec<usize>) {
+    let mut starts = vec![0; vectors.len() + 1];
+    vectors.sentences.iter().flatten().for_each(|(term, _)| starts[*term + 1] += 1);
+    for term in 0..vectors.len() {
+        starts[term + 1] += starts[term];
+    }
+    let mut holders = vec![0; starts.last().copied().unwrap_or(0)];
+    let mut next = starts.clone();
+    for (index, sentence) in vectors.sentences.iter().enumerate() {
+        for (term, _) in sentence {
+            holders[next[*term]] = index;
+            next[*term] += 1;
+        }
+    }
+    (holders, starts)
+}
+
 /// Every three words of meaning in a row that are written in lower case; marks between them do not count.
-fn phrases(doc: &Document, vectors: &Vectors<'_>, tokens: Range<usize>) -> Vec<Phrase> {
-    let words = tokens.filter(|t| doc.tokens[*t].kind == TokenKind::Word);
-    let terms: Vec<Option<Term>> = words
-        .map(|t| {
-            let plain = doc.slice(doc.tokens[t].span).starts_with(char::is_lowercase);
-            vectors.term_of(doc.tokens[t].word).filter(|_| plain)
-        })
-        .collect();
-    terms.windows(3).filter_map(|w| Some([w[0]?, w[1]?, w[2]?])).collect()
+fn add_phrases(doc: &Document, vectors: &Vectors<'_>, tokens: Range<usize>, out: &mut Vec<Phrase>) {
+    let (mut first, mut second) = (None, None);
+    for token in doc.tokens[tokens].iter().filter(|t| t.kind == TokenKind::Word) {
+        let third = vectors.term_of(token.word).filter(|_| doc.slice(token.span).starts_with(char::is_lowercase));
+        if let (Some(first), Some(second), Some(third)) = (first, second, third) {
+            out.push([first, second, third]);
+        }
+        (first, second) = (second, third);
+    }
 }

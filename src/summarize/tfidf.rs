@@ -64,19 +64,26 @@ struct Terms<'a> {
     ids: HashMap<&'a str, Term>,
     /// The term of each distinct word that counts.
     of_word: Vec<Option<Term>>,
+    /// The terms of the sentence being counted.
+    found: Vec<Term>,
 }
 
 impl<'a> Terms<'a> {
     /// The terms of some tokens with the times they occur.
     fn count(&mut self, doc: &'a Document, tokens: std::ops::Range<usize>) -> Vec<(Term, f64)> {
         let meaningful = tokens.filter(|t| !doc.vocabulary.is_stop(doc.tokens[*t].word));
-        let mut found: Vec<Term> = meaningful.map(|t| self.id(doc, t)).collect();
+        let mut found = std::mem::take(&mut self.found);
+        found.clear();
+        found.extend(meaningful.map(|t| self.id(doc, t)));
         found.sort_unstable();
-        found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)).collect()
+        let mut counted = Vec::with_capacity(found.len());
+        counted.extend(found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)));
+        self.found = found;
+        counted
     }
 
     fn id(&mut self, doc: &'a Document, token: usize) -> Term {
-        let Self { all, ids, of_word } = self;
+        let Self { all, ids, of_word, .. } = self;
         let stem = doc.stem(token);
         *of_word[doc.tokens[token].word.index()].get_or_insert_with(|| {
             *ids.entry(stem).or_insert_with(|| {
@@ -90,7 +97,7 @@ impl<'a> Terms<'a> {
 impl<'a> Vectors<'a> {
     /// The vectors of a document's sentences.
     pub(super) fn new(doc: &'a Document) -> Self {
-        let mut terms = Terms { all: Vec::new(), ids: HashMap::new(), of_word: vec![None; doc.vocabulary.len()] };
+        let mut terms = Terms { all: Vec::new(), ids: HashMap::new(), of_word: vec![None; doc.vocabulary.len()], found: Vec::new() };
         let sentences: Vec<_> = doc.sentences.iter().map(|s| terms.count(doc, s.tokens.clone())).collect();
         let counts = sentences.iter().map(|s| s.iter().map(|(_, n)| *n).collect()).collect();
         let mut vectors = Self { sentences, terms: Rc::new(terms), counts: Rc::new(counts), sum: Vec::new(), sum_length: 0.0 };
