@@ -104,8 +104,7 @@ fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     let from = tail_start(inside);
     // Most lines end here: without one of these marks, or a label as the last word, there is nothing to find.
     let last = inside.rsplit([' ', '.', '|']).find(|w| !w.is_empty()).unwrap_or_default();
-    let marked = inside[from..].contains([':', '/', '\u{2026}']) || inside[from..].contains("...") || inside[from..].contains(" by ");
-    if !marked && !lexicon.boilerplate.is(&last.to_lowercase(), LineClass::Label) {
+    if !is_marked(&inside[from..]) && !lexicon.boilerplate.is(&last.to_lowercase(), LineClass::Label) {
         return None;
     }
     let starts =
@@ -127,6 +126,18 @@ fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
         let by = rest.starts_with(" by ") && is_parted(before);
         let alone = rest.is_empty() && before.ends_with(['.', '|', ')']);
         (colon || by || alone) && words(tail) <= CREDIT_WORDS && !has_inner_stop(tail)
+    })
+}
+
+/// Whether a text has one of the marks that may follow the label of a credit: one look at each byte, since every line is asked.
+fn is_marked(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b':' | b'/' => true,
+        b'.' => bytes[at..].starts_with(b"..."),
+        b' ' => bytes[at..].starts_with(b" by "),
+        0xe2 => text[at..].starts_with('\u{2026}'),
+        _ => false,
     })
 }
 

@@ -57,8 +57,8 @@ fn credit_start(text: &str, line: Span, lexicon: &Lexicon) -> Option<usize> {
 fn spoken_credit(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     const TAIL_BYTES: usize = 260;
     let from = (inside.len().saturating_sub(TAIL_BYTES)..=inside.len()).find(|at| inside.is_char_boundary(*at))?;
-    let ends = inside[from..].match_indices(['.', '!', '?', '"', '\u{201d}', ')']).map(|(at, mark)| from + at + mark.len());
-    ends.filter(|at| inside[*at..].starts_with(' ')).find(|at| {
+    let ends = |at: &usize| inside[from..*at].ends_with(['.', '!', '?', '"', '\u{201d}', ')']);
+    memchr::memchr_iter(b' ', &inside.as_bytes()[from..]).map(|at| from + at).filter(ends).find(|at| {
         let tail = inside[*at..].trim_start();
         let is_credit = |found: (Role, Fit)| found == (Role::Credit, Fit::Start);
         tail.starts_with(['(', 'R', 'A', 'E', 'W', 'T', 'C'])

@@ -120,7 +120,7 @@ impl People {
         }
         people.first_names.reserve(4000);
         for list in files.open("first_names.tsv")? {
-            people.add_first_names(&list.into_text());
+            people.add_first_names(list.into_text());
         }
         for list in files.open("gendered_titles.tsv")? {
             for line in list.lines() {
@@ -243,10 +243,10 @@ impl People {
     }
 
     /// Adds the names of a list; what an earlier list says counts. Names that are part of the program are not copied.
-    fn add_first_names(&mut self, text: &Cow<'static, str>) {
-        match *text {
+    fn add_first_names(&mut self, text: Cow<'static, str>) {
+        match text {
             Cow::Borrowed(text) => text.lines().filter_map(name_line).for_each(|(name, gender)| self.add_first_name(name.into(), gender)),
-            Cow::Owned(ref text) => {
+            Cow::Owned(text) => {
                 text.lines().filter_map(name_line).for_each(|(name, gender)| self.add_first_name(name.to_owned().into(), gender));
             }
         }

@@ -10,6 +10,9 @@ use crate::document::{Token, TokenKind, Vocabulary, VocabularyEntry, WordId};
 use crate::lexicon::{Language, Words};
 use crate::{Lexicon, Span};
 
+/// Room for the distinct words of an article; more is made where it takes it.
+const WORDS: usize = 400;
+
 /// Splits text into tokens and keeps the distinct words.
 pub(crate) struct Tokenizer<'a> {
     words: &'a Words,
@@ -29,7 +32,7 @@ impl<'a> Tokenizer<'a> {
             words,
             elides: language.elides(),
             stems: Stems::new(language),
-            ids: HashMap::new(),
+            ids: HashMap::with_capacity(WORDS),
             vocabulary: Vocabulary::default(),
             pieces: Vec::new(),
             word: String::new(),
@@ -85,7 +88,7 @@ pub(crate) fn stems(text: &str, language: Language, lexicon: &Lexicon) -> Vec<Bo
     tokenizer.tokenize(text, Span::new(0, text.len()), &mut Vec::new());
     let mut seen = std::collections::HashSet::new();
     let entries = tokenizer.finish().words.into_iter().filter(|e| !e.stop);
-    entries.map(|e| Box::from(&*e.stem)).filter(|stem: &Box<str>| seen.insert(stem.clone())).collect()
+    entries.map(|e| e.stem).filter(|stem| seen.insert(Arc::clone(stem))).map(|stem| Box::from(&*stem)).collect()
 }
 
 /// Lower case, curly apostrophes made straight.
