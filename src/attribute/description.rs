@@ -174,6 +174,8 @@ impl Resolver<'_, '_> {
             .filter(|t| scan.country(*t).is_none() && people.role(scan.word(*t)).is_none())
             .map(|t| scan.surface(t))
             .collect();
+        let general =
+            matches!(word, "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader");
         let fits = |e: &Entity| {
             let Some(role) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let country_fits = match (country, e.country.as_deref()) {
@@ -191,10 +193,6 @@ impl Resolver<'_, '_> {
             let leader = word == "leader"
                 && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military))
                 && (country.is_some() || known_by_name);
-            let general = matches!(
-                word,
-                "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader"
-            );
             e.kind == EntityKind::Person && country_fits && (same_word || leader || general && same_class && country.is_some())
         };
         // A body in the description ("the Interior Ministry official") names somebody else.
@@ -204,9 +202,13 @@ impl Resolver<'_, '_> {
         {
             return None;
         }
+        // "the party's leader" says of which party, which no role of a person tells.
+        let owned = (tokens.start..head).any(|t| scan.word(t) == "'s");
+        let many = general || matches!(class, RoleClass::Leader | RoleClass::Party);
+        let told = country.is_some() || !names.is_empty() || !owned && !many;
         let only = || {
             let mut all = scan.entities.iter().filter(|e| fits(e));
-            all.next().filter(|_| all.next().is_none())
+            all.next().filter(|_| told && all.next().is_none())
         };
         if !definite {
             return if names.is_empty() { None } else { only() };
