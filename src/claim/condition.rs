@@ -94,6 +94,8 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
         ConditionWord::Within if event_head(words, after, lexicon) => (phrase_end(words, after, lexicon), true),
         _ => return None,
     };
+    // The comma before a closing quotation mark is the sentence's.
+    let end = end - usize::from(end > after + 1 && words.word(end - 1) == ",");
     let at = if word == ConditionWord::Within { within(words, at) } else { at };
     let start = if at > 0 && matches!(words.word(at - 1), "only" | "but") && word == ConditionWord::Clause { at - 1 } else { at };
     (end > after).then_some(Condition { at: start..end, leads, event })
