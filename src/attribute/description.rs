@@ -74,7 +74,7 @@ impl Resolver<'_, '_> {
         let singular_role = definite && scan.lexicon.people.role(word).is_some() && scan.lexicon.people.noun(word).is_none();
         if singular_role
             && scan.word(tokens.start) == "the"
-            && let Some(entity) = self.last_heard(head, speaker.country.as_deref(), draft)
+            && let Some(entity) = self.last_heard(tokens.start, head, speaker.country.as_deref(), draft)
         {
             reasons.push(format!("speaker: \"{}\" follows the words of {}", scan.doc.slice(scan.span(tokens)), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Description, mention)];
@@ -174,6 +174,7 @@ impl Resolver<'_, '_> {
             .filter(|t| scan.country(*t).is_none() && people.role(scan.word(*t)).is_none())
             .map(|t| scan.surface(t))
             .collect();
+        let office = self.office(tokens.start, head);
         let fits = |e: &Entity| {
             let Some(role) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let country_fits = match (country, e.country.as_deref()) {
@@ -186,7 +187,7 @@ impl Resolver<'_, '_> {
             }
             let known_by_name = !names.is_empty();
             let theirs = people.role(&role);
-            let same_word = role.split_whitespace().any(|w| w == word);
+            let same_word = role.split_whitespace().any(|w| w == word) && same_office(&office, word, &role);
             let same_class = theirs == Some(class) && !matches!(class, RoleClass::Other | RoleClass::Honorific);
             let leader = word == "leader"
                 && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military))
@@ -226,8 +227,18 @@ impl Resolver<'_, '_> {
         found.or_else(only)
     }
 
+    /// The words before the head that make an office of it: "prime" of "the prime minister", none of "the minister".
+    fn office(&self, start: usize, head: usize) -> Vec<&str> {
+        let words = |from: usize| (from..head).map(|t| self.scan.word(t)).collect::<Vec<_>>();
+        let is_office = |from: &usize| {
+            let role = self.scan.lexicon.people.role(&format!("{} {}", words(*from).join(" "), self.scan.word(head)));
+            matches!(role, Some(RoleClass::Leader | RoleClass::Minister))
+        };
+        (start..head).find(is_office).map(words).unwrap_or_default()
+    }
+
     /// "The congressman said" straight after another statement: the one heard there, if nothing speaks against it.
-    fn last_heard(&self, head: usize, country: Option<&str>, draft: &Draft) -> Option<&Entity> {
+    fn last_heard(&self, start: usize, head: usize, country: Option<&str>, draft: &Draft) -> Option<&Entity> {
         let people = &self.scan.lexicon.people;
         let word = self.scan.word(head);
         let class = people.role(word).filter(|c| !matches!(c, RoleClass::Leader | RoleClass::Honorific))?;
@@ -235,7 +246,8 @@ impl Resolver<'_, '_> {
         let [speaker] = heard?.1.as_slice() else { return None };
         let entity = self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person)?;
         let role = entity.role.as_deref().map(str::to_lowercase);
-        let role_fits = role.is_none_or(|r| people.role(&r) == Some(class));
+        let office = self.office(start, head);
+        let role_fits = role.is_none_or(|r| people.role(&r) == Some(class) && (office.is_empty() || same_office(&office, word, &r)));
         let country_fits = match (country, entity.country.as_deref()) {
             (Some(a), Some(b)) => a == b,
             (Some(_), None) => false,
@@ -301,4 +313,56 @@ fn akin(name: &str, entity: &Entity) -> bool {
         theirs.split_whitespace().any(|w| w == name) || same > 3 && same + 2 >= theirs.chars().count().min(name.chars().count())
     };
     entity.affiliation.as_deref().is_some_and(of) || entity.country.as_deref().is_some_and(of)
+}
+
+/// Whether a role can be the office that a description names with the same head word. "The prime minister" is not the foreign minister,
+/// "the president" not the vice president; "the minister" may be any.
+fn same_office(office: &[&str], head: &str, role: &str) -> bool {
+    let ranks = ["deputy", "prime", "vice"];
+    let theirs: Vec<&str> = role.split_whitespace().filter(|w| *w != head && !matches!(*w, "and" | "for" | "of" | "the")).collect();
+    if office.is_empty() {
+        return head == "minister" || !theirs.iter().any(|w| matches!(*w, "deputy" | "vice"));
+    }
+    let higher = theirs.iter().any(|w| matches!(*w, "deputy" | "vice")) && !office.iter().any(|w| matches!(*w, "deputy" | "vice"));
+    let all = office.iter().all(|w| theirs.iter().any(|t| alike(w, t)));
+    !higher && (all || theirs.is_empty() && !office.iter().any(|w| ranks.contains(w)))
+}
+
+/// "defence" and "defense", "finance" and "financial".
+fn alike(one: &str, other: &str) -> bool {
+    one.chars().take(5).eq(other.chars().take(5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_is_not_another() {
+        let same = |description: &str, role: &str| {
+            let (head, office) = description.split(' ').collect::<Vec<_>>().split_last().map(|(h, o)| (*h, o.to_vec())).unwrap();
+            same_office(&office, head, role)
+        };
+        for (description, role) in [
+            ("minister", "foreign minister"),
+            ("minister", "deputy prime minister"),
+            ("defence minister", "minister of defense"),
+            ("energy minister", "minister"),
+            ("vice president", "first vice president"),
+            ("president", "president"),
+        ] {
+            assert!(same(description, role), "{description}: {role}");
+        }
+        for (description, role) in [
+            ("prime minister", "foreign minister"),
+            ("prime minister", "deputy prime minister"),
+            ("prime minister", "minister"),
+            ("foreign secretary", "defence secretary"),
+            ("president", "vice president"),
+            ("vice president", "president"),
+            ("premier", "deputy premier"),
+        ] {
+            assert!(!same(description, role), "{description}: {role}");
+        }
+    }
 }
