@@ -297,7 +297,9 @@ fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     let deed = |i: usize| [Sign::Undertake, Sign::Outcome, Sign::Blame, Sign::Offend].into_iter().any(|s| words.sign(s, i, lexicon));
     let finite = |i: usize| {
         let class = words.class(i, lexicon);
-        class.any(Class::AUXILIARY | Class::PAST | Class::THIRD)
+        // "until May" is no clause.
+        let month = class.any(Class::MONTH) && words.surface(i).starts_with(char::is_uppercase);
+        class.any(Class::AUXILIARY | Class::PAST | Class::THIRD) && !month
             || i > from && lexicon.grammar.is_irregular_past(words.word(i))
             || i > from && deed(i) && (words.word(i).ends_with('s') || words.word(i).ends_with("ed"))
     };
