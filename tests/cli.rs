@@ -457,3 +457,22 @@ fn a_reason_is_given_once() {
         assert!(err.matches(reason).count() == 1 && !err.contains(".tmp") && !err.contains("/."), "{err}");
     }
 }
+
+#[test]
+fn actors_that_the_user_knows_are_named_as_he_does() {
+    let folder = Folder::new("actors");
+    folder.write("a.txt", "OSLO, Jan 5, 2026 (NPA) - The prime minister said on Monday that Norland would pay.\n\n\"We keep our word,\" the Iron Lady said.\n");
+    let roles = |to: &str| {
+        format!("[[actor]]\nname = \"Ida Ek\"\naliases = [\"the Iron Lady\"]\nroles = [{{ role = \"prime minister\", to = \"{to}\" }}]\n")
+    };
+    folder.write("in.toml", roles("2026-01-31"));
+    folder.write("out.toml", roles("2025-12-31"));
+    folder.write("bad.toml", roles("January"));
+    let speakers = |file: &str| {
+        let ran = folder.run(&["attributions", "a.txt", "--actors", file, "--format", "jsonl"]);
+        ran.out.matches("\"name\":\"Ida Ek\"").count()
+    };
+    assert_eq!((speakers("in.toml"), speakers("out.toml")), (2, 1));
+    let ran = folder.run(&["attributions", "a.txt", "--actors", "bad.toml"]);
+    assert!(ran.code == Some(2) && ran.err.contains("bad.toml: actor Ida Ek: \"January\" is no day"), "{}", ran.err);
+}

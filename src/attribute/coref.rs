@@ -87,7 +87,7 @@ impl Resolver<'_, '_> {
                 return self.speakers(source.tokens, source.head, draft, reasons);
             }
         }
-        if self.one_body(&tokens) {
+        if let Some(tokens) = self.one_body(&tokens) {
             reasons.push(format!("speaker: \"{}\" is the name of one body", scan.doc.slice(scan.span(tokens.clone()))));
             return vec![Speaker { resolved_by: ResolvedBy::Name, ..self.unresolved(tokens) }];
         }

@@ -175,6 +175,8 @@ impl Resolver<'_, '_> {
             .map(|t| scan.surface(t))
             .collect();
         let office = self.office(tokens.start, head);
+        let general =
+            matches!(word, "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader");
         let fits = |e: &Entity| {
             let Some(role) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let country_fits = match (country, e.country.as_deref()) {
@@ -192,10 +194,6 @@ impl Resolver<'_, '_> {
             let leader = word == "leader"
                 && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military))
                 && (country.is_some() || known_by_name);
-            let general = matches!(
-                word,
-                "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader"
-            );
             e.kind == EntityKind::Person && country_fits && (same_word || leader || general && same_class && country.is_some())
         };
         // A body in the description ("the Interior Ministry official") names somebody else.
@@ -205,9 +203,13 @@ impl Resolver<'_, '_> {
         {
             return None;
         }
+        // "the party's leader" says of which party, which no role of a person tells.
+        let owned = (tokens.start..head).any(|t| scan.word(t) == "'s");
+        let many = general || matches!(class, RoleClass::Leader | RoleClass::Party);
+        let told = country.is_some() || !names.is_empty() || !owned && !many;
         let only = || {
             let mut all = scan.entities.iter().filter(|e| fits(e));
-            all.next().filter(|_| all.next().is_none())
+            all.next().filter(|_| told && all.next().is_none())
         };
         if !definite {
             return if names.is_empty() { None } else { only() };
@@ -227,14 +229,16 @@ impl Resolver<'_, '_> {
         found.or_else(only)
     }
 
-    /// The words before the head that make an office of it: "prime" of "the prime minister", none of "the minister".
+    /// The words before the head that make an office of it: "prime" of "the prime minister", none of "the minister"; of
+    /// others the rank alone, "deputy" of "the deputy director".
     fn office(&self, start: usize, head: usize) -> Vec<&str> {
         let words = |from: usize| (from..head).map(|t| self.scan.word(t)).collect::<Vec<_>>();
         let is_office = |from: &usize| {
             let role = self.scan.lexicon.people.role(&format!("{} {}", words(*from).join(" "), self.scan.word(head)));
             matches!(role, Some(RoleClass::Leader | RoleClass::Minister))
         };
-        (start..head).find(is_office).map(words).unwrap_or_default()
+        let rank = || words(start).into_iter().filter(|w| STAND_IN.contains(w)).collect();
+        (start..head).find(is_office).map_or_else(rank, words)
     }
 
     /// "The congressman said" straight after another statement: the one heard there, if nothing speaks against it.
@@ -315,17 +319,18 @@ fn akin(name: &str, entity: &Entity) -> bool {
     entity.affiliation.as_deref().is_some_and(of) || entity.country.as_deref().is_some_and(of)
 }
 
+/// Ranks below an office, or beside it.
+const STAND_IN: [&str; 3] = ["deputy", "shadow", "vice"];
+
 /// Whether a role can be the office that a description names with the same head word. "The prime minister" is not the foreign minister,
-/// "the president" not the vice president; "the minister" may be any.
+/// "the president" not the vice president; "the minister" may be any who governs.
 fn same_office(office: &[&str], head: &str, role: &str) -> bool {
-    let ranks = ["deputy", "prime", "vice"];
     let theirs: Vec<&str> = role.split_whitespace().filter(|w| *w != head && !matches!(*w, "and" | "for" | "of" | "the")).collect();
-    if office.is_empty() {
-        return head == "minister" || !theirs.iter().any(|w| matches!(*w, "deputy" | "vice"));
-    }
-    let higher = theirs.iter().any(|w| matches!(*w, "deputy" | "vice")) && !office.iter().any(|w| matches!(*w, "deputy" | "vice"));
+    let any_minister = |rank: &str| office.is_empty() && head == "minister" && rank != "shadow";
+    let stands_in = STAND_IN.iter().any(|rank| theirs.contains(rank) && !office.contains(rank) && !any_minister(rank));
     let all = office.iter().all(|w| theirs.iter().any(|t| alike(w, t)));
-    !higher && (all || theirs.is_empty() && !office.iter().any(|w| ranks.contains(w)))
+    let plain = theirs.is_empty() && !office.iter().any(|w| *w == "prime" || STAND_IN.contains(w));
+    !stands_in && (all || plain)
 }
 
 /// "defence" and "defense", "finance" and "financial".
@@ -349,6 +354,7 @@ mod tests {
             ("defence minister", "minister of defense"),
             ("energy minister", "minister"),
             ("vice president", "first vice president"),
+            ("deputy director", "deputy director"),
             ("president", "president"),
         ] {
             assert!(same(description, role), "{description}: {role}");
@@ -361,6 +367,7 @@ mod tests {
             ("president", "vice president"),
             ("vice president", "president"),
             ("premier", "deputy premier"),
+            ("minister", "shadow minister"),
         ] {
             assert!(!same(description, role), "{description}: {role}");
         }

@@ -359,6 +359,9 @@ pub(crate) struct Check {
     /// Write the expected files: those that are there, or all three where there is none
     #[arg(long)]
     pub(crate) update: bool,
+    /// What finds who says what; the rules give the same on every machine
+    #[arg(long, default_value_t = Engine::Rules, value_name = "ENGINE", value_parser = engine())]
+    pub(crate) engine: Engine,
     #[command(flatten)]
     pub(crate) manners: Manners,
     #[command(flatten)]
