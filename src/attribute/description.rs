@@ -289,8 +289,13 @@ impl Resolver<'_, '_> {
         if head + 1 < tokens.end {
             return None;
         }
+        // "The Labour nominee" is not "the Green presidential nominee".
+        let named = (tokens.start + 1..head).filter(|t| self.scan.capitalized(*t) && self.scan.country(*t).is_none());
+        let named: Vec<&str> = named.map(|t| self.scan.surface(t)).collect();
         let fits = |s: &&Speaker| {
-            s.name.split_whitespace().any(|w| w.to_lowercase() == word) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person)
+            named.iter().all(|n| s.name.contains(n))
+                && s.name.split_whitespace().any(|w| w.to_lowercase() == word)
+                && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person)
         };
         self.history
             .iter()

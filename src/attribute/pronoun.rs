@@ -81,7 +81,9 @@ impl Resolver<'_, '_> {
         let word = scan.word(first);
         let verb = word.ends_with("ing") && !word.ends_with("thing") || word.ends_with("ed");
         let participle = scan.head(first).map_or(verb, |h| h.forms.participle || h.forms.gerund) && scan.mention(first).is_none();
-        participle || scan.is(first, Class::PREPOSITION) && !scan.has_clause(first..comma)
+        // "For Berg, she said", "As for Berg, she said": the phrase names whom the clause is about.
+        let topic = word == "for" || word == "as" && scan.word(first + 1) == "for";
+        participle || scan.is(first, Class::PREPOSITION) && !topic && !scan.has_clause(first..comma)
     }
 
     /// For "it": the body, country or text taken up from the sentences before.
