@@ -31,7 +31,8 @@ impl Resolver<'_, '_> {
             }
         }
         if definite {
-            if let Some(speaker) = self.same_head(tokens.clone(), head, draft).or_else(|| self.compatriot(head, country.as_deref(), draft))
+            if let Some(speaker) =
+                self.same_head(tokens.clone(), head, country.as_deref(), draft).or_else(|| self.compatriot(head, country.as_deref(), draft))
             {
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                 return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
@@ -284,19 +285,19 @@ impl Resolver<'_, '_> {
     }
 
     /// "The official said" after "a senior official said".
-    fn same_head(&self, tokens: Range<usize>, head: usize, draft: &Draft) -> Option<Speaker> {
+    fn same_head(&self, tokens: Range<usize>, head: usize, country: Option<&str>, draft: &Draft) -> Option<Speaker> {
         let word = self.scan.word(head);
         if head + 1 < tokens.end {
             return None;
         }
-        // "The Labour nominee" is not "the Green presidential nominee".
-        let named = (tokens.start + 1..head).filter(|t| self.scan.capitalized(*t) && self.scan.country(*t).is_none());
-        let named: Vec<&str> = named.map(|t| self.scan.surface(t)).collect();
-        let fits = |s: &&Speaker| {
-            named.iter().all(|n| s.name.contains(n))
-                && s.name.split_whitespace().any(|w| w.to_lowercase() == word)
-                && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person)
+        // "The Labour nominee" is not "the Green presidential nominee", nor "the Danish ministry" the Swedish one.
+        let names = (tokens.start + 1..head).filter(|t| self.scan.capitalized(*t) && self.scan.country(*t).is_none());
+        let names: Vec<&str> = names.map(|t| self.scan.surface(t)).collect();
+        let akin = |name: &str, theirs: Option<&str>| {
+            let same_country = country.is_none() || theirs.is_none() || country == theirs;
+            same_country && names.iter().all(|n| name.contains(n)) && name.split_whitespace().any(|w| w.to_lowercase() == word)
         };
+        let fits = |s: &&Speaker| akin(&s.name, s.country.as_deref()) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person);
         self.history
             .iter()
             .rev()
@@ -308,8 +309,7 @@ impl Resolver<'_, '_> {
             .or_else(|| {
                 let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
                 let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.entities[m.entity]);
-                let mut bodies =
-                    named.filter(|e| e.kind == EntityKind::Body && e.name.split_whitespace().any(|w| w.to_lowercase() == word));
+                let mut bodies = named.filter(|e| e.kind == EntityKind::Body && akin(&e.name, e.country.as_deref()));
                 bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))
             })
     }
