@@ -72,6 +72,10 @@ impl Resolver<'_, '_> {
     pub(super) fn speakers(&self, tokens: Range<usize>, head: usize, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
         let scan = self.scan;
         let tokens = scan.bare(tokens);
+        // An article alone, which the encoder may leave, names nobody.
+        if tokens.clone().all(|t| matches!(scan.word(t), "the" | "a" | "an")) {
+            return Vec::new();
+        }
         let head = if tokens.contains(&head) { head } else { scan.noun_head(&tokens) };
         // "Ek, who warned": who is meant stands before the pronoun.
         if tokens.len() == 1 && scan.is(head, Class::RELATIVE) {

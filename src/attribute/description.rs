@@ -24,11 +24,11 @@ impl Resolver<'_, '_> {
             return speakers;
         }
         let spokesperson = scan.lexicon.people.role(word) == Some(RoleClass::Spokesperson);
-        if definite || spokesperson {
-            if let Some(entity) = self.by_role(tokens.clone(), head, country.as_deref(), definite, draft) {
-                reasons.push(format!("speaker: \"{}\" fits the role or country of {}", scan.doc.slice(scan.span(tokens)), entity.name));
-                return vec![speaker_of(entity, ResolvedBy::Description, mention)];
-            }
+        if (definite || spokesperson)
+            && let Some(entity) = self.by_role(tokens.clone(), head, country.as_deref(), definite, draft)
+        {
+            reasons.push(format!("speaker: \"{}\" fits the role or country of {}", scan.doc.slice(scan.span(tokens)), entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Description, mention)];
         }
         if definite {
             if let Some(speaker) =
