@@ -167,7 +167,9 @@ impl Resolver<'_, '_> {
         let role = scan.lexicon.people.role(scan.word(head)).is_some() && scan.word(end) == ",";
         let m = &doc.mentions[scan.mention(end + 1).filter(|_| role)?];
         let after = doc.tokens_in(m.name).end;
-        let closed = after >= doc.tokens.len() || matches!(scan.word(after), "," | "." | ";") || scan.quote(after).is_some();
+        let closed = after >= doc.tokens.len()
+            || matches!(scan.word(after), "," | "." | ";" | "--" | "\u{2013}" | "\u{2014}")
+            || scan.quote(after).is_some();
         let starts = doc.tokens[end + 1].span.start() == m.span.start();
         Some(&self.scan.entities[m.entity]).filter(|e| starts && closed && e.kind == EntityKind::Person)
     }

@@ -236,7 +236,7 @@ impl Resolver<'_, '_> {
         let words = |from: usize| (from..head).map(|t| self.scan.word(t)).collect::<Vec<_>>();
         let is_office = |from: &usize| {
             let role = self.scan.lexicon.people.role(&format!("{} {}", words(*from).join(" "), self.scan.word(head)));
-            matches!(role, Some(RoleClass::Leader | RoleClass::Minister))
+            matches!(role, Some(RoleClass::Leader | RoleClass::Minister | RoleClass::Justice))
         };
         let rank = || words(start).into_iter().filter(|w| STAND_IN.contains(w)).collect();
         (start..head).find(is_office).map_or_else(rank, words)
@@ -324,14 +324,14 @@ fn akin(name: &str, entity: &Entity) -> bool {
     entity.affiliation.as_deref().is_some_and(of) || entity.country.as_deref().is_some_and(of)
 }
 
-/// Ranks below an office, or beside it.
-const STAND_IN: [&str; 3] = ["deputy", "shadow", "vice"];
+/// Ranks below an office, or beside or after it.
+const STAND_IN: [&str; 5] = ["deputy", "ex", "former", "shadow", "vice"];
 
 /// Whether a role can be the office that a description names with the same head word. "The prime minister" is not the foreign minister,
 /// "the president" not the vice president; "the minister" may be any who governs.
 fn same_office(office: &[&str], head: &str, role: &str) -> bool {
     let theirs: Vec<&str> = role.split_whitespace().filter(|w| *w != head && !matches!(*w, "and" | "for" | "of" | "the")).collect();
-    let any_minister = |rank: &str| office.is_empty() && head == "minister" && rank != "shadow";
+    let any_minister = |rank: &str| office.is_empty() && head == "minister" && matches!(rank, "deputy" | "vice");
     let stands_in = STAND_IN.iter().any(|rank| theirs.contains(rank) && !office.contains(rank) && !any_minister(rank));
     let all = office.iter().all(|w| theirs.iter().any(|t| alike(w, t)));
     let plain = theirs.is_empty() && !office.iter().any(|w| *w == "prime" || STAND_IN.contains(w));
@@ -360,6 +360,7 @@ mod tests {
             ("energy minister", "minister"),
             ("vice president", "first vice president"),
             ("deputy director", "deputy director"),
+            ("former president", "former president"),
             ("president", "president"),
         ] {
             assert!(same(description, role), "{description}: {role}");
@@ -373,6 +374,7 @@ mod tests {
             ("vice president", "president"),
             ("premier", "deputy premier"),
             ("minister", "shadow minister"),
+            ("president", "former president"),
         ] {
             assert!(!same(description, role), "{description}: {role}");
         }

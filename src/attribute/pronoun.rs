@@ -139,7 +139,10 @@ impl Resolver<'_, '_> {
     fn modifies(&self, name: Span) -> bool {
         let after = self.scan.doc.tokens_in(name).end;
         let touching = self.scan.doc.text[name.end()..].starts_with(' ');
+        // "Ek laughed": a verb that no list knows is no noun.
+        let past = self.scan.word(after).ends_with("ed") || self.scan.lexicon.grammar.is_irregular_past(self.scan.word(after));
         touching
+            && !past
             && after < self.scan.doc.tokens.len()
             && self.scan.is_word(after)
             && self.scan.nominal(after)

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::Kind;
 use crate::document::TokenKind;
-use crate::lexicon::{Class, CountryWord};
-use crate::{Document, Language, Lexicon, Span};
+use crate::lexicon::{Class, CountryWord, Language};
+use crate::{Document, Lexicon, Span};
 
 /// Phrases have at most so many words.
 const LONGEST: usize = 4;
