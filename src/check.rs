@@ -71,10 +71,10 @@ impl Report {
     }
 }
 
-/// Compares (or, with `update`, writes) the expected files of every fixture in `folder`.
+/// Compares (or, with `update`, writes) the expected files of every fixture in `folder`, as one engine gives them.
 #[must_use]
-pub fn check(folder: &Path, lexicon: &Lexicon, update: bool) -> Report {
-    let mut run = Run { lexicon, update, report: Report::default() };
+pub fn check(folder: &Path, lexicon: &Lexicon, engine: attribute::Engine, update: bool) -> Report {
+    let mut run = Run { lexicon, engine, update, report: Report::default() };
     run.folder(folder, 0);
     if run.report.fixtures == 0 && run.report.failures.is_empty() {
         run.report.failures.push(Error::fixture(folder, "holds no fixture: a folder with article.txt or article.html"));
@@ -84,6 +84,7 @@ pub fn check(folder: &Path, lexicon: &Lexicon, update: bool) -> Report {
 
 struct Run<'a> {
     lexicon: &'a Lexicon,
+    engine: attribute::Engine,
     update: bool,
     report: Report,
 }
@@ -125,7 +126,7 @@ impl Run<'_> {
             expected.extend(EXPECTED);
         }
         let about = if listing.has("about.toml") { About::read(&folder.join("about.toml"))? } else { About::default() };
-        let results = Results::new(read(&article)?, about, self.lexicon);
+        let results = Results::new(read(&article)?, about, self.lexicon, self.engine);
         for name in expected {
             let path = folder.join(name);
             self.report.files += 1;
@@ -228,7 +229,7 @@ struct Results {
 }
 
 impl Results {
-    fn new(mut raw: Raw, about: About, lexicon: &Lexicon) -> Self {
+    fn new(mut raw: Raw, about: About, lexicon: &Lexicon, engine: attribute::Engine) -> Self {
         let meta = &mut raw.meta;
         meta.outlet = meta.outlet.take().or(about.outlet);
         meta.published = meta.published.take().or(about.date);
@@ -239,7 +240,7 @@ impl Results {
             options.length = Length::Sentences(sentences);
         }
         let summary = summarize::summarize(&doc, &options, lexicon);
-        let attributions = attribute::attribute(&doc, lexicon);
+        let attributions = attribute::attribute_with(engine, &doc, lexicon);
         let claims = claim::claims(&doc, &attributions, lexicon);
         Self { doc, summary, attributions, claims }
     }

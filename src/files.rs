@@ -45,7 +45,7 @@ impl Whole {
         builder.prefix(&prefix);
         #[cfg(unix)]
         builder.permissions(found.as_ref().map_or_else(usual_permissions, fs::Metadata::permissions));
-        let file = builder.tempfile_in(folder).map_err(fail)?;
+        let file = builder.tempfile_in(folder).map_err(|error| fail(reason(error)))?;
         Ok(Self { target, out: Out::Beside(BufWriter::new(file)) })
     }
 
@@ -82,6 +82,14 @@ impl Write for Whole {
             Out::Beside(out) => out.flush(),
             Out::Direct(out) => out.flush(),
         }
+    }
+}
+
+/// The system's reason alone, without the name that the file has for the time being.
+fn reason(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path ") {
+        Some((reason, _)) => io::Error::new(error.kind(), reason),
+        None => error,
     }
 }
 

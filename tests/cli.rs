@@ -430,3 +430,49 @@ fn methods_are_told_apart_and_focus_is_for_the_default() {
     assert_eq!(same("tf-idf"), same("tfidf"));
     assert_eq!(folder.run(&["summarize", "--chars", "9", "--words", "9", "a.txt"]).code, Some(2));
 }
+
+#[test]
+fn options_that_would_do_nothing_are_refused() {
+    let folder = Folder::new("refused");
+    folder.write("a.txt", ARTICLE);
+    let refused = |args: &[&str], why: &str| {
+        let ran = folder.run(args);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{args:?}");
+        assert!(ran.err.contains(why), "{args:?}: {}", ran.err);
+    };
+    refused(&["summarize", "--seed", "3", "a.txt"], "--seed is for --method random");
+    refused(&["claims", "--format", "brat", "--out-dir", "d", "-o", "x", "a.txt"], "give one of them");
+    assert!(!folder.0.join("d").exists() && !folder.0.join("x").exists());
+}
+
+#[test]
+fn a_reason_is_given_once() {
+    let folder = Folder::new("reason");
+    folder.write("a.txt", ARTICLE);
+    for args in
+        [&["claims", "--topics", "none.toml", "a.txt"][..], &["claims", "-o", "none/x.txt", "a.txt"], &["claims", "-o", ".", "a.txt"]]
+    {
+        let err = folder.run(args).err;
+        let reason = err.trim_end().rsplit(": ").next().unwrap_or_default();
+        assert!(err.matches(reason).count() == 1 && !err.contains(".tmp") && !err.contains("/."), "{err}");
+    }
+}
+
+#[test]
+fn actors_that_the_user_knows_are_named_as_he_does() {
+    let folder = Folder::new("actors");
+    folder.write("a.txt", "OSLO, Jan 5, 2026 (NPA) - The prime minister said on Monday that Norland would pay.\n\n\"We keep our word,\" the Iron Lady said.\n");
+    let roles = |to: &str| {
+        format!("[[actor]]\nname = \"Ida Ek\"\naliases = [\"the Iron Lady\"]\nroles = [{{ role = \"prime minister\", to = \"{to}\" }}]\n")
+    };
+    folder.write("in.toml", roles("2026-01-31"));
+    folder.write("out.toml", roles("2025-12-31"));
+    folder.write("bad.toml", roles("January"));
+    let speakers = |file: &str| {
+        let ran = folder.run(&["attributions", "a.txt", "--actors", file, "--format", "jsonl"]);
+        ran.out.matches("\"name\":\"Ida Ek\"").count()
+    };
+    assert_eq!((speakers("in.toml"), speakers("out.toml")), (2, 1));
+    let ran = folder.run(&["attributions", "a.txt", "--actors", "bad.toml"]);
+    assert!(ran.code == Some(2) && ran.err.contains("bad.toml: actor Ida Ek: \"January\" is no day"), "{}", ran.err);
+}

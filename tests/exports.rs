@@ -121,6 +121,13 @@ fn corrections_are_not_overwritten() {
     assert_eq!(again.code, Some(2));
     assert!(again.err.contains("a.ann") && again.err.contains("not overwritten"), "{}", again.err);
     assert_eq!(folder.read("out/a.ann"), "T1\tSource 0 2\tHe\n");
+    // What comes after is written all the same, also where somebody has added types.
+    folder.write("b.txt", support::ARTICLE);
+    folder.write("out/annotation.conf", "[entities]\nMine\n");
+    let more = folder.run(&["claims", "--format", "brat", "--out-dir", "out", "a.txt", "b.txt"]);
+    assert_eq!(more.code, Some(2));
+    assert!(more.err.contains("out: 1 document was left as it is"), "{}", more.err);
+    assert!(folder.read("out/b.ann").starts_with("T1\t") && folder.read("out/annotation.conf").contains("Mine"));
     assert_eq!(folder.run(&["claims", "--out-dir", "out", "a.txt"]).code, Some(2), "only for brat");
 }
 

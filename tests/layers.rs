@@ -26,7 +26,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("check", &["files", "read", "summarize", "attribute", "claim", "render", "parse"]),
 ];
 
-const NOUNS: &[&str] = &["span", "document", "error", "lexicon", "random", "Span", "Document", "Error", "Result", "Lexicon"];
+const NOUNS: &[&str] = &["span", "document", "error", "lexicon", "random", "Language", "Span", "Document", "Error", "Result", "Lexicon"];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

@@ -83,6 +83,21 @@ fn what_is_missing_is_said() {
 }
 
 #[test]
+fn scores_go_to_the_file_asked_for() {
+    let folder = folder("score-output");
+    let score = |more: &[&str]| folder.run(&[&["score", "summaries", "ours.jsonl", "reference.jsonl"], more].concat());
+    let ran = score(&["-o", "scores.txt"]);
+    assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{}", ran.err);
+    assert_eq!(folder.read("scores.txt"), score(&[]).out);
+    let ran = score(&["-o", "reference.jsonl"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.contains("reference.jsonl: is an input"), "{}", ran.err);
+    assert_eq!(folder.read("reference.jsonl"), REFERENCE);
+    assert!(score(&["-o", "scores.jsonl", "--format", "jsonl", "--resume"]).err.contains("--resume is for"));
+    assert_eq!(score(&["--resamples", "99999999999"]).code, Some(2));
+}
+
+#[test]
 fn a_floor_decides_the_exit_code() {
     let folder = folder("score-floor");
     let run = |least: &str| folder.run(&["score", "summaries", "ours.jsonl", "reference.jsonl", "--at-least", least]);

@@ -356,6 +356,9 @@ impl Finder<'_> {
             (class != RoleClass::Honorific && !longer).then_some(at..to)
         });
         let (Some(role), false) = (role, clause) else { return };
+        // "a former police chief" is no police chief.
+        let before = (start..role.start).rev().take_while(|t| self.lexicon.people.is_premodifier(self.doc.word(*t))).count();
+        let role = role.start - before..role.end;
         found.country = found.country.take().or_else(|| self.country_in(start..end));
         found.role = Some(self.surface(role).to_owned());
         found.kind = EntityKind::Person;

@@ -115,6 +115,10 @@ impl Sentence<'_, '_> {
         if !scan.suits(&source, cue.frames, verb.doubtful && !explicit) {
             return None;
         }
+        // "a leader and opposition figure": with one subject the verb would end in "s".
+        if verb.doubtful && !source.inverted && scan.word(verb.head) == &*cue.base && matches!(scan.word(source.tokens.start), "a" | "an") {
+            return None;
+        }
         let left = self.left(&source, cue, from);
         let (content, rule, covered) = match (left, right) {
             (Some(left), right)

@@ -72,6 +72,10 @@ impl Resolver<'_, '_> {
     pub(super) fn speakers(&self, tokens: Range<usize>, head: usize, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
         let scan = self.scan;
         let tokens = scan.bare(tokens);
+        // An article alone, which the encoder may leave, names nobody.
+        if tokens.clone().all(|t| matches!(scan.word(t), "the" | "a" | "an")) {
+            return Vec::new();
+        }
         let head = if tokens.contains(&head) { head } else { scan.noun_head(&tokens) };
         // "Ek, who warned": who is meant stands before the pronoun.
         if tokens.len() == 1 && scan.is(head, Class::RELATIVE) {
@@ -87,7 +91,7 @@ impl Resolver<'_, '_> {
                 return self.speakers(source.tokens, source.head, draft, reasons);
             }
         }
-        if self.one_body(&tokens) {
+        if let Some(tokens) = self.one_body(&tokens) {
             reasons.push(format!("speaker: \"{}\" is the name of one body", scan.doc.slice(scan.span(tokens.clone()))));
             return vec![Speaker { resolved_by: ResolvedBy::Name, ..self.unresolved(tokens) }];
         }
@@ -163,7 +167,9 @@ impl Resolver<'_, '_> {
         let role = scan.lexicon.people.role(scan.word(head)).is_some() && scan.word(end) == ",";
         let m = &doc.mentions[scan.mention(end + 1).filter(|_| role)?];
         let after = doc.tokens_in(m.name).end;
-        let closed = after >= doc.tokens.len() || matches!(scan.word(after), "," | "." | ";") || scan.quote(after).is_some();
+        let closed = after >= doc.tokens.len()
+            || matches!(scan.word(after), "," | "." | ";" | "--" | "\u{2013}" | "\u{2014}")
+            || scan.quote(after).is_some();
         let starts = doc.tokens[end + 1].span.start() == m.span.start();
         Some(&self.scan.entities[m.entity]).filter(|e| starts && closed && e.kind == EntityKind::Person)
     }

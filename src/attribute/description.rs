@@ -24,14 +24,15 @@ impl Resolver<'_, '_> {
             return speakers;
         }
         let spokesperson = scan.lexicon.people.role(word) == Some(RoleClass::Spokesperson);
-        if definite || spokesperson {
-            if let Some(entity) = self.by_role(tokens.clone(), head, country.as_deref(), definite, draft) {
-                reasons.push(format!("speaker: \"{}\" fits the role or country of {}", scan.doc.slice(scan.span(tokens)), entity.name));
-                return vec![speaker_of(entity, ResolvedBy::Description, mention)];
-            }
+        if (definite || spokesperson)
+            && let Some(entity) = self.by_role(tokens.clone(), head, country.as_deref(), definite, draft)
+        {
+            reasons.push(format!("speaker: \"{}\" fits the role or country of {}", scan.doc.slice(scan.span(tokens)), entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Description, mention)];
         }
         if definite {
-            if let Some(speaker) = self.same_head(tokens.clone(), head, draft).or_else(|| self.compatriot(head, country.as_deref(), draft))
+            if let Some(speaker) =
+                self.same_head(tokens.clone(), head, country.as_deref(), draft).or_else(|| self.compatriot(head, country.as_deref(), draft))
             {
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                 return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
@@ -74,7 +75,7 @@ impl Resolver<'_, '_> {
         let singular_role = definite && scan.lexicon.people.role(word).is_some() && scan.lexicon.people.noun(word).is_none();
         if singular_role
             && scan.word(tokens.start) == "the"
-            && let Some(entity) = self.last_heard(head, speaker.country.as_deref(), draft)
+            && let Some(entity) = self.last_heard(tokens.start, head, speaker.country.as_deref(), draft)
         {
             reasons.push(format!("speaker: \"{}\" follows the words of {}", scan.doc.slice(scan.span(tokens)), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Description, mention)];
@@ -174,6 +175,9 @@ impl Resolver<'_, '_> {
             .filter(|t| scan.country(*t).is_none() && people.role(scan.word(*t)).is_none())
             .map(|t| scan.surface(t))
             .collect();
+        let office = self.office(tokens.start, head);
+        let general =
+            matches!(word, "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader");
         let fits = |e: &Entity| {
             let Some(role) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let country_fits = match (country, e.country.as_deref()) {
@@ -186,15 +190,11 @@ impl Resolver<'_, '_> {
             }
             let known_by_name = !names.is_empty();
             let theirs = people.role(&role);
-            let same_word = role.split_whitespace().any(|w| w == word);
+            let same_word = role.split_whitespace().any(|w| w == word) && same_office(&office, word, &role);
             let same_class = theirs == Some(class) && !matches!(class, RoleClass::Other | RoleClass::Honorific);
             let leader = word == "leader"
                 && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military))
                 && (country.is_some() || known_by_name);
-            let general = matches!(
-                word,
-                "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader"
-            );
             e.kind == EntityKind::Person && country_fits && (same_word || leader || general && same_class && country.is_some())
         };
         // A body in the description ("the Interior Ministry official") names somebody else.
@@ -204,9 +204,13 @@ impl Resolver<'_, '_> {
         {
             return None;
         }
+        // "the party's leader" says of which party, which no role of a person tells.
+        let owned = (tokens.start..head).any(|t| scan.word(t) == "'s");
+        let many = general || matches!(class, RoleClass::Leader | RoleClass::Party);
+        let told = country.is_some() || !names.is_empty() || !owned && !many;
         let only = || {
             let mut all = scan.entities.iter().filter(|e| fits(e));
-            all.next().filter(|_| all.next().is_none())
+            all.next().filter(|_| told && all.next().is_none())
         };
         if !definite {
             return if names.is_empty() { None } else { only() };
@@ -226,8 +230,20 @@ impl Resolver<'_, '_> {
         found.or_else(only)
     }
 
+    /// The words before the head that make an office of it: "prime" of "the prime minister", none of "the minister"; of
+    /// others the rank alone, "deputy" of "the deputy director".
+    fn office(&self, start: usize, head: usize) -> Vec<&str> {
+        let words = |from: usize| (from..head).map(|t| self.scan.word(t)).collect::<Vec<_>>();
+        let is_office = |from: &usize| {
+            let role = self.scan.lexicon.people.role(&format!("{} {}", words(*from).join(" "), self.scan.word(head)));
+            matches!(role, Some(RoleClass::Leader | RoleClass::Minister | RoleClass::Justice))
+        };
+        let rank = || words(start).into_iter().filter(|w| STAND_IN.contains(w)).collect();
+        (start..head).find(is_office).map_or_else(rank, words)
+    }
+
     /// "The congressman said" straight after another statement: the one heard there, if nothing speaks against it.
-    fn last_heard(&self, head: usize, country: Option<&str>, draft: &Draft) -> Option<&Entity> {
+    fn last_heard(&self, start: usize, head: usize, country: Option<&str>, draft: &Draft) -> Option<&Entity> {
         let people = &self.scan.lexicon.people;
         let word = self.scan.word(head);
         let class = people.role(word).filter(|c| !matches!(c, RoleClass::Leader | RoleClass::Honorific))?;
@@ -235,7 +251,8 @@ impl Resolver<'_, '_> {
         let [speaker] = heard?.1.as_slice() else { return None };
         let entity = self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person)?;
         let role = entity.role.as_deref().map(str::to_lowercase);
-        let role_fits = role.is_none_or(|r| people.role(&r) == Some(class));
+        let office = self.office(start, head);
+        let role_fits = role.is_none_or(|r| people.role(&r) == Some(class) && (office.is_empty() || same_office(&office, word, &r)));
         let country_fits = match (country, entity.country.as_deref()) {
             (Some(a), Some(b)) => a == b,
             (Some(_), None) => false,
@@ -268,14 +285,19 @@ impl Resolver<'_, '_> {
     }
 
     /// "The official said" after "a senior official said".
-    fn same_head(&self, tokens: Range<usize>, head: usize, draft: &Draft) -> Option<Speaker> {
+    fn same_head(&self, tokens: Range<usize>, head: usize, country: Option<&str>, draft: &Draft) -> Option<Speaker> {
         let word = self.scan.word(head);
         if head + 1 < tokens.end {
             return None;
         }
-        let fits = |s: &&Speaker| {
-            s.name.split_whitespace().any(|w| w.to_lowercase() == word) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person)
+        // "The Labour nominee" is not "the Green presidential nominee", nor "the Danish ministry" the Swedish one.
+        let names = (tokens.start + 1..head).filter(|t| self.scan.capitalized(*t) && self.scan.country(*t).is_none());
+        let names: Vec<&str> = names.map(|t| self.scan.surface(t)).collect();
+        let akin = |name: &str, theirs: Option<&str>| {
+            let same_country = country.is_none() || theirs.is_none() || country == theirs;
+            same_country && names.iter().all(|n| name.contains(n)) && name.split_whitespace().any(|w| w.to_lowercase() == word)
         };
+        let fits = |s: &&Speaker| akin(&s.name, s.country.as_deref()) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person);
         self.history
             .iter()
             .rev()
@@ -287,8 +309,7 @@ impl Resolver<'_, '_> {
             .or_else(|| {
                 let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
                 let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.entities[m.entity]);
-                let mut bodies =
-                    named.filter(|e| e.kind == EntityKind::Body && e.name.split_whitespace().any(|w| w.to_lowercase() == word));
+                let mut bodies = named.filter(|e| e.kind == EntityKind::Body && akin(&e.name, e.country.as_deref()));
                 bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))
             })
     }
@@ -301,4 +322,61 @@ fn akin(name: &str, entity: &Entity) -> bool {
         theirs.split_whitespace().any(|w| w == name) || same > 3 && same + 2 >= theirs.chars().count().min(name.chars().count())
     };
     entity.affiliation.as_deref().is_some_and(of) || entity.country.as_deref().is_some_and(of)
+}
+
+/// Ranks below an office, or beside or after it.
+const STAND_IN: [&str; 5] = ["deputy", "ex", "former", "shadow", "vice"];
+
+/// Whether a role can be the office that a description names with the same head word. "The prime minister" is not the foreign minister,
+/// "the president" not the vice president; "the minister" may be any who governs.
+fn same_office(office: &[&str], head: &str, role: &str) -> bool {
+    let theirs: Vec<&str> = role.split_whitespace().filter(|w| *w != head && !matches!(*w, "and" | "for" | "of" | "the")).collect();
+    let any_minister = |rank: &str| office.is_empty() && head == "minister" && matches!(rank, "deputy" | "vice");
+    let stands_in = STAND_IN.iter().any(|rank| theirs.contains(rank) && !office.contains(rank) && !any_minister(rank));
+    let all = office.iter().all(|w| theirs.iter().any(|t| alike(w, t)));
+    let plain = theirs.is_empty() && !office.iter().any(|w| *w == "prime" || STAND_IN.contains(w));
+    !stands_in && (all || plain)
+}
+
+/// "defence" and "defense", "finance" and "financial".
+fn alike(one: &str, other: &str) -> bool {
+    one.chars().take(5).eq(other.chars().take(5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_office_is_not_another() {
+        let same = |description: &str, role: &str| {
+            let (head, office) = description.split(' ').collect::<Vec<_>>().split_last().map(|(h, o)| (*h, o.to_vec())).unwrap();
+            same_office(&office, head, role)
+        };
+        for (description, role) in [
+            ("minister", "foreign minister"),
+            ("minister", "deputy prime minister"),
+            ("defence minister", "minister of defense"),
+            ("energy minister", "minister"),
+            ("vice president", "first vice president"),
+            ("deputy director", "deputy director"),
+            ("former president", "former president"),
+            ("president", "president"),
+        ] {
+            assert!(same(description, role), "{description}: {role}");
+        }
+        for (description, role) in [
+            ("prime minister", "foreign minister"),
+            ("prime minister", "deputy prime minister"),
+            ("prime minister", "minister"),
+            ("foreign secretary", "defence secretary"),
+            ("president", "vice president"),
+            ("vice president", "president"),
+            ("premier", "deputy premier"),
+            ("minister", "shadow minister"),
+            ("president", "former president"),
+        ] {
+            assert!(!same(description, role), "{description}: {role}");
+        }
+    }
 }

@@ -130,19 +130,22 @@ impl Resolver<'_, '_> {
     }
 
     /// "the Transport and Energy Committee" is one body: both sides are capitalized, and only the right one says what it is.
-    pub(super) fn one_body(&self, tokens: &Range<usize>) -> bool {
+    /// Its tokens, without what follows a comma.
+    pub(super) fn one_body(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
         let scan = self.scan;
+        let tokens = scan.without_asides(tokens).into_iter().next()?;
         let mut ands = tokens.clone().filter(|t| matches!(scan.word(*t), "and" | ","));
-        let (Some(and), None) = (ands.next(), ands.next()) else { return false };
+        let (Some(and), None) = (ands.next(), ands.next()) else { return None };
         let names = |t: usize| scan.capitalized(t) || scan.is(t, Class::PREPOSITION | Class::DETERMINER);
         let body = |t: usize| scan.lexicon.people.noun(scan.word(t)) == Some(SourceNoun::Body);
         let last = tokens.end.saturating_sub(1);
-        and < last
+        let one = and < last
             && scan.word(tokens.start) == "the"
             && tokens.clone().skip(1).filter(|t| *t != and).all(names)
             && body(last)
-            && !(tokens.start..and).any(body)
-            && scan.country(and - 1).is_none_or(|(_, by)| by == CountryWord::Adjective)
+            && !body(and - 1)
+            && scan.country(and - 1).is_none_or(|(_, by)| by == CountryWord::Adjective);
+        one.then_some(tokens)
     }
 
     /// "the leaders of Norland and Sudland", "the Norlandic and Sudlandic ministers": one speaker a country.

@@ -7,7 +7,7 @@ use super::coref::{REACH, RECENT, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
 use crate::Span;
 use crate::document::{Entity, EntityKind, PersonGender};
-use crate::lexicon::{Gender, Pronoun, SourceNoun};
+use crate::lexicon::{Class, Gender, Pronoun, SourceNoun};
 
 /// "it" takes up what stands at most so many sentences back.
 const REACH_OF_BODIES: usize = 3;
@@ -61,7 +61,8 @@ impl Resolver<'_, '_> {
         let fits = |e: &Entity| e.kind == EntityKind::Person && gender_fits(e.gender, gender);
         // A name without title or known first name may be a body's: it is taken up only where no surer person is.
         let sure = |e: &Entity| fits(e) && (e.gender.is_some() || e.role.is_some());
-        let here = self.scan.doc.sentences[draft.sentence].tokens.start..at;
+        let start = self.scan.doc.sentences[draft.sentence].tokens.start;
+        let here = if self.fronted(start..at) { at..at } else { start..at };
         let told = |e: &Entity| fits(e) && e.gender.is_some();
         if let Some(entity) = self.named(here.clone(), &told, &draft.content).or_else(|| self.named(here, &fits, &draft.content)) {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
@@ -70,6 +71,19 @@ impl Resolver<'_, '_> {
         let spoke = |s: &Speaker| self.known(&s.name).map_or_else(|| self.unnamed_person(s, gender), fits);
         let found = self.taken_up(draft, REACH, &spoke, &sure, reasons);
         if found.is_empty() { self.taken_up(draft, REACH, &spoke, &fits, reasons) } else { found }
+    }
+
+    /// Whether all that stands before a pronoun is a phrase of its clause: "Asked whether Berg would go, she said", "In a letter to Berg,
+    /// she said". Whoever is named there is somebody else.
+    fn fronted(&self, before: Range<usize>) -> bool {
+        let (scan, first) = (self.scan, before.start);
+        let Some(comma) = before.end.checked_sub(1).filter(|t| *t > first && scan.word(*t) == ",") else { return false };
+        let word = scan.word(first);
+        let verb = word.ends_with("ing") && !word.ends_with("thing") || word.ends_with("ed");
+        let participle = scan.head(first).map_or(verb, |h| h.forms.participle || h.forms.gerund) && scan.mention(first).is_none();
+        // "For Berg, she said", "As for Berg, she said": the phrase names whom the clause is about.
+        let topic = word == "for" || word == "as" && scan.word(first + 1) == "for";
+        participle || scan.is(first, Class::PREPOSITION) && !topic && !scan.has_clause(first..comma)
     }
 
     /// For "it": the body, country or text taken up from the sentences before.
@@ -125,7 +139,10 @@ impl Resolver<'_, '_> {
     fn modifies(&self, name: Span) -> bool {
         let after = self.scan.doc.tokens_in(name).end;
         let touching = self.scan.doc.text[name.end()..].starts_with(' ');
+        // "Ek laughed": a verb that no list knows is no noun.
+        let past = self.scan.word(after).ends_with("ed") || self.scan.lexicon.grammar.is_irregular_past(self.scan.word(after));
         touching
+            && !past
             && after < self.scan.doc.tokens.len()
             && self.scan.is_word(after)
             && self.scan.nominal(after)

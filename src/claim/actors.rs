@@ -99,7 +99,10 @@ impl Side {
         let agent = head.1.iter().any(|i| words.sign(Sign::Agent, *i, lexicon) || noun(i) || role(i));
         let own = |of: &[usize]| of.iter().any(|i| self.owns(words, *i, lexicon));
         let named = |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, lone, lexicon);
-        if own(&head.1) || agent && own(&head.0) {
+        // "the country", said by its minister, is his own.
+        let bare = word == "the" && head.0.is_empty() && head.1.iter().any(|i| lexicon.people.is_generic_body(words.word(*i)));
+        let short = head.1.len() <= 2;
+        if own(&head.1) || agent && own(&head.0) || bare && short && self.official && !quoted {
             Subject::Own
         } else if head.1.iter().any(named) {
             Subject::Party

@@ -178,10 +178,28 @@ fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     const REACH: usize = 30;
     let opens = words.class(at, lexicon).any(Class::PREPOSITION | Class::SUBORDINATOR) || matches!(words.get(at), "as" | "if" | "given");
     if !opens || matches!(words.get(at), "that" | "to") || words.class(at, lexicon).any(Class::DETERMINER) {
-        return at;
+        return skip_time(words, at, lexicon);
     }
     let comma = (at..words.len().min(at + REACH)).find(|i| words.word(*i) == ",");
     comma.filter(|c| words.len() - c > 3).map_or(at, |c| c + 1)
+}
+
+/// Past "Next year," and "This week" before a subject; "next year will be hard" has it as its subject.
+fn skip_time(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
+    /// Words that say which year: "early next".
+    const BEFORE: usize = 3;
+    let time = |i: usize| words.class(i, lexicon).any(Class::TIME | Class::WEEKDAY | Class::MONTH);
+    let Some(last) = (at..words.len().min(at + BEFORE)).find(|i| time(*i)) else { return at };
+    if (at..last)
+        .any(|i| words.mark(i) || is_pronoun(words.word(i)) && words.word(i) != "this" || words.class(i, lexicon).any(Class::AUXILIARY))
+    {
+        return at;
+    }
+    let next = (last + 1..words.len()).find(|i| !words.mark(*i)).unwrap_or(at);
+    let subject = is_pronoun(words.get(next))
+        || words.class(next, lexicon).any(Class::DETERMINER)
+        || words.surface(next).starts_with(char::is_uppercase) && !time(next);
+    if next > last && subject { next } else { at }
 }
 
 /// Whether a word can be a whole subject.

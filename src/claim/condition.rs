@@ -94,6 +94,8 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
         ConditionWord::Within if event_head(words, after, lexicon) => (phrase_end(words, after, lexicon), true),
         _ => return None,
     };
+    // The comma before a closing quotation mark is the sentence's.
+    let end = end - usize::from(end > after + 1 && words.word(end - 1) == ",");
     let at = if word == ConditionWord::Within { within(words, at) } else { at };
     let start = if at > 0 && matches!(words.word(at - 1), "only" | "but") && word == ConditionWord::Clause { at - 1 } else { at };
     (end > after).then_some(Condition { at: start..end, leads, event })
@@ -295,7 +297,9 @@ fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     let deed = |i: usize| [Sign::Undertake, Sign::Outcome, Sign::Blame, Sign::Offend].into_iter().any(|s| words.sign(s, i, lexicon));
     let finite = |i: usize| {
         let class = words.class(i, lexicon);
-        class.any(Class::AUXILIARY | Class::PAST | Class::THIRD)
+        // "until May" is no clause.
+        let month = class.any(Class::MONTH) && words.surface(i).starts_with(char::is_uppercase);
+        class.any(Class::AUXILIARY | Class::PAST | Class::THIRD) && !month
             || i > from && lexicon.grammar.is_irregular_past(words.word(i))
             || i > from && deed(i) && (words.word(i).ends_with('s') || words.word(i).ends_with("ed"))
     };

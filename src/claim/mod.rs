@@ -27,7 +27,9 @@ mod words;
 
 use serde::Serialize;
 
-use crate::attribute::Attribution;
+use crate::attribute::{Attribution, QuoteType};
+use crate::document::TokenKind;
+use crate::lexicon::Class;
 use crate::{Document, Lexicon, Span};
 
 pub use amounts::ClaimAmount;
@@ -178,6 +180,13 @@ pub enum Polarity {
     Negative,
 }
 
+/// Whether the content only points at something said elsewhere ("denied it", "said so", "which Ek ordered").
+fn points(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> bool {
+    let pointer = Class::RELATIVE | Class::OBJECT_PRONOUN | Class::DETERMINER;
+    let mut tokens = attribution.content.iter().flat_map(|s| doc.tokens_in(*s)).filter(|t| doc.tokens[*t].kind == TokenKind::Word);
+    attribution.quote_type != QuoteType::Direct && tokens.all(|t| doc.word(t) == "what" || lexicon.grammar.class(doc.word(t)).any(pointer))
+}
+
 /// Finds the claims in the attributions of a document, in the order of the attributions.
 ///
 /// Cost: linear in the contents.
@@ -188,7 +197,7 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
     let finder = places::Finder::new(doc, lexicon);
     for (index, attribution) in attributions.iter().enumerate() {
         // What nobody is named for ("is believed", "the plan was approved") puts nobody on the record.
-        if attribution.speakers.is_empty() {
+        if attribution.speakers.is_empty() || points(doc, attribution, lexicon) {
             continue;
         }
         let start = claims.len();

@@ -132,7 +132,7 @@ impl Facts<'_> {
         if expects && (r.main..e.words.len().min(r.main + 6)).any(|i| e.words.word(i) == "to") {
             return Some(says(T::Demand, "own side expects another to act"));
         }
-        if r.is(Sign::Plan) {
+        if r.is(Sign::Plan) && !was_promised(e) {
             return Some(says(T::Commitment, "own side plans"));
         }
         if (r.is(Sign::Could) || r.is(Sign::Can) && act != Act::Say) && self.deed && !self.outcome {
@@ -213,6 +213,16 @@ pub(super) fn counterfactual(e: &Evidence<'_>) -> bool {
 }
 
 /// "will be lifted".
+/// "he had been promised that": the promise is another's. Not "he was determined to".
+fn was_promised(e: &Evidence<'_>) -> bool {
+    let (from, to) = (e.reading.verb.unwrap_or(e.reading.main), e.words.len().min(e.reading.main + 2));
+    (from + 1..to).any(|at| {
+        let plan = e.words.signs(&e.lexicon.claims.modality, at).is_some_and(|(_, signs)| signs.contains(&Sign::Plan));
+        let be = matches!(e.words.word(at - 1), "am" | "are" | "is" | "was" | "were" | "be" | "been" | "being");
+        plan && be && e.words.word(at).ends_with("ed") && e.words.get(at + 1) != "to"
+    })
+}
+
 fn be_participle(e: &Evidence<'_>) -> bool {
     let main = e.reading.main;
     main > 0

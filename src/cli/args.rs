@@ -227,9 +227,9 @@ pub(crate) struct Summarize {
     /// One summary of all inputs, such as the same event told by several outlets: nothing twice, each sentence with its source
     #[arg(long)]
     pub(crate) together: bool,
-    /// Decides what --method random takes
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-    pub(crate) seed: u64,
+    /// Decides what --method random takes [default: 0]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) seed: Option<u64>,
     /// Say what made each score
     #[arg(long)]
     pub(crate) explain: bool,
@@ -359,6 +359,9 @@ pub(crate) struct Check {
     /// Write the expected files: those that are there, or all three where there is none
     #[arg(long)]
     pub(crate) update: bool,
+    /// What finds who says what; the rules give the same on every machine
+    #[arg(long, default_value_t = Engine::Rules, value_name = "ENGINE", value_parser = engine())]
+    pub(crate) engine: Engine,
     #[command(flatten)]
     pub(crate) manners: Manners,
     #[command(flatten)]
@@ -409,7 +412,7 @@ pub(crate) struct ScoreSummaries {
     #[arg(long, value_name = "MEASURE=PERCENT", value_parser = floor)]
     pub(crate) at_least: Vec<(Measure, f64)>,
     /// How many resamples make an interval
-    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = at_least_one)]
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = resamples)]
     pub(crate) resamples: usize,
     /// Decides the resamples; the same seed gives the same intervals
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
@@ -526,6 +529,11 @@ fn size(text: &str) -> Result<usize, String> {
 
 fn at_least_one(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|n| *n > 0).ok_or_else(|| "a whole number of at least 1".to_owned())
+}
+
+/// As many as an interval can use; each is kept until all are drawn.
+fn resamples(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|n| (1..=1_000_000).contains(n)).ok_or_else(|| "a whole number from 1 to 1000000".to_owned())
 }
 
 /// "rouge1=30.5".

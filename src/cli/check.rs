@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use anyhow::ensure;
 use onrecord::Lexicon;
 use onrecord::check::check;
 use onrecord::render::plain;
@@ -11,7 +12,8 @@ use super::{Outcome, output, work};
 
 pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let own = work::lexicon(&args.words)?;
-    let report = check(&args.folder, own.as_ref().unwrap_or_else(|| Lexicon::english()), args.update);
+    ensure!(args.engine.is_available(), "the {} engine is not part of this build", args.engine);
+    let report = check(&args.folder, own.as_ref().unwrap_or_else(|| Lexicon::english()), args.engine, args.update);
     let mut out = output::stdout(&args.manners);
     for path in &report.written {
         writeln!(out, "wrote {}", plain(&path.display().to_string()))?;

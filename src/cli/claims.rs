@@ -11,6 +11,7 @@ pub(crate) fn run(args: &Claims) -> anyhow::Result<Outcome> {
     (options.filter, options.all, options.explain) = (work::filter(&args.which), args.which.all, args.which.explain);
     match &args.out_dir {
         None => work::articles(&args.common, options, &Default::default()),
+        Some(_) if args.common.output.output.is_some() => anyhow::bail!("--output is one file, --out-dir a folder: give one of them"),
         Some(folder) if options.format == Format::Brat => {
             let renderer = Folder::new(folder, options.clone());
             work::articles_into(&args.common, options, Box::new(renderer), &Default::default())

@@ -60,7 +60,7 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         if output::is_closed_pipe(&error) {
             return Outcome::Done;
         }
-        output::complain(&format!("{error:#}"));
+        output::complain(&output::reasons(&error));
         Outcome::Failed
     });
     ExitCode::from(match outcome {

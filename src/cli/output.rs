@@ -69,6 +69,15 @@ pub(crate) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "onrecord: {}", plain(message));
 }
 
+/// An error with what caused it. An error that tells its cause itself is not followed by the same words again.
+pub(crate) fn reasons(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).fold(String::new(), |told, next| match told.as_str() {
+        "" => next,
+        told if told.ends_with(&next) => told.to_owned(),
+        told => format!("{told}: {next}"),
+    })
+}
+
 /// A remark on standard error, unless quiet is asked for.
 pub(crate) fn remark(manners: &Manners, message: &str) {
     if !manners.quiet {

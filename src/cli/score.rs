@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
+use onrecord::files::{self, Whole};
 use onrecord::render::{self, View};
 use onrecord::score::{self, References, Report, Summaries};
 
@@ -24,9 +25,16 @@ fn summaries(args: &ScoreSummaries) -> anyhow::Result<Outcome> {
     if options.bom && !options.format.is_csv() {
         bail!("--bom is for --format csv");
     }
-    let files = [Some(&args.system), Some(&args.reference), args.against.as_ref()];
-    if files.into_iter().flatten().filter(|p| p.as_os_str() == "-").count() > 1 {
+    if args.output.resume {
+        bail!("--resume is for runs over articles; scores are one result, written whole");
+    }
+    let read = [Some(&args.system), Some(&args.reference), args.against.as_ref()];
+    if read.into_iter().flatten().filter(|p| p.as_os_str() == "-").count() > 1 {
         bail!("standard input can be one of the files only");
+    }
+    let target = args.output.output.as_deref();
+    if let Some(input) = read.into_iter().flatten().find(|input| target.is_some_and(|path| files::is_same(input, path))) {
+        bail!("{}: is an input; write to another file", input.display());
     }
     let system = Summaries::from_bytes(&args.system, &bytes(&args.system)?)?;
     let references = References::from_bytes(&args.reference, &bytes(&args.reference)?)?;
@@ -38,9 +46,15 @@ fn summaries(args: &ScoreSummaries) -> anyhow::Result<Outcome> {
     };
     let how = score::Options { tokens, resamples: args.resamples, seed: args.seed, allow_missing: args.allow_missing };
     let report = score::score(&references, &system, other.as_ref(), &how)?;
-    let mut out = output::stdout(&args.output.manners);
-    render::scores(&report, tokens, args.each, &options, &mut out)?;
-    out.flush()?;
+    if let Some(path) = target {
+        let mut out = Whole::create(path)?;
+        render::scores(&report, tokens, args.each, &options, &mut out)?;
+        out.commit()?;
+    } else {
+        let mut out = output::stdout(&args.output.manners);
+        render::scores(&report, tokens, args.each, &options, &mut out)?;
+        out.flush()?;
+    }
     Ok(if args.at_least.iter().all(|(measure, least)| reaches(&report, *measure, *least)) { Outcome::Done } else { Outcome::Different })
 }
 

@@ -15,6 +15,9 @@ pub(crate) fn run(args: &Summarize) -> anyhow::Result<Outcome> {
     if args.focus.is_some() && args.method != Method::Tfidf {
         anyhow::bail!("--focus is for --method tfidf: the other methods are as their papers have them");
     }
+    if args.seed.is_some() && args.method != Method::Random {
+        anyhow::bail!("--seed is for --method random: the other methods leave nothing to chance");
+    }
     let lengths = [
         args.sentences.map(Length::Sentences),
         args.words.map(Length::Words),
@@ -41,7 +44,7 @@ pub(crate) fn run(args: &Summarize) -> anyhow::Result<Outcome> {
             Order::Rank => summarize::Order::Rank,
         },
         focus: args.focus.clone(),
-        seed: args.seed,
+        seed: args.seed.unwrap_or_default(),
     };
     if args.together { together::together(&args.common, options, &wanted) } else { work::articles(&args.common, options, &wanted) }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Kind;
 use crate::document::TokenKind;
-use crate::lexicon::{Class, CountryWord};
+use crate::lexicon::{Class, CountryWord, Language};
 use crate::{Document, Lexicon, Span};
 
 /// Phrases have at most so many words.
@@ -78,7 +78,9 @@ fn within<'a, P>(phrases: &'a BTreeMap<Vec<&str>, Vec<P>>) -> HashMap<&'a [&'a s
 fn names(doc: &Document, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut mentions: Vec<Vec<Span>> = vec![Vec::new(); doc.entities.len()];
     let is_date = |m: &Span| lexicon.grammar.class(&doc.slice(*m).to_lowercase()).any(Class::MONTH | Class::WEEKDAY);
-    for mention in doc.mentions.iter().filter(|m| !is_date(&m.name)) {
+    // Names are found by English lists: elsewhere a small word that opens a sentence passes for one. (In English "US" is such a word.)
+    let small = |m: &Span| doc.language != Language::ENGLISH && doc.tokens_in(*m).all(|t| doc.vocabulary.is_stop(doc.tokens[t].word));
+    for mention in doc.mentions.iter().filter(|m| !is_date(&m.name) && !small(&m.name)) {
         if let Some(list) = mentions.get_mut(mention.entity) {
             list.push(mention.name);
         }

@@ -169,6 +169,16 @@ mod tests {
     }
 
     #[test]
+    fn a_small_word_that_opens_a_sentence_is_no_name() {
+        let texts = texts(
+            "La ministre Ilsa Vant a annoncé mardi que la Norlande lèverait le blocus du détroit. Nous ouvrirons les voies, a dit la ministre. \
+             Il a refusé tout délai imposé par les autres. Sa réponse est attendue mardi dans la capitale de la Norlande.",
+        );
+        assert!(texts.contains(&"Norlande".to_owned()), "{texts:?}");
+        assert!(!texts.iter().any(|t| ["Nous", "Il", "Sa", "La"].contains(&&**t)), "{texts:?}");
+    }
+
+    #[test]
     fn names_stay_whole_and_count_under_short_forms() {
         let (doc, keywords) = found("President Ida Ek of Norland spoke. Ek signed the truce. The truce pleased Ek.");
         let ek = keywords.iter().find(|k| doc.slice(k.span) == "Ida Ek").unwrap();

@@ -4,7 +4,7 @@
 //! JSONL file one a line, a web archive one a record; each may be packed with gzip or zstd. What cannot be read is one [`Error`] with its
 //! place, and the next article follows.
 //!
-//! Finding articles is quick and in order, reading them is work for many hands: [`unread`] gives them found and not yet read. Nothing is held
+//! Finding articles is quick and in order, reading them is work for many hands: [`unread()`] gives them found and not yet read. Nothing is held
 //! but one article, which is at most [`Options::most_bytes`] long.
 
 mod decode;

@@ -4,18 +4,19 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use serde::Serialize;
-
 use super::inline::inline;
 use super::offsets::{Lines, Offsets};
 use super::plain::{is_invisible, is_unsafe};
+use super::shape::{
+    JsonAmount, JsonAttribution, JsonClaim, JsonCoverage, JsonDate, JsonDocument, JsonKeyword, JsonParagraph, JsonParty, JsonPlace,
+    JsonQuestion, JsonQuotation, JsonSentence, JsonSpan, JsonSpeaker,
+};
 use super::{Article, Evidence, Options, Renderer, View, lists};
 use crate::Span;
-use crate::attribute::{Attribution, QuoteType, ResolvedBy, Speaker};
+use crate::attribute::{Attribution, Speaker};
 use crate::claim::audit::{attributed, audit};
 use crate::claim::quiet::quiet_parties;
-use crate::claim::{Claim, ClaimAmount, ClaimPlace, ClaimType, Group, NamedBy, Polarity, Strength};
-use crate::document::Role;
+use crate::claim::{Claim, ClaimAmount, ClaimPlace};
 
 /// One array with an object a document, laid out for people.
 pub(crate) struct Json {
@@ -92,188 +93,6 @@ pub(crate) fn escaped(json: String) -> String {
         }
     }
     out
-}
-
-#[derive(Serialize)]
-struct JsonDocument<'a> {
-    id: &'a str,
-    title: Option<&'a str>,
-    published: Option<&'a str>,
-    outlet: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    agency: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    byline: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    paragraphs: Option<Vec<JsonParagraph<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sentences: Option<Vec<JsonSentence<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    attributions: Option<Vec<JsonAttribution<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    open_questions: Option<Vec<JsonQuestion<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quiet_parties: Option<Vec<JsonParty<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quotations: Option<Vec<JsonQuotation<'a>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    coverage: Option<JsonCoverage>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    keywords: Option<Vec<JsonKeyword<'a>>>,
-}
-
-#[derive(Serialize)]
-struct JsonKeyword<'a> {
-    #[serde(flatten)]
-    span: JsonSpan<'a>,
-    kind: &'static str,
-    times: usize,
-    score: f64,
-    mentions: Vec<JsonSpan<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonQuestion<'a> {
-    #[serde(flatten)]
-    span: JsonSpan<'a>,
-    line: usize,
-    words: Vec<JsonSpan<'a>>,
-    claims: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct JsonParty<'a> {
-    name: &'a str,
-    kind: Option<&'static str>,
-    role: Option<&'a str>,
-    country: Option<&'a str>,
-    mentions: Vec<JsonSpan<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonQuotation<'a> {
-    #[serde(flatten)]
-    span: JsonSpan<'a>,
-    line: usize,
-    closed: bool,
-    attribution: Option<String>,
-}
-
-#[derive(Serialize)]
-struct JsonCoverage {
-    quotations: usize,
-    attributed: usize,
-    share: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct JsonDate<'a> {
-    #[serde(flatten)]
-    span: JsonSpan<'a>,
-    value: &'a str,
-}
-
-#[derive(Serialize)]
-struct JsonAmount<'a> {
-    #[serde(flatten)]
-    span: JsonSpan<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<serde_json::Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    min: Option<serde_json::Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    max: Option<serde_json::Number>,
-    unit: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    of: Option<JsonSpan<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonPlace<'a> {
-    #[serde(flatten)]
-    span: JsonSpan<'a>,
-    country: &'a str,
-    code: Option<&'a str>,
-    named_by: NamedBy,
-}
-
-#[derive(Serialize)]
-struct JsonSpan<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct JsonParagraph<'a> {
-    #[serde(flatten)]
-    span: JsonSpan<'a>,
-    role: Role,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reasons: Option<[&'static str; 1]>,
-}
-
-#[derive(Serialize)]
-struct JsonSentence<'a> {
-    #[serde(flatten)]
-    span: JsonSpan<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    score: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reasons: Option<&'a [String]>,
-}
-
-#[derive(Serialize)]
-struct JsonAttribution<'a> {
-    id: String,
-    source: Vec<JsonSpan<'a>>,
-    cue: Vec<JsonSpan<'a>>,
-    content: Vec<JsonSpan<'a>>,
-    quote_type: QuoteType,
-    speakers: Vec<JsonSpeaker<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reasons: Option<&'a [String]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    claims: Option<Vec<JsonClaim<'a>>>,
-}
-
-#[derive(Serialize)]
-struct JsonSpeaker<'a> {
-    name: &'a str,
-    role: Option<&'a str>,
-    affiliation: Option<&'a str>,
-    country: Option<&'a str>,
-    resolved_by: ResolvedBy,
-    mention: Option<JsonSpan<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonClaim<'a> {
-    id: String,
-    group: Group,
-    #[serde(rename = "type")]
-    kind: ClaimType,
-    strength: Strength,
-    polarity: Polarity,
-    content: Vec<JsonSpan<'a>>,
-    conditions: Vec<JsonSpan<'a>>,
-    limits: Vec<JsonSpan<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    dates: Vec<JsonDate<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    amounts: Vec<JsonAmount<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    places: Vec<JsonPlace<'a>>,
-    actors: &'a [String],
-    targets: &'a [String],
-    topics: &'a [String],
-    confidence: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reasons: Option<&'a [String]>,
 }
 
 /// Makes the values of one document.

@@ -21,6 +21,7 @@ mod plain;
 mod sample;
 mod schemaorg;
 mod scores;
+mod shape;
 #[cfg(test)]
 mod tests;
 mod text;

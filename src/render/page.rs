@@ -338,7 +338,7 @@ impl Page<'_> {
         }
     }
 
-    /// The cue, in brackets, before words that say nothing without it: "[rejected] the deadline". Empty for a clause.
+    /// The cue, in brackets, before words that say nothing without it: "\[rejected\] the deadline". Empty for a clause.
     fn cue(&self, claim: &Claim) -> String {
         /// Bytes of a cue with the preposition after it.
         const LONGEST: usize = 40;
