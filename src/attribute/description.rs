@@ -9,7 +9,7 @@ use crate::document::{Entity, EntityKind, PersonGender};
 use crate::lexicon::{Class, Gender, RoleClass, SourceNoun};
 
 /// Whoever was heard at most so many sentences before may be meant by a mere role.
-const NEAR: usize = 2;
+const NEAR: usize = 4;
 
 impl Resolver<'_, '_> {
     /// A description: "the Ukrainian leader", "a senior official", "the statement".
