@@ -154,6 +154,14 @@ pub struct Meta {
     pub url: Option<String>,
 }
 
+impl Meta {
+    /// The day of publication (`2026-01-07`), without the time.
+    #[must_use]
+    pub fn day(&self) -> Option<&str> {
+        self.published.as_deref().and_then(|p| p.get(..10))
+    }
+}
+
 /// A stretch of text with one role. Usually a line; a dateline or a time stamp that shares its line with other text is a stretch of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paragraph {

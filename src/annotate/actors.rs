@@ -12,7 +12,7 @@ pub(super) fn apply(doc: &mut Document, lexicon: &Lexicon) {
     if lexicon.actors.is_empty() {
         return;
     }
-    let day = doc.meta.published.as_deref().and_then(|p| p.get(..10)).map(str::to_owned);
+    let day = doc.meta.day().map(str::to_owned);
     let mut first: HashMap<&str, usize> = HashMap::new();
     let mut place = Vec::with_capacity(doc.entities.len());
     let mut kept = Vec::with_capacity(doc.entities.len());

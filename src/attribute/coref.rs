@@ -136,8 +136,7 @@ impl Resolver<'_, '_> {
     fn namesake(&self, mention: usize, entity: &Entity, sentence: usize) -> Option<&Entity> {
         let m = &self.scan.doc.mentions[mention];
         let lone = self.scan.doc.tokens_in(m.name).len() == 1 && m.span == m.name && entity.kind == EntityKind::Person;
-        let heard =
-            self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + 2 >= sentence).find(|(_, s)| !s.is_empty()).filter(|_| lone)?;
+        let heard = self.heard(sentence, 2).find(|(_, s)| !s.is_empty()).filter(|_| lone)?;
         let [speaker] = heard.1.as_slice() else { return None };
         let last = |name: &str| name.split_whitespace().next_back().map(str::to_owned);
         self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person && last(&e.name) == last(&entity.name))
@@ -172,6 +171,11 @@ impl Resolver<'_, '_> {
             || scan.quote(after).is_some();
         let starts = doc.tokens[end + 1].span.start() == m.span.start();
         Some(&self.scan.entities[m.entity]).filter(|e| starts && closed && e.kind == EntityKind::Person)
+    }
+
+    /// The attributions of a sentence and of at most `reach` before it, the last first; at most [`RECENT`].
+    pub(super) fn heard(&self, sentence: usize, reach: usize) -> impl Iterator<Item = &(usize, Vec<Speaker>)> {
+        self.history.iter().rev().take(RECENT).take_while(move |(s, _)| s + reach >= sentence)
     }
 
     pub(super) fn known(&self, name: &str) -> Option<&Entity> {

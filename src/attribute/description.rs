@@ -38,7 +38,7 @@ impl Resolver<'_, '_> {
                 return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
             }
             if scan.lexicon.people.is_generic_body(word) && tokens.len() == 2 {
-                let spoke = self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
+                let spoke = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s);
                 if let Some(speaker) = spoke.into_iter().find(|s| self.known(&s.name).is_some_and(|e| e.kind != EntityKind::Person)) {
                     reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                     return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker.clone() }];
@@ -103,7 +103,7 @@ impl Resolver<'_, '_> {
         if actors.is_empty() {
             return None;
         }
-        let day = scan.doc.meta.published.as_deref().and_then(|p| p.get(..10));
+        let day = scan.doc.meta.day();
         let words = scan.doc.slice(scan.span(tokens.clone()));
         let roles = (tokens.start..head).chain([head]).map(|from| scan.doc.slice(scan.span(from..head + 1)));
         let by_role = || roles.into_iter().find_map(|role| actors.holder(role, country, day)).filter(|_| definite);
@@ -124,7 +124,7 @@ impl Resolver<'_, '_> {
     fn compatriot(&self, head: usize, country: Option<&str>, draft: &Draft) -> Option<Speaker> {
         let people = &self.scan.lexicon.people;
         let country = country.filter(|_| people.role(self.scan.word(head)).is_some())?;
-        let heard = self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + FAR >= draft.sentence).flat_map(|(_, s)| s);
+        let heard = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s);
         let of = |s: &&Speaker| s.country.as_deref() == Some(country);
         let has_role = |s: &&Speaker| s.name.split_whitespace().any(|w| people.role(&w.to_lowercase()).is_some());
         heard.filter(of).find(|s| self.known(&s.name).is_none()).filter(has_role).cloned()
@@ -180,11 +180,7 @@ impl Resolver<'_, '_> {
             matches!(word, "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader");
         let fits = |e: &Entity| {
             let Some(role) = e.role.as_deref().map(str::to_lowercase) else { return false };
-            let country_fits = match (country, e.country.as_deref()) {
-                (Some(a), Some(b)) => a == b,
-                (Some(_), None) => false,
-                _ => true,
-            };
+            let country_fits = same_country(country, e);
             if !names.iter().all(|n| akin(n, e)) {
                 return false;
             }
@@ -216,13 +212,7 @@ impl Resolver<'_, '_> {
             return if names.is_empty() { None } else { only() };
         }
         let before = scan.doc.tokens[tokens.start].span.start();
-        let spoke = self
-            .history
-            .iter()
-            .rev()
-            .take_while(|(s, _)| s + FAR >= draft.sentence)
-            .flat_map(|(_, s)| s)
-            .find_map(|s| self.known(&s.name).filter(|e| fits(e)));
+        let spoke = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find_map(|s| self.known(&s.name).filter(|e| fits(e)));
         let found = spoke.or_else(|| {
             let upto = scan.doc.mentions.partition_point(|m| m.span.start() < before);
             scan.doc.mentions[..upto].iter().rev().take(200).map(|m| &scan.entities[m.entity]).find(|e| fits(e))
@@ -247,17 +237,13 @@ impl Resolver<'_, '_> {
         let people = &self.scan.lexicon.people;
         let word = self.scan.word(head);
         let class = people.role(word).filter(|c| !matches!(c, RoleClass::Leader | RoleClass::Honorific))?;
-        let heard = self.history.iter().rev().take(RECENT).take_while(|(s, _)| s + NEAR >= draft.sentence).find(|(_, s)| !s.is_empty());
+        let heard = self.heard(draft.sentence, NEAR).find(|(_, s)| !s.is_empty());
         let [speaker] = heard?.1.as_slice() else { return None };
         let entity = self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person)?;
         let role = entity.role.as_deref().map(str::to_lowercase);
         let office = self.office(start, head);
         let role_fits = role.is_none_or(|r| people.role(&r) == Some(class) && (office.is_empty() || same_office(&office, word, &r)));
-        let country_fits = match (country, entity.country.as_deref()) {
-            (Some(a), Some(b)) => a == b,
-            (Some(_), None) => false,
-            _ => true,
-        };
+        let country_fits = same_country(country, entity);
         let gender_fits = match (people.title_gender(word), entity.gender) {
             (Some(Gender::Male), Some(g)) => g == PersonGender::Male,
             (Some(Gender::Female), Some(g)) => g == PersonGender::Female,
@@ -298,21 +284,18 @@ impl Resolver<'_, '_> {
             same_country && names.iter().all(|n| name.contains(n)) && name.split_whitespace().any(|w| w.to_lowercase() == word)
         };
         let fits = |s: &&Speaker| akin(&s.name, s.country.as_deref()) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person);
-        self.history
-            .iter()
-            .rev()
-            .take(RECENT)
-            .take_while(|(s, _)| s + FAR >= draft.sentence)
-            .flat_map(|(_, s)| s)
-            .find(fits)
-            .cloned()
-            .or_else(|| {
-                let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
-                let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.entities[m.entity]);
-                let mut bodies = named.filter(|e| e.kind == EntityKind::Body && akin(&e.name, e.country.as_deref()));
-                bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))
-            })
+        self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find(fits).cloned().or_else(|| {
+            let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
+            let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.entities[m.entity]);
+            let mut bodies = named.filter(|e| e.kind == EntityKind::Body && akin(&e.name, e.country.as_deref()));
+            bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))
+        })
     }
+}
+
+/// Whether an entity is known to be of the country that a description says; one that says none fits all.
+fn same_country(said: Option<&str>, entity: &Entity) -> bool {
+    said.is_none_or(|country| entity.country.as_deref() == Some(country))
 }
 
 /// Whether a name in a description belongs to the entity: "Velmark" or "Velmarkian" to the Chancellor of Velmark.

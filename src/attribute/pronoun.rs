@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::Draft;
-use super::coref::{REACH, RECENT, Resolver, speaker_of};
+use super::coref::{REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
 use crate::Span;
 use crate::document::{Entity, EntityKind, PersonGender};
@@ -103,7 +103,7 @@ impl Resolver<'_, '_> {
         reasons: &mut Vec<String>,
     ) -> Vec<Speaker> {
         for sentence in (draft.sentence.saturating_sub(reach)..=draft.sentence).rev() {
-            let there = self.history.iter().rev().take(RECENT).take_while(|(s, _)| *s >= sentence).filter(|(s, _)| *s == sentence);
+            let there = self.heard(sentence, 0).filter(|(s, _)| *s == sentence);
             let single = there.filter_map(|(_, speakers)| <&[Speaker; 1]>::try_from(speakers.as_slice()).ok());
             if let Some([speaker]) = single.into_iter().find(|[s]| spoke(s)) {
                 reasons.push(format!("speaker: {} spoke before", speaker.name));
@@ -165,18 +165,11 @@ impl Resolver<'_, '_> {
 
     /// For "they": the last joint or plural speaker.
     fn plural_before(&self, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
-        let reach = draft.sentence.saturating_sub(REACH);
         let plural = |name: &str| {
             let last = name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
             last.ends_with('s') && self.known(name).is_none_or(|e| e.kind != EntityKind::Person) || matches!(&*last, "people" | "police")
         };
-        let found = self
-            .history
-            .iter()
-            .rev()
-            .take(RECENT)
-            .take_while(|(s, _)| *s >= reach)
-            .find(|(_, speakers)| speakers.len() > 1 || speakers.iter().any(|s| plural(&s.name)));
+        let found = self.heard(draft.sentence, REACH).find(|(_, speakers)| speakers.len() > 1 || speakers.iter().any(|s| plural(&s.name)));
         let found = found.map(|(_, speakers)| speakers.clone()).unwrap_or_default();
         if let Some(first) = found.first() {
             reasons.push(format!("speaker: {} spoke before", first.name));

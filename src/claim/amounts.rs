@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Claim;
 use super::figures::{Figure, Pieces};
-use crate::lexicon::phrases::Run;
+use crate::lexicon::phrases::{One, Run};
 use crate::lexicon::{AmountWord, CalendarWord, Class};
 use crate::{Document, Lexicon, Span};
 
@@ -313,27 +313,6 @@ impl Unit {
         match self {
             Self::Known(name) | Self::Counted(name) => name,
         }
-    }
-}
-
-/// A word looked up alone.
-struct One<'a>(&'a str);
-
-impl Run for One<'_> {
-    fn len(&self) -> usize {
-        1
-    }
-
-    fn word(&self, at: usize) -> &str {
-        if at == 0 { self.0 } else { "" }
-    }
-
-    fn stem(&self, at: usize) -> &str {
-        self.word(at)
-    }
-
-    fn stops(&self, _: usize) -> bool {
-        false
     }
 }
 

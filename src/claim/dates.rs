@@ -29,7 +29,7 @@ pub struct ClaimDate {
 
 /// The times in content and conditions of a claim. Cost: linear in them.
 pub(super) fn dates(doc: &Document, claim: &Claim, lexicon: &Lexicon) -> Vec<ClaimDate> {
-    let published = doc.meta.published.as_deref().and_then(|p| p.get(..10)).and_then(|p| p.parse().ok());
+    let published = doc.meta.day().and_then(|p| p.parse().ok());
     let mut spans: Vec<Span> = claim.content.iter().chain(&claim.conditions).copied().collect();
     spans.sort_unstable();
     let mut found: Vec<ClaimDate> = Vec::new();

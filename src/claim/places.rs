@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::Claim;
 use crate::document::EntityKind;
-use crate::lexicon::phrases::Run;
+use crate::lexicon::phrases::One;
 use crate::lexicon::{Class, CountryWord, LimitWord, PlaceWord};
 use crate::{Document, Lexicon, Span};
 
@@ -168,27 +168,6 @@ impl<'a> Finder<'a> {
             }
             sure
         })
-    }
-}
-
-/// A word looked up alone.
-struct One<'a>(&'a str);
-
-impl Run for One<'_> {
-    fn len(&self) -> usize {
-        1
-    }
-
-    fn word(&self, at: usize) -> &str {
-        if at == 0 { self.0 } else { "" }
-    }
-
-    fn stem(&self, at: usize) -> &str {
-        self.word(at)
-    }
-
-    fn stops(&self, _: usize) -> bool {
-        false
     }
 }
 

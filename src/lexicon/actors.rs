@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::{Files, ListText};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Result};
 
 /// The actors, in the order of their files.
 #[derive(Clone, Debug, Default)]
@@ -97,11 +97,7 @@ impl Actors {
     /// # Errors
     /// [`Error::Lexicon`] with the line if it is not TOML of this form, if a date is none, or if two actors share a name.
     pub(crate) fn add(&mut self, list: &ListText) -> Result<()> {
-        let file: ActorFile = toml::from_str(list.whole()).map_err(|error| {
-            let line = error.span().map(|span| list.whole()[..span.start.min(list.whole().len())].matches('\n').count() + 1);
-            let place = line.map_or_else(|| Place::from(list.path()), |line| Place::line(list.path(), line));
-            Error::lexicon(place, error.message().to_owned())
-        })?;
+        let file: ActorFile = list.toml()?;
         for actor in file.actor {
             let bad = |reason: String| Err(Error::lexicon(list.path(), format!("actor {}: {reason}", actor.name)));
             let dates = actor.roles.iter().flat_map(|t| [&t.from, &t.to]).flatten();

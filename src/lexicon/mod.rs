@@ -240,9 +240,16 @@ impl ListText {
         })
     }
 
-    /// The whole text, for TOML files.
-    pub(crate) fn whole(&self) -> &str {
-        &self.text
+    /// What a TOML file holds.
+    ///
+    /// # Errors
+    /// [`Error::Lexicon`] with the line if it is not TOML of this form.
+    pub(crate) fn toml<T: serde::de::DeserializeOwned>(&self) -> Result<T> {
+        toml::from_str(&self.text).map_err(|error| {
+            let line = error.span().map(|span| self.text[..span.start.min(self.text.len())].matches('\n').count() + 1);
+            let place = line.map_or_else(|| Place::from(&*self.path), |line| Place::line(&self.path, line));
+            Error::lexicon(place, error.message().to_owned())
+        })
     }
 
     /// The text itself, for lists that are searched where they lie.

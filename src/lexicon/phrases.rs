@@ -173,6 +173,27 @@ fn fit(parts: &[Part], run: &impl Run, at: usize) -> Option<usize> {
     first.fits(run, at).then(|| fit(rest, run, at + 1)).flatten().map(|n| n + 1)
 }
 
+/// A word looked up alone.
+pub(crate) struct One<'a>(pub(crate) &'a str);
+
+impl Run for One<'_> {
+    fn len(&self) -> usize {
+        1
+    }
+
+    fn word(&self, at: usize) -> &str {
+        if at == 0 { self.0 } else { "" }
+    }
+
+    fn stem(&self, at: usize) -> &str {
+        self.word(at)
+    }
+
+    fn stops(&self, _: usize) -> bool {
+        false
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

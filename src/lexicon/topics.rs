@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::Files;
 use super::phrases::{Phrases, Run};
-use super::{Files, ListText};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Result};
 
 /// The topic list, in the order of output.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +72,7 @@ impl Topics {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
         let mut merged = Vec::new();
         for list in files.open("topics.toml")? {
-            for topic in parse(&list)? {
+            for topic in list.toml::<TopicFile>()?.topic {
                 // A misspelt key would otherwise leave a topic that nothing speaks of.
                 let empty = topic.triggers.is_empty() && topic.weak.is_empty() && topic.mode != Mode::Disable;
                 if empty && !merged.iter().any(|t: &Topic| t.id == topic.id && topic.mode == Mode::Extend) {
@@ -146,14 +146,6 @@ impl Topics {
         }
         hits
     }
-}
-
-fn parse(list: &ListText) -> Result<Vec<Topic>> {
-    toml::from_str::<TopicFile>(list.whole()).map(|file| file.topic).map_err(|error| {
-        let line = error.span().map(|span| list.whole()[..span.start.min(list.whole().len())].matches('\n').count() + 1);
-        let place = line.map_or_else(|| Place::from(list.path()), |line| Place::line(list.path(), line));
-        Error::lexicon(place, error.message().to_owned())
-    })
 }
 
 fn merge(topics: &mut Vec<Topic>, new: Topic) {
