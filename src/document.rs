@@ -338,6 +338,8 @@ pub struct Entity {
     pub kind: EntityKind,
     /// "President", "Foreign Minister", as the article says.
     pub role: Option<String>,
+    /// The role with what it is of, where an apposition tells: "police chief of Norland".
+    pub office: Option<String>,
     /// The body or party it belongs to, as the article says.
     pub affiliation: Option<String>,
     /// The country, by its usual English name.

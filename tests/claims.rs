@@ -134,6 +134,7 @@ impl Case {
             content: self.content.clone(),
             quote_type,
             speakers: self.source.iter().map(name).collect(),
+            inner: vec![],
             reasons: vec![],
         };
         let claims = claims(&doc, std::slice::from_ref(&attribution), Lexicon::english());

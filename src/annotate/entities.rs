@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub(super) name: Span,
     pub(super) kind: EntityKind,
     pub(super) role: Option<String>,
+    /// The role with what it is of.
+    pub(super) office: Option<String>,
     pub(super) affiliation: Option<String>,
     pub(super) country: Option<String>,
     pub(super) gender: Option<Gender>,
@@ -33,6 +35,7 @@ impl Found {
             name,
             kind: EntityKind::Person,
             role: None,
+            office: None,
             affiliation: None,
             country: None,
             gender: None,
@@ -119,16 +122,25 @@ impl Table {
     fn person(&mut self, doc: &Document, f: &Found, Name { first, last }: Name) -> usize {
         // A lone surname is the main person's, who was named first; relatives are given their first names.
         let ids = self.persons.get(&last).map_or(&[][..], Vec::as_slice);
-        let same = ids.iter().copied().find(|id| self.can_be(*id, f, first.as_deref()));
+        let fits = |id: &usize| self.can_be(*id, f, first.as_deref());
+        // "Ms. Ek" is the Ek who is known to be a woman, if there is one.
+        let gender = person_gender(f.gender).filter(|_| first.is_none());
+        let surely = ids.iter().copied().find(|id| gender.is_some() && self.entities[*id].gender == gender && fits(id));
+        // "President Ek" is who has that office, else the Ek whom nobody gives a first name.
+        let titled = f.role.is_some() && first.is_none();
+        let holder = || ids.iter().copied().find(|id| titled && self.entities[*id].role == f.role && fits(id));
+        let unnamed = || ids.iter().copied().find(|id| titled && self.first[*id].is_none() && fits(id));
+        let same = surely.or_else(holder).or_else(unnamed).or_else(|| ids.iter().copied().find(fits));
         let same = same.or_else(|| {
             // "Al Ek" is the end of "Omar Al Ek".
-            ids.iter().copied().find(|id| ends_with(&self.entities[*id].name, doc.slice(f.name)))
+            ids.iter().copied().find(|id| first.is_some() && ends_with(&self.entities[*id].name, doc.slice(f.name)))
         });
         let id = same.unwrap_or_else(|| {
             self.entities.push(Entity {
                 name: String::new(),
                 kind: EntityKind::Person,
                 role: None,
+                office: None,
                 affiliation: None,
                 country: None,
                 gender: None,
@@ -165,7 +177,7 @@ impl Table {
         let entities = &mut self.entities;
         let first = &mut self.first;
         let id = *self.others.entry(name.to_lowercase()).or_insert_with(|| {
-            entities.push(Entity { name, kind: f.kind, role: None, affiliation: None, country: None, gender: None });
+            entities.push(Entity { name, kind: f.kind, role: None, office: None, affiliation: None, country: None, gender: None });
             first.push(None);
             entities.len() - 1
         });
@@ -190,13 +202,20 @@ fn fill(entity: &mut Entity, f: &Found) {
         (Some(role), Some(later)) if vague(&role) && !vague(&later) => Some(later),
         (role, later) => role.or(later),
     };
+    // The fuller words belong to the role that is kept.
+    let same = entity.role.is_some() && entity.role == f.role;
+    entity.office = entity.office.take().or_else(|| f.office.clone().filter(|_| same));
     entity.affiliation = entity.affiliation.take().or_else(|| f.affiliation.clone());
     entity.country = entity.country.take().or_else(|| f.country.clone());
-    entity.gender = entity.gender.or(match f.gender {
+    entity.gender = entity.gender.or(person_gender(f.gender));
+}
+
+pub(super) fn person_gender(gender: Option<Gender>) -> Option<PersonGender> {
+    match gender {
         Some(Gender::Male) => Some(PersonGender::Male),
         Some(Gender::Female) => Some(PersonGender::Female),
         _ => None,
-    });
+    }
 }
 
 /// Whether a name ends with these words.

@@ -2,6 +2,7 @@
 
 mod actors;
 mod entities;
+mod headline;
 mod names;
 mod quotes;
 mod slips;
@@ -14,6 +15,7 @@ pub fn annotate(doc: &mut Document, lexicon: &Lexicon) {
     doc.quotations = quotes::quotations(doc);
     let names = names::find(doc, lexicon);
     (doc.mentions, doc.entities) = entities::link(doc, names);
+    headline::complete(doc, lexicon);
     actors::apply(doc, lexicon);
     doc.turns = turns::turns(doc, lexicon);
 }

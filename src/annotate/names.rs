@@ -194,10 +194,15 @@ impl Finder<'_> {
         let body = role.is_none() && (self.is_body(name.clone()) || self.is_acronym(name.clone()));
         let start = role.as_ref().map_or(name.start, |r| self.premodifiers(r.start, within));
         let mut found = Found::new(self.doc.token_span(start..name.end)?, self.doc.token_span(name.clone())?);
+        // "the Halden Post", unlike "the Ida Ek campaign"
+        let the = name.start > within.start && self.doc.word(name.start - 1) == "the" && name.len() > 1;
+        let known = self.lexicon.people.first_name(self.doc.word(name.start)).is_some();
+        let body = body || the && role.is_none() && !known;
         found.kind = if body { EntityKind::Body } else { self.person_or_body(&name, category) };
         found.country = self.country_in(start..name.start);
         found.gender = self.gender(&name, role.clone());
-        found.affiliation = self.affiliation(start..role.as_ref().map_or(start, |r| r.start)).or(party);
+        found.affiliation =
+            self.affiliation(start..role.as_ref().map_or(start, |r| r.start)).or(party).or_else(|| self.party_in(role.clone()?));
         found.certain = role.is_some() || self.lexicon.people.first_name(self.doc.word(name.start)).is_some();
         found.role = role.filter(|_| category != Some(RoleClass::Honorific)).map(|r| self.surface(r).to_owned());
         if found.role.is_none() && !body {
@@ -369,8 +374,32 @@ impl Finder<'_> {
         let before = (start..role.start).rev().take_while(|t| self.lexicon.people.is_premodifier(self.doc.word(*t))).count();
         let role = role.start - before..role.end;
         found.country = found.country.take().or_else(|| self.country_in(start..end));
+        found.affiliation = found.affiliation.take().or_else(|| self.party_in(start..role.start));
+        found.office = self.office(role.clone(), start, end).map(|o| self.surface(o).to_owned());
         found.role = Some(self.surface(role).to_owned());
         found.kind = EntityKind::Person;
         found.certain = true;
+    }
+
+    /// A party named in some tokens.
+    fn party_in(&self, tokens: Range<usize>) -> Option<String> {
+        tokens.into_iter().map(|t| self.surface(t..t + 1)).find(|w| self.lexicon.people.party(w).is_some()).map(str::to_owned)
+    }
+
+    /// "the | police chief of Norland |, said": a role with the words before it and what it is of, if an apposition holds more than it.
+    fn office(&self, role: Range<usize>, start: usize, end: usize) -> Option<Range<usize>> {
+        const LONGEST: usize = 9;
+        let plain = |t: &usize| {
+            let closed = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::COORDINATOR | Class::AUXILIARY;
+            self.doc.tokens[*t].kind == TokenKind::Word
+                && !capitalized(self.doc, *t)
+                && !self.lexicon.grammar.class(self.doc.word(*t)).any(closed)
+        };
+        let before = (start..role.start).rev().take_while(plain).count();
+        let of = role.end < end && matches!(self.doc.word(role.end), "of" | "for" | "at" | "to");
+        let words = |t: usize| self.doc.tokens[t].kind == TokenKind::Word || matches!(self.doc.word(t), "&");
+        let to = if of && (role.end..end).all(words) && end - role.end > 1 { end } else { role.end };
+        let office = role.start - before..to;
+        (office != role && office.len() <= LONGEST).then_some(office)
     }
 }

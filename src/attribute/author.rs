@@ -19,7 +19,8 @@ impl Resolver<'_, '_> {
         let here = doc.paragraphs.partition_point(|p| p.span.end() <= at);
         let mut below = doc.paragraphs.iter().skip(here + 1).take(LETTER);
         if let Some(name) = below.find_map(|p| signature(self.scan, p)) {
-            return Some((name.to_owned(), "who signs below"));
+            // "We asked our followers" is the paper's, above the first of them.
+            return Some((name.to_owned(), "who signs below")).filter(|_| !plural || !name.starts_with('@'));
         }
         self.writer.get_or_init(|| writer(self.scan)).clone().filter(|_| !plural)
     }
@@ -61,7 +62,8 @@ fn name_at<'d>(scan: &Scan<'_>, line: &'d str) -> Option<&'d str> {
     let mut count = 0;
     for word in line.split(' ').take(LONGEST_NAME) {
         let bare = word.trim_end_matches(',');
-        let part = bare.starts_with(char::is_uppercase) && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '\u{2019}'));
+        let part =
+            bare.starts_with(char::is_uppercase) && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '\u{2019}'));
         if !part {
             break;
         }

@@ -42,6 +42,14 @@ pub(super) fn drafts(scan: &Scan<'_>) -> Vec<Draft> {
     out
 }
 
+/// The first attribution in a stretch of a sentence, read by itself.
+pub(super) fn first_within(scan: &Scan<'_>, sentence: usize, tokens: Range<usize>) -> Option<Draft> {
+    let tokens = tokens.start..tokens.end.min(tokens.start + LONGEST_SENTENCE);
+    let start = tokens.start;
+    let read = Sentence { scan, index: sentence, subject: None, covered: start, left_low: start, relayed: None, tokens };
+    read.drafts().into_iter().next()
+}
+
 /// A sentence while its cues are read from left to right.
 pub(super) struct Sentence<'s, 'd> {
     pub(super) scan: &'s Scan<'d>,

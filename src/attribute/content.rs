@@ -50,6 +50,12 @@ impl Scan<'_> {
         if !frames.any(Frames::THAT | Frames::QUOTE) {
             return None;
         }
+        // "reported, citing two officials, that"
+        if self.word_in(at, sentence) == "," && matches!(self.word_in(at + 1, sentence), "citing" | "quoting") {
+            let aside = at + 2..sentence.end.min(at + FARTHEST_THAT);
+            let that = aside.clone().find(|t| self.word(*t) == "that" && self.word(*t - 1) == "," && self.quote(*t).is_none())?;
+            return (that + 1 < sentence.end).then_some((Right::That, that + 1));
+        }
         while at < sentence.end && self.is(at, Class::PREPOSITION) && self.quote(at).is_none() {
             at = self.phrase_after(at + 1, sentence.end)?.tokens.end;
             let found = self.at(at, frames, sentence).filter(|(right, _)| matches!(right, Right::Quote | Right::That));

@@ -24,7 +24,8 @@ pub(super) const FAR: usize = 60;
 /// Gives each draft its speakers.
 pub(super) fn resolve(scan: &Scan<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
     let names = scan.doc.entities.iter().enumerate().map(|(i, e)| (e.name.as_str(), i)).collect();
-    let mut resolver = Resolver { scan, names, history: Vec::new(), writer: OnceCell::new() };
+    let mut resolver =
+        Resolver { scan, names, history: Vec::new(), writer: OnceCell::new(), times: OnceCell::new(), most: OnceCell::new() };
     let mut out: Vec<Attribution> = drafts.into_iter().map(|d| resolver.attribution(d)).collect();
     out.sort_by_key(|a| (a.content.first().copied(), a.cue.first().copied()));
     out
@@ -36,6 +37,9 @@ pub(super) struct Resolver<'s, 'd> {
     pub(super) names: HashMap<&'d str, usize>,
     /// The speakers so far, with the sentence of their attribution, in order.
     pub(super) history: Vec<(usize, Vec<Speaker>)>,
+    /// How often each entity is named, and the person named most, once it was asked for.
+    pub(super) times: OnceCell<HashMap<&'d str, usize>>,
+    pub(super) most: OnceCell<usize>,
     /// Who wrote the article, once it was asked for.
     pub(super) writer: OnceCell<Option<(String, &'static str)>>,
 }
@@ -46,6 +50,7 @@ impl Resolver<'_, '_> {
         let mut reasons = vec![format!("content: {}", draft.rule)];
         let speakers =
             draft.source.as_ref().map_or_else(Vec::new, |source| self.speakers(source.tokens.clone(), source.head, &draft, &mut reasons));
+        let inner = self.inner(&draft, &speakers, &mut reasons);
         self.history.push((draft.sentence, speakers.clone()));
         let span = |tokens: Range<usize>| Some(scan.span(tokens)).filter(|s| !s.is_empty());
         Attribution {
@@ -54,6 +59,7 @@ impl Resolver<'_, '_> {
             quote_type: self.quote_type(&draft.content, draft.act),
             content: draft.content,
             speakers,
+            inner,
             reasons,
         }
     }
@@ -228,7 +234,7 @@ impl Resolver<'_, '_> {
 pub(super) fn speaker_of(entity: &Entity, resolved_by: ResolvedBy, mention: Option<Span>) -> Speaker {
     Speaker {
         name: entity.name.clone(),
-        role: entity.role.clone(),
+        role: entity.office.clone().or_else(|| entity.role.clone()),
         affiliation: entity.affiliation.clone(),
         country: entity.country.clone(),
         resolved_by,

@@ -43,9 +43,7 @@ impl Resolver<'_, '_> {
             }
             let stands_for_its_body = scan.lexicon.people.noun(word) == Some(SourceNoun::Text)
                 && (scan.lexicon.people.is_utterance(word) || scan.lexicon.people.is_press_piece(word));
-            if stands_for_its_body
-                && let Some(speakers) = self.issuer(&tokens, head, draft)
-            {
+            if stands_for_its_body && let Some(speakers) = self.issuer(&tokens, head, draft) {
                 reasons.push(format!("speaker: the body behind \"{}\"", scan.doc.slice(scan.span(tokens))));
                 return speakers.iter().map(|s| Speaker { resolved_by: ResolvedBy::Description, mention, ..s.clone() }).collect();
             }
@@ -56,7 +54,8 @@ impl Resolver<'_, '_> {
         let mut speaker = self.unresolved(tokens.clone());
         if let Some(owner) = self.owner(&tokens, draft, reasons) {
             let rest = scan.doc.slice(scan.span(tokens.start + 1..tokens.end)).split_whitespace().collect::<Vec<_>>().join(" ");
-            let genitive = if owner.name.ends_with('s') && self.known(&owner.name).is_none_or(|e| e.kind != EntityKind::Person) { "'" } else { "'s" };
+            let genitive =
+                if owner.name.ends_with('s') && self.known(&owner.name).is_none_or(|e| e.kind != EntityKind::Person) { "'" } else { "'s" };
             speaker.name = format!("{}{genitive} {rest}", owner.name);
             speaker.country = country.or(owner.country);
             speaker.resolved_by = ResolvedBy::Description;
@@ -120,12 +119,16 @@ impl Resolver<'_, '_> {
         heard.filter(of).find(|s| self.known(&s.name).is_none()).filter(has_role).cloned()
     }
 
-    /// "The organization" is the body heard just before, else the one named just before, else the one heard last.
+    /// "The organization" is the body heard just before, else the one named just before, else the one heard last, not far away.
     fn some_body(&self, tokens: &Range<usize>, draft: &Draft) -> Option<Speaker> {
         let body = |s: &&Speaker| self.known(&s.name).is_some_and(|e| e.kind != EntityKind::Person);
         let heard = |reach: usize| self.heard(draft.sentence, reach).flat_map(|(_, s)| s).find(body).cloned();
+        let only = || {
+            let mut all = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).filter(body);
+            all.next().filter(|first| all.all(|s| s.name == first.name)).cloned()
+        };
         let named = || self.body_near(tokens.start, draft.sentence).map(|e| speaker_of(e, ResolvedBy::Description, None));
-        heard(1).or_else(named).or_else(|| heard(FAR))
+        heard(1).or_else(named).or_else(|| heard(REACH)).or_else(only)
     }
 
     /// Whoever issued "the statement": who was heard last. "The article" is the outlet's that was named just before.
@@ -134,8 +137,8 @@ impl Resolver<'_, '_> {
             let outlet = self.body_near(tokens.start, draft.sentence)?;
             return Some(vec![speaker_of(outlet, ResolvedBy::Description, None)]);
         }
-        let told = |s: &Vec<Speaker>| !s.is_empty() && s.iter().all(|s| s.resolved_by != ResolvedBy::Unresolved);
-        self.heard(draft.sentence, REACH).find(|(_, s)| told(s)).map(|(_, s)| s.clone())
+        let told = |s: &Vec<Speaker>| s.iter().all(|s| s.resolved_by != ResolvedBy::Unresolved);
+        self.heard(draft.sentence, REACH).find(|(_, s)| !s.is_empty()).filter(|(_, s)| told(s)).map(|(_, s)| s.clone())
     }
 
     /// The body named last before a token, in its sentence or the one before.
@@ -190,12 +193,13 @@ impl Resolver<'_, '_> {
             let Some(role) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let country_fits = same_country(country, e);
             let same_party = |n: &str| people.party(n).is_some_and(|p| self.party_of(e) == Some(p));
-            if !names.iter().all(|n| akin(n, e) || same_party(n)) {
+            let in_role = |n: &str| e.role.as_deref().is_some_and(|r| r.split_whitespace().any(|w| w == n));
+            if !names.iter().all(|n| akin(n, e) || same_party(n) || in_role(n)) {
                 return false;
             }
             let known_by_name = !names.is_empty();
-            let theirs = people.role(&role);
-            let same_word = role.split_whitespace().any(|w| w == word) && same_office(&office, word, &role);
+            let theirs = people.role_class(&role);
+            let same_word = role.split_whitespace().any(|w| w == word || abbreviates(w, word)) && same_office(&office, word, &role);
             let same_class = theirs == Some(class) && !matches!(class, RoleClass::Other | RoleClass::Honorific);
             let leader = word == "leader"
                 && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military))
@@ -308,6 +312,12 @@ pub(super) fn same_office(office: &[&str], head: &str, role: &str) -> bool {
     let all = office.iter().all(|w| theirs.iter().any(|t| alike(w, t)));
     let plain = theirs.is_empty() && !office.iter().any(|w| *w == "prime" || STAND_IN.contains(w));
     !stands_in && (all || plain)
+}
+
+/// "Gov." for governor.
+fn abbreviates(short: &str, word: &str) -> bool {
+    let short = short.strip_suffix('.').unwrap_or(short);
+    matches!(short, "gov" | "sen" | "rep" | "gen" | "amb" | "sec" | "prof") && word.starts_with(short)
 }
 
 /// "defence" and "defense", "finance" and "financial".

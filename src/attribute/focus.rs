@@ -4,6 +4,7 @@
 //! Party, office, country, and the "her" behind the description rule others out. A person whom the text brought in without a name
 //! ("a nurse") keeps her description to herself.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::clause::Draft;
@@ -53,6 +54,9 @@ impl Resolver<'_, '_> {
         if !said.of_anybody() && self.brought_in(tokens.start, head, draft.sentence) {
             return None;
         }
+        if let Some(only) = self.only_of_class(&said) {
+            return Some(only);
+        }
         let last = heard().next().and_then(|(_, s)| <&[_; 1]>::try_from(s.as_slice()).ok());
         if let Some(entity) = last.and_then(|[s]| self.known(&s.name)).filter(|e| fits(e)) {
             return Some(entity);
@@ -63,7 +67,8 @@ impl Resolver<'_, '_> {
         let sentences = &scan.doc.sentences;
         let opens = sentences[draft.sentence].tokens.start..tokens.start;
         let before = (draft.sentence.saturating_sub(AT_HAND)..draft.sentence).rev().map(|s| sentences[s].tokens.clone());
-        std::iter::once(opens).chain(before).find_map(|there| self.named(there, &fits, &[])).or_else(|| self.alone_near(draft.sentence, &fits))
+        let alone = || if said.of_anybody() { self.alone_near(draft.sentence, &fits) } else { None };
+        std::iter::once(opens).chain(before).find_map(|there| self.opens(there, &fits)).or_else(alone)
     }
 
     fn said<'s>(&'s self, tokens: &Range<usize>, head: usize, country: Option<&'s str>, draft: &Draft) -> Option<Said<'s>> {
@@ -101,16 +106,46 @@ impl Resolver<'_, '_> {
     fn fits_focus(&self, said: &Said<'_>, entity: &Entity) -> bool {
         let people = &self.scan.lexicon.people;
         let role = entity.role.as_deref().map(str::to_lowercase);
-        let role_fits = role.is_none_or(|role| match people.role(&role) {
-            Some(RoleClass::Spokesperson) => said.class == Some(RoleClass::Spokesperson),
-            Some(theirs) if Some(theirs) == said.class => said.office.is_empty() || same_office(&said.office, said.word, &role),
-            // A senator may be a candidate, and a candidate the senator of the next sentence.
-            Some(RoleClass::Party | RoleClass::Epithet) => said.of_anybody() || said.class == Some(RoleClass::Legislator),
-            _ => said.of_anybody(),
-        });
+        let role_fits = role.map_or_else(
+            || self.is_prominent(entity),
+            |role| match people.role_class(&role) {
+                Some(RoleClass::Spokesperson) => said.class == Some(RoleClass::Spokesperson),
+                Some(theirs) if Some(theirs) == said.class => said.office.is_empty() || same_office(&said.office, said.word, &role),
+                // A senator may be a candidate, and a candidate the senator of the next sentence.
+                Some(RoleClass::Party | RoleClass::Epithet) => said.of_anybody() || said.class == Some(RoleClass::Legislator),
+                _ => said.of_anybody(),
+            },
+        );
         let party_fits = said.party.is_none() || self.party_of(entity).is_none_or(|p| Some(p) == said.party);
         let gender_fits = said.gender.is_none() || entity.gender.is_none() || said.gender == entity.gender;
         entity.kind == EntityKind::Person && role_fits && party_fits && gender_fits && same_country(said.country, entity)
+    }
+
+    /// The only governor of the article is "the Norland governor"; of ministers and officials there may be any number unnamed.
+    fn only_of_class(&self, said: &Said<'_>) -> Option<&Entity> {
+        let class = said.class.filter(|c| matches!(c, RoleClass::Legislator | RoleClass::Subnational | RoleClass::Justice))?;
+        let has_class = |e: &&Entity| e.role.as_deref().is_some_and(|r| self.scan.lexicon.people.role_class(r) == Some(class));
+        let mut all = self.scan.entities.iter().filter(|e| e.kind == EntityKind::Person).filter(has_class);
+        all.next().filter(|_| all.next().is_none()).filter(|e| self.fits_focus(said, e))
+    }
+
+    /// Whether the article speaks of a person about as often as of anybody: a mere role is not said of who asks the questions.
+    fn is_prominent(&self, entity: &Entity) -> bool {
+        /// Times less often than the person named most.
+        const LESS: usize = 4;
+        let (doc, entities) = (self.scan.doc, &self.scan.entities);
+        let times = self.times.get_or_init(|| {
+            let mut times: HashMap<&str, usize> = HashMap::new();
+            for m in &doc.mentions {
+                *times.entry(doc.entities[m.entity].name.as_str()).or_default() += 1;
+            }
+            times
+        });
+        let count = |e: &Entity| times.get(e.name.as_str()).copied().unwrap_or_default();
+        let most = *self
+            .most
+            .get_or_init(|| entities.iter().filter(|e| e.role.is_some() || e.gender.is_some()).map(count).max().unwrap_or_default());
+        count(entity) * LESS >= most
     }
 
     /// The party that an entity's affiliation names.
@@ -131,6 +166,18 @@ impl Resolver<'_, '_> {
                 let apposed = a > low && scan.word(a - 1) == "," || scan.word(t + 1) == "," && scan.mention(t + 2).is_some();
                 !apposed && (a..t).all(|t| !scan.is_mark(t))
             })
+        })
+    }
+
+    /// The first person named in some tokens who is no mere object or owner there: "Ek drew a map", not "against Ek", "Ek's map".
+    fn opens(&self, tokens: Range<usize>, fits: &dyn Fn(&Entity) -> bool) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let outside = tokens.filter(|t| scan.quote(*t).is_none());
+        outside.filter_map(|t| scan.mention(t)).map(|m| &doc.mentions[m]).find_map(|m| {
+            let entity = &scan.entities[m.entity];
+            let before = doc.tokens_in(m.span).start.checked_sub(1);
+            let object = before.is_some_and(|t| scan.is(t, Class::PREPOSITION) || scan.head(t).is_some());
+            (!object && !self.possessor(m.name) && !self.modifies(m.name) && fits(entity)).then_some(entity)
         })
     }
 

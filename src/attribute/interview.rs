@@ -47,6 +47,7 @@ fn attribution(doc: &Document, turn: &Turn) -> Attribution {
         content: turn.speech.iter().map(|s| without_marks(doc, *s)).collect(),
         quote_type: QuoteType::Direct,
         speakers: vec![speaker],
+        inner: Vec::new(),
         reasons: vec!["content: a turn of a conversation".into()],
     }
 }

@@ -66,7 +66,10 @@ impl Scan<'_> {
             let aside = self.word(*t) == "," && (self.is(*t + 1, Class::RELATIVE) || self.reduced(*t + 1, tokens.start));
             aside || self.reduced(*t, tokens.start)
         };
-        (tokens.start + 2..tokens.end).find(told).unwrap_or(tokens.end)
+        // "a report released on Friday" is clearer than "report", unlike "the Halden Times poll".
+        let end = (tokens.start + 2..tokens.end).find(told).unwrap_or(tokens.end);
+        let named = (tokens.start + 1..end).any(|t| self.capitalized(t));
+        if named { end } else { tokens.end }
     }
 
     /// The head of a member: the token before its first preposition, else its last.
@@ -101,6 +104,9 @@ impl Resolver<'_, '_> {
 
     fn conjuncts(&self, tokens: Range<usize>, head: usize) -> Vec<Part> {
         let scan = self.scan;
+        if let Some(parts) = self.with_apposition(&tokens) {
+            return parts;
+        }
         let pieces = scan.without_asides(&tokens);
         let first = pieces.first().cloned().unwrap_or_else(|| tokens.clone());
         let whole = vec![(first.clone(), head)];
@@ -136,6 +142,30 @@ impl Resolver<'_, '_> {
             }
         }
         parts
+    }
+
+    /// "Ek, head of roads, rails and ports, and other experts": all that follows the comma tells who Ek is, up to an "and" with somebody
+    /// else behind it.
+    fn with_apposition(&self, tokens: &Range<usize>) -> Option<Vec<Part>> {
+        let scan = self.scan;
+        let m = &scan.doc.mentions[scan.mention(tokens.start)?];
+        let end = scan.doc.tokens_in(m.name).end;
+        let person = scan.entities[m.entity].kind == EntityKind::Person;
+        let lower = |t: usize| scan.is_word(t) && !scan.capitalized(t) && scan.word(t) != "and";
+        let aside = scan.included(end, tokens).is_none() && lower(end + 1) && lower(end + 2);
+        if !person || end + 2 >= tokens.end || scan.word(end) != "," || !aside || scan.is(end + 1, Class::RELATIVE | Class::PARTICIPLE) {
+            return None;
+        }
+        let person_at = |t: usize| scan.mention(t).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
+        let somebody = |t: usize| person_at(t) || matches!(scan.word(t), "other" | "others") || scan.is(t, Class::POSSESSIVE);
+        let and =
+            (end + 1..tokens.end.saturating_sub(1)).find(|t| scan.word(*t) == "and" && scan.mention(*t).is_none() && somebody(*t + 1));
+        let mut parts = vec![(tokens.start..end, end - 1)];
+        if let Some(and) = and {
+            let rest = and + 1..tokens.end;
+            parts.extend(self.conjuncts(rest.clone(), scan.noun_head(&rest)));
+        }
+        Some(parts)
     }
 
     /// "the Transport and Energy Committee" is one body: both sides are capitalized, and only the right one says what it is.

@@ -17,6 +17,7 @@ mod description;
 mod engine;
 mod extent;
 mod focus;
+mod inner;
 mod interview;
 mod joint;
 #[cfg(feature = "learned")]
@@ -51,6 +52,8 @@ pub struct Attribution {
     pub quote_type: QuoteType,
     /// The speakers referred to; several for a joint act, none where nobody is named.
     pub speakers: Vec<Speaker>,
+    /// Whoever the speakers quote in turn: Ek, where the watchdog said Ek had promised to pay.
+    pub inner: Vec<Speaker>,
     /// The rules that made it and the candidates ruled out, for `--explain`.
     pub reasons: Vec<String>,
 }

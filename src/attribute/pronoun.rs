@@ -138,12 +138,12 @@ impl Resolver<'_, '_> {
     }
 
     /// Whether a name stands in the genitive: "Ek's allies" are not Ek.
-    fn possessor(&self, name: Span) -> bool {
+    pub(super) fn possessor(&self, name: Span) -> bool {
         self.scan.doc.text[name.end()..].starts_with("'s") || self.scan.doc.text[name.end()..].starts_with("\u{2019}s")
     }
 
     /// Whether a name stands before a noun as its adjective: "Norlandic engineers" are not Norland.
-    fn modifies(&self, name: Span) -> bool {
+    pub(super) fn modifies(&self, name: Span) -> bool {
         let after = self.scan.doc.tokens_in(name).end;
         let touching = self.scan.doc.text[name.end()..].starts_with(' ');
         // "Ek laughed": a verb that no list knows is no noun.
@@ -162,9 +162,9 @@ impl Resolver<'_, '_> {
         let people = &self.scan.lexicon.people;
         // "a spokesman for the ministry": who it is stands before the first preposition.
         let head = speaker.name.split_whitespace().map(|w| w.trim_matches(',').to_lowercase());
-        let mut head = head.take_while(|w| !self.scan.lexicon.grammar.class(w).any(Class::PREPOSITION | Class::RELATIVE));
-        let last = head.by_ref().last().unwrap_or_default();
-        let role = people.role(&last).is_some();
+        let head = head.take_while(|w| !self.scan.lexicon.grammar.class(w).any(Class::PREPOSITION | Class::RELATIVE));
+        let last = head.filter(|w| people.role(w).is_some()).last().unwrap_or_default();
+        let role = !last.is_empty();
         let told = people.title_gender(&last);
         self.known(&speaker.name).is_none() && role && told.is_none_or(|g| g == gender)
     }

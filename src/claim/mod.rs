@@ -187,6 +187,18 @@ fn points(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> bool 
     attribution.quote_type != QuoteType::Direct && tokens.all(|t| doc.word(t) == "what" || lexicon.grammar.class(doc.word(t)).any(pointer))
 }
 
+/// Whether all that was refused is an answer: "declined to comment on the talks".
+fn answers_nothing(doc: &Document, attribution: &Attribution, claims: &[Claim], lexicon: &Lexicon) -> bool {
+    /// The verb stands among the first words: "to be interviewed".
+    const OPENING: usize = 3;
+    let refused = !claims.is_empty() && claims.iter().all(|c| c.kind == ClaimType::Refusal);
+    let cue = attribution.cue.iter().flat_map(|s| doc.tokens_in(*s));
+    let opening = attribution.content.first().into_iter().flat_map(|s| doc.tokens_in(*s).take(OPENING));
+    let infinitive = attribution.content.first().and_then(|s| doc.tokens_in(*s).next()).is_some_and(|t| doc.word(t) == "to");
+    let mut verbs = cue.chain(opening.filter(|_| infinitive));
+    refused && attribution.quote_type == QuoteType::Indirect && verbs.any(|t| lexicon.people.is_answer(doc.word(t)))
+}
+
 /// Finds the claims in the attributions of a document, in the order of the attributions.
 ///
 /// Cost: linear in the contents.
@@ -202,6 +214,9 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
         }
         let start = claims.len();
         build::claims_of(doc, index, attribution, lexicon, &mut claims);
+        if answers_nothing(doc, attribution, &claims[start..], lexicon) {
+            claims.truncate(start);
+        }
         for claim in &mut claims[start..] {
             context.complete(doc, claim);
             claim.dates = dates::dates(doc, claim, lexicon);

@@ -171,6 +171,7 @@ built_in! {
     "metonyms.tsv",
     "modality.tsv",
     "name_particles.txt",
+    "no_answers.txt",
     "open_questions.txt",
     "outlets.txt",
     "pagewords.txt",

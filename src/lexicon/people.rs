@@ -22,6 +22,7 @@ pub(crate) struct People {
     titles: HashMap<Box<str>, Gender>,
     utterances: HashSet<Box<str>>,
     press_pieces: HashSet<Box<str>>,
+    no_answers: HashSet<Box<str>>,
     turn_labels: HashMap<Box<str>, bool>,
     generic_bodies: HashSet<Box<str>>,
     parties: HashMap<Box<str>, Box<str>>,
@@ -151,6 +152,7 @@ impl People {
             ("name_particles.txt", &mut people.particles),
             ("premodifiers.txt", &mut people.premodifiers),
             ("generic_bodies.txt", &mut people.generic_bodies),
+            ("no_answers.txt", &mut people.no_answers),
             ("press_pieces.txt", &mut people.press_pieces),
             ("utterances.txt", &mut people.utterances),
         ] {
@@ -218,6 +220,13 @@ impl People {
         self.roles.get(words).copied().or_else(|| self.roles.get(words.strip_suffix('.')?).copied())
     }
 
+    /// The category of a role with whatever stands before it ("Florida Sen.", "new envoy"): that of its longest known end.
+    pub(crate) fn role_class(&self, words: &str) -> Option<RoleClass> {
+        let words = words.to_lowercase();
+        let starts = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1));
+        starts.take(8).find_map(|start| self.role(&words[start..]))
+    }
+
     /// Whether a role can end with a word (lower case). Most words are told off so, without a look at the words before them.
     pub(crate) fn ends_role(&self, word: &str) -> bool {
         self.role_tails.contains(tail(word))
@@ -256,6 +265,11 @@ impl People {
     /// Whether a text noun is a piece of an outlet's: "the article".
     pub(crate) fn is_press_piece(&self, noun: &str) -> bool {
         self.press_pieces.contains(noun)
+    }
+
+    /// Whether a verb is one of answering: who declined to do it said nothing.
+    pub(crate) fn is_answer(&self, verb: &str) -> bool {
+        self.no_answers.contains(verb)
     }
 
     /// The gender that a title (lower case) tells.

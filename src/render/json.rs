@@ -243,6 +243,7 @@ impl<'a> Maker<'a> {
             content: self.spans(&a.content),
             quote_type: a.quote_type,
             speakers: a.speakers.iter().map(|s| self.speaker(s)).collect(),
+            inner: a.inner.iter().map(|s| self.speaker(s)).collect(),
             reasons: self.explain().then_some(&a.reasons[..]),
             claims,
         }

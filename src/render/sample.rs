@@ -74,6 +74,7 @@ impl Sample {
             content: content.iter().map(|w| find(w)).collect(),
             quote_type,
             speakers: vec![speaker],
+            inner: vec![],
             reasons: vec!["subject before cue".into()],
         };
         let claim = |attribution, kind, strength, content, conditions: &[&str]| Claim {

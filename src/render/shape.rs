@@ -147,6 +147,8 @@ pub(super) struct JsonAttribution<'a> {
     pub(super) content: Vec<JsonSpan<'a>>,
     pub(super) quote_type: QuoteType,
     pub(super) speakers: Vec<JsonSpeaker<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) inner: Vec<JsonSpeaker<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) reasons: Option<&'a [String]>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::decode::Found;
 use super::words::Words;
 use crate::Span;
-use crate::attribute::clause::Draft;
+use crate::attribute::clause::{self, Draft};
 use crate::attribute::scan::Scan;
 use crate::attribute::source::Source;
 use crate::lexicon::{Class, Frames};
@@ -32,7 +32,18 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     };
     let place = cue.as_ref().or(source.as_ref()).map_or(first.start(), |t| doc.tokens[t.start].span.start());
     let sentence = doc.sentences.partition_point(|s| s.span.end() <= place).min(doc.sentences.len().checked_sub(1)?);
+    let (cue, content) = match cue.as_ref().and_then(|c| without_citation(scan, c, first)) {
+        Some((verb, start)) => (Some(verb), content.iter().filter_map(|s| s.intersection(Span::new(start, s.end().max(start)))).collect()),
+        None => (cue, content),
+    };
+    let content: Vec<Span> = content.into_iter().map(|s| before_semicolon(scan, s)).filter(|s| !s.is_empty()).collect();
+    let first = *content.first()?;
     let act = cue.as_ref().is_some_and(|c| is_act(scan, c, first));
+    // "which must approve the plan": nothing was approved.
+    let open = |t: usize| matches!(scan.word(t), "must" | "should" | "may" | "might" | "can" | "could");
+    if act && cue.as_ref().is_some_and(|c| c.clone().any(open)) {
+        return None;
+    }
     let start = doc.tokens_in(first).start;
     let source = source.map(|tokens| {
         let inverted = cue.as_ref().is_some_and(|c| c.start < tokens.start);
@@ -66,6 +77,32 @@ fn piece(scan: &Scan<'_>, span: Span) -> Span {
     rest.and_then(|rest| rest.intersection(span)).unwrap_or(span)
 }
 
+/// "The Herald reported, citing two officials, that Ek had left": the cue is the verb before the aside, and the content starts behind
+/// it. The verb's tokens and the byte where the content starts.
+fn without_citation(scan: &Scan<'_>, cue: &Range<usize>, content: Span) -> Option<(Range<usize>, usize)> {
+    const LONGEST: usize = 25;
+    let doc = scan.doc;
+    let citing = cue.clone().rev().find(|t| matches!(scan.word(*t), "citing" | "quoting"))?;
+    let aside = doc.tokens_in(content);
+    let that = aside.clone().take(LONGEST).find(|t| *t > aside.start && scan.word(*t) == "that" && scan.word(*t - 1) == ",")?;
+    let verb = citing.checked_sub(2).filter(|t| scan.word(*t + 1) == "," && scan.head(*t).is_some_and(|h| h.forms.past))?;
+    let start = doc.tokens.get(that + 1)?.span.start();
+    (aside.start == citing + 1 && start < content.end()).then_some((verb..verb + 1, start))
+}
+
+/// "the port would open; Berg said it would not": content ends before a semicolon behind which somebody else speaks.
+fn before_semicolon(scan: &Scan<'_>, piece: Span) -> Span {
+    let doc = scan.doc;
+    let tokens = doc.tokens_in(piece);
+    let Some(mark) = tokens.clone().find(|t| scan.word(*t) == ";" && scan.quote(*t).is_none()) else { return piece };
+    let sentence = doc.sentences.partition_point(|s| s.tokens.end <= mark);
+    let after = mark + 1 + usize::from(matches!(scan.word(mark + 1), "and" | "but" | "while"));
+    let next = clause::first_within(scan, sentence, after..tokens.end.max(after));
+    let speaks = next.and_then(|d| d.source).is_some_and(|s| s.tokens.start == after && !scan.is_pronoun(s.head));
+    let cut = doc.tokens.get(mark).map_or(piece.end(), |t| t.span.start());
+    if speaks { Span::new(piece.start(), cut).trim(&doc.text) } else { piece }
+}
+
 /// The head of a source: of its first noun phrase, before a comma or a relative clause.
 fn head(scan: &Scan<'_>, tokens: Range<usize>) -> usize {
     let ends = |t: &usize| matches!(scan.word(*t), "," | "(" | "--" | "\u{2013}" | "\u{2014}") || scan.is(*t, Class::RELATIVE);
@@ -78,4 +115,63 @@ fn is_act(scan: &Scan<'_>, cue: &Range<usize>, content: Span) -> bool {
     let act = cue.clone().filter_map(|t| scan.head(t)).flat_map(|h| &h.cues).any(|c| scan.lexicon.cues.cue(*c).frames.any(Frames::ACT));
     let tokens = scan.doc.tokens_in(content);
     act && !matches!(scan.word(tokens.start), "that" | "to" | "whether" | "if") && !scan.has_clause(tokens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wordpiece::WordPiece;
+    use super::*;
+    use crate::read::Raw;
+    use crate::{Lexicon, parse};
+
+    /// The drafts of a text whose words are marked: source, cue and content by their first and last words.
+    fn drafted(text: &str, source: &str, cue: &str, content: &str) -> Vec<(String, Vec<String>)> {
+        let vocab: Vec<Box<str>> = ["[UNK]", "[CLS]", "[SEP]"].map(Box::from).into();
+        let lexicon = Lexicon::english();
+        let doc = parse(Raw::text("t", text), lexicon);
+        let scan = Scan::new(&doc, lexicon);
+        let words = Words::new(&doc, &WordPiece::new(&vocab).unwrap());
+        let range = |part: &str| {
+            let start = doc.text.find(part).unwrap();
+            let at = |offset: usize| words.spans.partition_point(|w| w.end() <= offset);
+            at(start)..at(start + part.len() - 1) + 1
+        };
+        let found = Found { source: Some(range(source)), cue: Some(range(cue)), contents: vec![range(content)], why: None };
+        let shown = |d: Draft| {
+            let cue = doc.slice(scan.span(d.cue.clone())).to_owned();
+            (cue, d.content.iter().map(|s| doc.slice(*s).to_owned()).collect())
+        };
+        drafts(&scan, &words, vec![found]).into_iter().map(shown).collect()
+    }
+
+    fn one(cue: &str, content: &str) -> Vec<(String, Vec<String>)> {
+        vec![(cue.to_owned(), vec![content.to_owned()])]
+    }
+
+    #[test]
+    fn a_citation_is_no_content() {
+        let text = "The Herald reported, citing two officials, that Otto Berg had left the council on Monday.";
+        let content = "two officials, that Otto Berg had left the council on Monday";
+        assert_eq!(drafted(text, "The Herald", "citing", content), one("reported", "Otto Berg had left the council on Monday"));
+        let text = "The Herald left, citing two officials, and the paper closed.";
+        assert_eq!(drafted(text, "The Herald", "citing", "two officials"), one("citing", "two officials"));
+    }
+
+    #[test]
+    fn content_ends_where_somebody_else_speaks() {
+        let text = "Ida Ek said the harbour would open; Otto Berg said the pay was too low.";
+        let content = "the harbour would open; Otto Berg said the pay was too low";
+        assert_eq!(drafted(text, "Ida Ek", "said", content), one("said", "the harbour would open"));
+        let text = "Ida Ek said the harbour would open; the ships would follow.";
+        let content = "the harbour would open; the ships would follow";
+        assert_eq!(drafted(text, "Ida Ek", "said", content), one("said", content));
+    }
+
+    #[test]
+    fn what_must_be_approved_is_not() {
+        let text = "The deal went to parliament, which must approve the treaty by June.";
+        assert_eq!(drafted(text, "which", "must approve", "the treaty"), []);
+        let text = "The deal went to parliament, which approved the treaty in June.";
+        assert_eq!(drafted(text, "which", "approved", "the treaty"), one("approved", "the treaty"));
+    }
 }
