@@ -49,7 +49,7 @@ impl Found {
 pub(super) fn link(doc: &Document, found: Vec<Found>) -> (Vec<Mention>, Vec<Entity>) {
     let surnames = known_surnames(doc, &found);
     let slips = Slips::of(&surnames);
-    let mut table = Table::default();
+    let mut table = Table { couples: couples(doc, &found), ..Table::default() };
     let mentions = found.into_iter().map(|f| {
         let mut name = Name::of(doc.slice(f.name));
         // "McLarty" after "Ida McClarty"
@@ -91,8 +91,29 @@ fn known_surnames(doc: &Document, found: &[Found]) -> HashSet<String> {
     out
 }
 
+/// The surnames that both a man's and a woman's title stand before.
+fn couples(doc: &Document, found: &[Found]) -> HashSet<String> {
+    let mut told: HashMap<String, PersonGender> = HashMap::default();
+    let mut out = HashSet::new();
+    for f in found {
+        let name = doc.slice(f.name);
+        let Some(gender) = person_gender(f.gender).filter(|_| !name.contains(char::is_whitespace)) else { continue };
+        let surname = Name::of(name).last;
+        match told.get(&surname) {
+            Some(other) if *other != gender => drop(out.insert(surname)),
+            Some(_) => {}
+            None => drop(told.insert(surname, gender)),
+        }
+    }
+    out
+}
+
 #[derive(Default)]
 struct Table {
+    /// See [`couples`].
+    couples: HashSet<String>,
+    /// Bodies by the last of several words of their names.
+    ends: HashMap<String, usize>,
     entities: Vec<Entity>,
     /// First words of each person's name, beside `entities`.
     first: Vec<Option<String>>,
@@ -108,21 +129,23 @@ impl Table {
         if f.kind == EntityKind::Person || lone_surname { self.person(doc, f, name) } else { self.other(doc, f) }
     }
 
-    /// Whether a name with this first name and gender can be a person's: "Mr. Ek" is not "Ida Ek", whom her first name makes a woman.
-    fn can_be(&self, id: usize, f: &Found, first: Option<&str>) -> bool {
+    /// Whether a name with this first name and gender can be a person's: "Mr. Ek" is not "Mrs. Ek", nor "Ida Ek" where there is a
+    /// "Mrs. Ek" too or he came first; else her first name may be a man's.
+    fn can_be(&self, id: usize, f: &Found, first: Option<&str>, couple: bool) -> bool {
         let theirs = self.first[id].as_deref();
         let other_gender = matches!(
             (self.entities[id].gender, f.gender),
             (Some(PersonGender::Male), Some(Gender::Female)) | (Some(PersonGender::Female), Some(Gender::Male))
         );
-        let full = theirs.is_some() && first.is_some();
-        compatible(theirs, first) && (full || !other_gender)
+        let told = theirs.is_some() && (first.is_some() || !couple);
+        compatible(theirs, first) && (told || !other_gender)
     }
 
     fn person(&mut self, doc: &Document, f: &Found, Name { first, last }: Name) -> usize {
         // A lone surname is the main person's, who was named first; relatives are given their first names.
         let ids = self.persons.get(&last).map_or(&[][..], Vec::as_slice);
-        let fits = |id: &usize| self.can_be(*id, f, first.as_deref());
+        let couple = self.couples.contains(&last);
+        let fits = |id: &usize| self.can_be(*id, f, first.as_deref(), couple);
         // "Ms. Ek" is the Ek who is known to be a woman, if there is one.
         let gender = person_gender(f.gender).filter(|_| first.is_none());
         let surely = ids.iter().copied().find(|id| gender.is_some() && self.entities[*id].gender == gender && fits(id));
@@ -152,13 +175,23 @@ impl Table {
         if !ids.contains(&id) {
             ids.push(id);
         }
+        let mut gender_open = false;
         let entity = &mut self.entities[id];
+        // A title tells the gender better than a first name does; of several Eks "Mr." may be any.
+        match (person_gender(f.gender).filter(|_| first.is_none()), ids.len()) {
+            (Some(gender), 1) => entity.gender = Some(gender),
+            (Some(_), _) if self.first[id].is_some() => gender_open = entity.gender.is_none(),
+            _ => {}
+        }
         let name = doc.slice(f.name);
         if name.len() > entity.name.len() {
             entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         }
         self.first[id] = self.first[id].take().or(first);
         fill(entity, f);
+        if gender_open {
+            entity.gender = None;
+        }
         id
     }
 
@@ -171,7 +204,11 @@ impl Table {
 
     fn other(&mut self, doc: &Document, f: &Found) -> usize {
         let written_out = self.written_out(f, doc);
+        let lone = f.kind == EntityKind::Body && !doc.slice(f.name).contains(char::is_whitespace);
+        // "the Journal" after "the Halden Journal"
+        let shortened = self.ends.get(doc.slice(f.name)).filter(|_| lone).map(|id| self.entities[*id].name.clone());
         let name = written_out
+            .or(shortened)
             .or_else(|| f.canonical.clone())
             .unwrap_or_else(|| doc.slice(f.name).split_whitespace().collect::<Vec<_>>().join(" "));
         let entities = &mut self.entities;
@@ -183,6 +220,9 @@ impl Table {
         });
         fill(&mut self.entities[id], f);
         if f.kind == EntityKind::Body {
+            if let Some((_, end)) = self.entities[id].name.rsplit_once(' ') {
+                self.ends.insert(end.to_owned(), id);
+            }
             self.initials.entry(initials(&self.entities[id].name)).or_insert(id);
         }
         id

@@ -182,6 +182,12 @@ impl Finder<'_> {
         if name.is_empty() {
             return None;
         }
+        // "the Justice Department" has no justice for its head.
+        let (role, name, category) = if role.as_ref().is_some_and(|r| r.start >= run.start && r.len() == 1) && self.is_body(name.clone()) {
+            (None, run.clone(), None)
+        } else {
+            (role, name, category)
+        };
         // "Director of National Intelligence James Clapper": a first name behind "of" parts the title from the name.
         let (role, name) = match self.long_title(&name, role.is_some()) {
             Some(at) => (Some(role.map_or(name.start, |r| r.start)..at), at..name.end),

@@ -199,7 +199,8 @@ impl Resolver<'_, '_> {
             }
             let known_by_name = !names.is_empty();
             let theirs = people.role_class(&role);
-            let same_word = role.split_whitespace().any(|w| w == word || abbreviates(w, word)) && same_office(&office, word, &role);
+            let same_word = role.split_whitespace().any(|w| w == word || !names.is_empty() && abbreviates(w, word))
+                && same_office(&office, word, &role);
             let same_class = theirs == Some(class) && !matches!(class, RoleClass::Other | RoleClass::Honorific);
             let leader = word == "leader"
                 && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military))

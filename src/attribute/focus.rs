@@ -28,6 +28,8 @@ struct Said<'a> {
     gender: Option<PersonGender>,
     office: Vec<&'a str>,
     word: &'a str,
+    /// Nothing but "the" and a role.
+    bare: bool,
     /// "the former envoy" may have any office now.
     former: bool,
 }
@@ -88,7 +90,7 @@ impl Resolver<'_, '_> {
             Some(Gender::Female) => Some(PersonGender::Female),
             _ => self.gender_behind(tokens.end, draft),
         };
-        Some(Said { class, party, country, gender, office: self.office(tokens.start, head), word, former })
+        Some(Said { class, party, country, gender, office: self.office(tokens.start, head), word, bare: tokens.len() == 2, former })
     }
 
     /// "The nominee attacked her rival": the first pronoun behind the description, up to the next name.
@@ -107,7 +109,7 @@ impl Resolver<'_, '_> {
         let people = &self.scan.lexicon.people;
         let role = entity.role.as_deref().map(str::to_lowercase);
         let role_fits = role.map_or_else(
-            || self.is_prominent(entity),
+            || said.of_anybody() && !said.bare || self.is_prominent(entity),
             |role| match people.role_class(&role) {
                 Some(RoleClass::Spokesperson) => said.class == Some(RoleClass::Spokesperson),
                 Some(theirs) if Some(theirs) == said.class => said.office.is_empty() || same_office(&said.office, said.word, &role),
@@ -121,9 +123,9 @@ impl Resolver<'_, '_> {
         entity.kind == EntityKind::Person && role_fits && party_fits && gender_fits && same_country(said.country, entity)
     }
 
-    /// The only governor of the article is "the Norland governor"; of ministers and officials there may be any number unnamed.
+    /// The only judge of the article is "the judge"; of ministers and officials there may be any number unnamed.
     fn only_of_class(&self, said: &Said<'_>) -> Option<&Entity> {
-        let class = said.class.filter(|c| matches!(c, RoleClass::Legislator | RoleClass::Subnational | RoleClass::Justice))?;
+        let class = said.class.filter(|c| *c == RoleClass::Justice && said.bare)?;
         let has_class = |e: &&Entity| e.role.as_deref().is_some_and(|r| self.scan.lexicon.people.role_class(r) == Some(class));
         let mut all = self.scan.entities.iter().filter(|e| e.kind == EntityKind::Person).filter(has_class);
         all.next().filter(|_| all.next().is_none()).filter(|e| self.fits_focus(said, e))

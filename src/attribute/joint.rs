@@ -156,10 +156,12 @@ impl Resolver<'_, '_> {
         if !person || end + 2 >= tokens.end || scan.word(end) != "," || !aside || scan.is(end + 1, Class::RELATIVE | Class::PARTICIPLE) {
             return None;
         }
-        let person_at = |t: usize| scan.mention(t).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
+        let person_at = |t: usize| {
+            let mention = scan.mention(t).map(|m| &scan.doc.mentions[m]);
+            mention.is_some_and(|m| scan.entities[m.entity].kind == EntityKind::Person && !self.modifies(m.name))
+        };
         let somebody = |t: usize| person_at(t) || matches!(scan.word(t), "other" | "others") || scan.is(t, Class::POSSESSIVE);
-        let and =
-            (end + 1..tokens.end.saturating_sub(1)).find(|t| scan.word(*t) == "and" && scan.mention(*t).is_none() && somebody(*t + 1));
+        let and = (end + 1..tokens.end.saturating_sub(1)).find(|t| scan.word(*t) == "and" && scan.word(*t - 1) == "," && somebody(*t + 1));
         let mut parts = vec![(tokens.start..end, end - 1)];
         if let Some(and) = and {
             let rest = and + 1..tokens.end;

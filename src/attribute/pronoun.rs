@@ -163,9 +163,12 @@ impl Resolver<'_, '_> {
         // "a spokesman for the ministry": who it is stands before the first preposition.
         let head = speaker.name.split_whitespace().map(|w| w.trim_matches(',').to_lowercase());
         let head = head.take_while(|w| !self.scan.lexicon.grammar.class(w).any(Class::PREPOSITION | Class::RELATIVE));
-        let last = head.filter(|w| people.role(w).is_some()).last().unwrap_or_default();
-        let role = !last.is_empty();
-        let told = people.title_gender(&last);
+        let head: Vec<String> = head.collect();
+        // "one woman adopted from abroad"
+        let end = head.iter().skip(1).position(|w| w.ends_with("ed")).map_or(head.len(), |n| n + 1);
+        let last = head[..end].last().map_or("", String::as_str);
+        let role = people.role(last).is_some();
+        let told = people.title_gender(last);
         self.known(&speaker.name).is_none() && role && told.is_none_or(|g| g == gender)
     }
 
