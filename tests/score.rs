@@ -124,8 +124,8 @@ const GOLD: &str = r#"{"id": "a", "text": "Ek \u2014 of the union \u2014 said th
 
 fn attributions(name: &str) -> Folder {
     let folder = Folder::new(name);
-    folder.write("gold.jsonl", &GOLD.replace('\n', " "));
-    folder.write("article.jsonl", &GOLD.replace('\n', " "));
+    folder.write("gold.jsonl", GOLD.replace('\n', " "));
+    folder.write("article.jsonl", GOLD.replace('\n', " "));
     folder
 }
 

@@ -113,7 +113,7 @@ mod tests {
     fn tags_that_are_sure_are_the_spans() {
         let spans = Spans::of(&crf().marginals(&logits(&[1, 2, 3, 0, 5, 6, 6, 5, 6, 1], 20.0)));
         assert_eq!(spans.sources, [0..2, 9..10]);
-        assert_eq!(spans.cues, [2..3]);
+        assert_eq!(spans.cues.as_slice(), std::slice::from_ref(&(2..3)));
         assert_eq!(spans.contents, [4..7, 7..9]);
         assert_eq!(Spans::of(&crf().marginals(&[])), Spans::default());
     }

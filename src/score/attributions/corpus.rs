@@ -216,7 +216,7 @@ mod tests {
             let line = format!(
                 r#"{{"id": "1", "attributions": [{{"source": [{{"start": {start}, "end": {end}, "text": "Ek"}}], "content": []}}]}}"#
             );
-            assert_eq!(found(&line).unwrap()[0].source, [14..16], "{line}");
+            assert_eq!(found(&line).unwrap()[0].source.first(), Some(&(14..16)), "{line}");
         }
         let gold = Gold::from_bytes("gold.jsonl", GOLD.as_bytes()).unwrap();
         assert_eq!(gold.articles[0].attributions[0].quotation, Some(Quotation::Direct));
