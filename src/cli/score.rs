@@ -31,8 +31,8 @@ fn summaries(args: &ScoreSummaries) -> anyhow::Result<Outcome> {
     };
     let report = score::score(&references, &system, other.as_ref(), &how(&args.resampling, tokens))?;
     write(&args.output, |out| render::scores(&report, tokens, args.each, &options, out))?;
-    let reached = args.at_least.iter().map(|(measure, least)| reaches(&format!("{measure:?}"), f1(&report, *measure), *least));
-    Ok(if reached.fold(true, |all, one| all && one) { Outcome::Done } else { Outcome::Different })
+    let short = args.at_least.iter().filter(|(measure, least)| !reaches(&format!("{measure:?}"), f1(&report, *measure), *least));
+    Ok(if short.count() == 0 { Outcome::Done } else { Outcome::Different })
 }
 
 fn attributions(args: &ScoreAttributions) -> anyhow::Result<Outcome> {
@@ -42,8 +42,8 @@ fn attributions(args: &ScoreAttributions) -> anyhow::Result<Outcome> {
     let report = attributions::score(&gold, &system, &how(&args.resampling, score::Tokens::default()))?;
     write(&args.output, |out| render::attribution_scores(&report, &options, out))?;
     let f1 = |name: &str| report.get(name).map_or(0.0, |m| m.scores.f1.mean);
-    let reached = args.at_least.iter().map(|(name, least)| reaches(name, f1(name), *least));
-    Ok(if reached.fold(true, |all, one| all && one) { Outcome::Done } else { Outcome::Different })
+    let short = args.at_least.iter().filter(|(name, least)| !reaches(name, f1(name), *least));
+    Ok(if short.count() == 0 { Outcome::Done } else { Outcome::Different })
 }
 
 /// How to write; what cannot be done is said before anything is read.
