@@ -8,7 +8,7 @@
 //!
 //! [`read`] gives [`read::Raw`] articles; [`parse`] takes one through [`clean`](mod@clean), [`segment`](mod@segment) and
 //! [`annotate`](mod@annotate) to a [`Document`]; [`summarize`](mod@summarize) and [`attribute`](mod@attribute) read it, and
-//! [`claim`] reads the attributions. [`keywords`](mod@keywords) lists what is worth noting, and [`score`](mod@score) measures summaries against
+//! [`claim`] reads the attributions. [`keywords`](mod@keywords) lists what is worth noting, [`dedupe`] finds near-duplicates in a pile, and [`score`](mod@score) measures summaries against
 //! what people wrote. The flow runs one way: no stage knows a later one, and `summarize` does not know `attribute`.
 //!
 //! ```
@@ -29,6 +29,7 @@ pub mod attribute;
 pub mod check;
 pub mod claim;
 pub mod clean;
+pub mod dedupe;
 pub mod document;
 pub mod error;
 #[cfg(feature = "table")]

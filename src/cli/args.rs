@@ -132,6 +132,9 @@ pub(crate) struct Common {
     /// Articles worked on at the same time [default: as many as there are processors]
     #[arg(long, short, value_name = "N", value_parser = at_least_one, help_heading = "Input")]
     pub(crate) jobs: Option<usize>,
+    /// Mark articles that are nearly the same as an earlier one, or skip them; about 350 bytes of memory an article
+    #[arg(long, value_enum, value_name = "WHAT", help_heading = "Input")]
+    pub(crate) dedupe: Option<Dedupe>,
     #[command(flatten)]
     pub(crate) words: Words,
 }
@@ -484,6 +487,7 @@ macro_rules! choices {
 choices! {
     OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl, WebAnnotation, SchemaOrg, Brat, Dna, DnaSql;
     InputFormat: Auto, Text, Html, Jsonl, Warc;
+    Dedupe: Mark, Skip;
     OffsetUnit: Byte, Char, Utf16;
     Color: Auto, Always, Never;
     Order: Document, Rank;

@@ -184,6 +184,8 @@ pub struct Options {
     pub sort: Sort,
     /// Whether a CSV opens with a byte-order mark, by which Excel knows UTF-8.
     pub bom: bool,
+    /// Whether a CSV says of each document what it is nearly the same as.
+    pub duplicates: bool,
 }
 
 /// The narrowest page: below it words would be cut more often than not.
@@ -209,6 +211,7 @@ impl Options {
             several: false,
             sort: Sort::Appearance,
             bom: false,
+            duplicates: false,
         }
     }
 
