@@ -149,6 +149,9 @@ pub(crate) fn lexicon(words: &Words) -> anyhow::Result<Option<Lexicon>> {
 
 /// Refuses a topic that no list has, with the one that was meant and all there are.
 fn check_topics(asked: &[String], lexicon: &Lexicon) -> anyhow::Result<()> {
+    if asked.is_empty() {
+        return Ok(());
+    }
     let known = lexicon.topic_ids();
     let Some(topic) = asked.iter().find(|t| !known.contains(&t.as_str())) else { return Ok(()) };
     let meant = nearest(topic, &known).map_or(String::new(), |id| format!(" (did you mean {id}?)"));

@@ -1,21 +1,17 @@
 //! Stop words, abbreviations, and the words that tell where a sentence ends.
 
-use std::borrow::Cow;
-
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
-
-use super::{Files, Line};
+use super::{Files, Line, Table};
 use crate::error::Result;
 
 /// Lists of plain words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
-    stop: HashSet<Box<str>>,
-    abbreviations: HashMap<Box<str>, Abbreviation>,
-    boundaries: HashMap<Box<str>, BoundaryWord>,
-    openings: HashMap<Box<str>, Opening>,
-    bonus: HashMap<Box<str>, bool>,
-    plain: HashSet<Box<str>>,
+    stop: Table<()>,
+    abbreviations: Table<Abbreviation>,
+    boundaries: Table<BoundaryWord>,
+    openings: Table<Opening>,
+    bonus: Table<bool>,
+    plain: Table<()>,
 }
 
 /// How the opening of a sentence leans on the sentence before; `dangling.txt` explains the classes.
@@ -79,18 +75,18 @@ impl Words {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
         let mut words = Self::default();
         for list in files.open("stopwords.txt")? {
-            words.stop.extend(list.lines().map(|l| Box::from(l.text)));
+            words.stop.extend(list.lines().map(|l| l.text));
         }
         for list in files.open("abbreviations.txt")? {
             for line in list.lines() {
                 let [word, class] = line.cells()?;
-                words.abbreviations.insert(word.into(), abbreviation(line, class)?);
+                words.abbreviations.insert(word, abbreviation(line, class)?);
             }
         }
         for list in files.open("boundaries.txt")? {
             for line in list.lines() {
                 let [word, class] = line.cells()?;
-                words.boundaries.insert(word.into(), boundary(line, class)?);
+                words.boundaries.insert(word, boundary(line, class)?);
             }
         }
         for list in files.open("dangling.txt")? {
@@ -99,11 +95,11 @@ impl Words {
                 if opening.split(' ').count() > LONGEST_OPENING {
                     return Err(line.error(format!("has more than {LONGEST_OPENING} words")));
                 }
-                words.openings.insert(opening.into(), self::opening(line, class)?);
+                words.openings.insert(opening, self::opening(line, class)?);
             }
         }
         for list in files.open("plain_nouns.txt")? {
-            words.plain.extend(list.lines().map(|l| Box::from(l.text)));
+            words.plain.extend(list.lines().map(|l| l.text));
         }
         for list in files.open("bonus_stigma.tsv")? {
             for line in list.lines() {
@@ -113,7 +109,7 @@ impl Words {
                     "stigma" => false,
                     _ => return Err(line.error(format!("\"{class}\" is neither bonus nor stigma"))),
                 };
-                words.bonus.insert(word.into(), bonus);
+                words.bonus.insert(word, bonus);
             }
         }
         Ok(words)
@@ -136,20 +132,22 @@ impl Words {
         for line in list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
             if let Some((opening, class)) = line.split_once('\t') {
                 let class = OPENINGS.iter().find(|(name, _)| *name == class).map(|(_, class)| *class);
-                words.openings.extend(class.map(|class| (Box::from(opening), class)));
+                if let Some(class) = class {
+                    words.openings.insert(opening, class);
+                }
                 continue;
             }
             match line.strip_suffix('.') {
                 // A capital and no full stop inside is a title ("Mme.", "Dr."): a name follows. Others may end a sentence.
                 Some(word) if word.starts_with(char::is_uppercase) && !word.contains('.') => {
-                    words.abbreviations.insert(word.to_lowercase().into(), Abbreviation::Never);
+                    words.abbreviations.insert(&word.to_lowercase(), Abbreviation::Never);
                 }
                 Some(word) => {
-                    words.abbreviations.insert(word.to_lowercase().into(), Abbreviation::Ambiguous);
+                    words.abbreviations.insert(&word.to_lowercase(), Abbreviation::Ambiguous);
                 }
                 None => {
-                    words.stop.insert(line.into());
-                    words.boundaries.insert(line.into(), BoundaryWord::Start);
+                    words.stop.insert(line, ());
+                    words.boundaries.insert(line, BoundaryWord::Start);
                 }
             }
         }
@@ -159,7 +157,7 @@ impl Words {
     /// Whether there are stop words.
     #[cfg(test)]
     pub(crate) fn has_stop_words(&self) -> bool {
-        !self.stop.is_empty()
+        self.stop.len() > 0
     }
 
     /// Whether a word (lower case) carries too little meaning to count in a score.
@@ -169,8 +167,7 @@ impl Words {
 
     /// The class of an abbreviation, given without its last full stop.
     pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
-        let found = self.abbreviations.get(word).or_else(|| self.abbreviations.get(word.to_lowercase().as_str()));
-        found.copied()
+        self.abbreviations.get(word).or_else(|| self.abbreviations.get_small(word)).copied()
     }
 
     /// How a sentence that starts with these words (lower case, straight apostrophes) leans on the one before; the longest match counts.
@@ -194,9 +191,11 @@ impl Words {
 
     /// What a word, in any case, tells about the boundary before it.
     pub(crate) fn boundary(&self, word: &str) -> Option<BoundaryWord> {
-        let plain = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        let word = if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('\u{2019}', "'")) };
-        self.boundaries.get(&*word).copied()
+        if word.is_ascii() {
+            self.boundaries.get_small(word).copied()
+        } else {
+            self.boundaries.get(&word.to_lowercase().replace('\u{2019}', "'")).copied()
+        }
     }
 }
 
