@@ -34,7 +34,8 @@ fn run(common: &Common, options: Options, own: Option<Box<dyn Renderer>>, summar
     check_topics(&options.filter.topics, lexicon)?;
     let lists = common.words.lexicon.as_ref().map(|folder| folder.display().to_string());
     let (engine, language) = (common.engine, common.language);
-    let job = Box::leak(Box::new(Job { options, summary: summary.clone(), engine, language, lists, lexicon }));
+    let summary = summarize::Options { explain: options.explain, ..summary.clone() };
+    let job = Box::leak(Box::new(Job { options, summary, engine, language, lists, lexicon }));
     super::run::run(common, job, own, reading(common))
 }
 

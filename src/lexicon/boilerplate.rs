@@ -17,6 +17,8 @@ pub(crate) struct Boilerplate {
     words: Table<u16>,
     outlets: Table<Outlet>,
     longest_entry: usize,
+    /// Bytes of the longest entry that is a whole line.
+    longest_line: usize,
     anywhere: Vec<(Entry, Finder<'static>)>,
     places: Vec<Finder<'static>>,
 }
@@ -111,8 +113,10 @@ impl Boilerplate {
         self.longest_entry = self.longest_entry.max(most_words);
         let entry = Entry { role, most_words, pattern: pattern.into(), gap: pattern.contains(GAP) };
         let (map, key) = match fit {
-            "line" => (&mut self.lines, Some(pattern)),
-            "heading" => (&mut self.headings, Some(pattern)),
+            "line" | "heading" => {
+                self.longest_line = self.longest_line.max(pattern.len());
+                (if fit == "line" { &mut self.lines } else { &mut self.headings }, Some(pattern))
+            }
             "start" => (&mut self.starts, first_key(pattern)),
             "end" => (&mut self.ends, last_key(pattern)),
             "any" => {
@@ -166,6 +170,11 @@ impl Boilerplate {
         self.words.get(word).is_some_and(|classes| classes & class.bit() != 0)
     }
 
+    /// Whether a word or phrase in any case is of a class.
+    pub(crate) fn is_small(&self, word: &str, class: LineClass) -> bool {
+        self.words.get_small(word).is_some_and(|classes| classes & class.bit() != 0)
+    }
+
     /// What a name, as printed, is. Wholly capital forms ("REUTERS") are found too.
     pub(crate) fn outlet(&self, name: &str) -> Option<Outlet> {
         let found = self.outlets.get(name).copied();
@@ -198,7 +207,8 @@ impl Boilerplate {
         }
         let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '©' && c != '»');
         let fits = |entry: &&Entry| words <= entry.most_words;
-        let whole = [(&self.headings, Fit::Heading), (&self.lines, Fit::Line)].into_iter().find_map(|(map, fit)| {
+        let maps = [(&self.headings, Fit::Heading), (&self.lines, Fit::Line)];
+        let whole = maps.into_iter().filter(|_| bare.len() <= self.longest_line).find_map(|(map, fit)| {
             let entry = map.get(bare)?.iter().find(fits)?;
             Some((entry.role, fit))
         });

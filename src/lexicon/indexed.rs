@@ -19,11 +19,14 @@ impl Indexed {
         if word.is_empty() {
             return None;
         }
-        let mut slot = hash(word.as_bytes(), 0, word.len()) as usize & (self.slots.len() - 1);
+        let (word, text) = (word.as_bytes(), self.text.as_bytes());
+        let mut slot = hash(word, 0, word.len()) as usize & (self.slots.len() - 1);
         loop {
-            let line = self.text.get((self.slots[slot] as usize).checked_sub(1)?..)?;
-            if let Some(rest) = line.strip_prefix(word).and_then(|rest| rest.strip_prefix('\t')) {
-                return rest.split('\n').next();
+            let start = (self.slots[slot] as usize).checked_sub(1)?;
+            let tab = start + word.len();
+            if text.get(tab) == Some(&b'\t') && text[start..tab] == *word {
+                let length = text[tab + 1..].iter().position(|b| *b == b'\n').unwrap_or(text.len() - tab - 1);
+                return self.text.get(tab + 1..tab + 1 + length);
             }
             slot = (slot + 1) & (self.slots.len() - 1);
         }

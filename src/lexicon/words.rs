@@ -1,11 +1,14 @@
 //! Stop words, abbreviations, and the words that tell where a sentence ends.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::{Files, Line, Table};
 use crate::error::Result;
 
 /// Lists of plain words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
+    id: u64,
     stop: Table<()>,
     abbreviations: Table<Abbreviation>,
     boundaries: Table<BoundaryWord>,
@@ -72,8 +75,18 @@ pub(crate) enum BoundaryWord {
 }
 
 impl Words {
+    fn new() -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        Self { id: LAST.fetch_add(1, Ordering::Relaxed) + 1, ..Self::default() }
+    }
+
+    /// Tells these lists from others: what has been worked out with them may be kept for the next article.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
-        let mut words = Self::default();
+        let mut words = Self::new();
         for list in files.open("stopwords.txt")? {
             words.stop.extend(list.lines().map(|l| l.text));
         }
@@ -128,7 +141,7 @@ impl Words {
     /// The words of a list of another language: stop words, which when capitalized open a sentence, abbreviations with their full stop, and
     /// openings that lean on the sentence before, with their class. What is in no class is passed over.
     pub(crate) fn of_list(list: &str) -> Self {
-        let mut words = Self::default();
+        let mut words = Self::new();
         for line in list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
             if let Some((opening, class)) = line.split_once('\t') {
                 let class = OPENINGS.iter().find(|(name, _)| *name == class).map(|(_, class)| *class);
@@ -165,9 +178,19 @@ impl Words {
         self.stop.contains(word)
     }
 
+    /// Whether a word in any case is a stop word.
+    pub(crate) fn is_stop_small(&self, word: &str) -> bool {
+        self.stop.get_small(word).is_some()
+    }
+
     /// The class of an abbreviation, given without its last full stop.
     pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         self.abbreviations.get(word).or_else(|| self.abbreviations.get_small(word)).copied()
+    }
+
+    /// Whether a word in any case, without its last full stop, is an abbreviation.
+    pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.get_small(word).is_some()
     }
 
     /// How a sentence that starts with these words (lower case, straight apostrophes) leans on the one before; the longest match counts.
@@ -191,7 +214,9 @@ impl Words {
 
     /// What a word, in any case, tells about the boundary before it.
     pub(crate) fn boundary(&self, word: &str) -> Option<BoundaryWord> {
-        if word.is_ascii() {
+        if word.bytes().all(|b| b.is_ascii_lowercase()) {
+            self.boundaries.get(word).copied()
+        } else if word.is_ascii() {
             self.boundaries.get_small(word).copied()
         } else {
             self.boundaries.get(&word.to_lowercase().replace('\u{2019}', "'")).copied()

@@ -4,10 +4,10 @@ mod boundary;
 mod bounds;
 mod chars;
 mod greek;
+mod known;
 mod lists;
 mod quoted;
 mod sentences;
-mod stems;
 mod words;
 
 pub use sentences::{Quotes, sentences};

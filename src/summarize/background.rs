@@ -41,9 +41,14 @@ impl Background {
 
     /// The inverse document frequency of a term, `ln((N + 1) / (n + 1))`: 0 for one that all documents hold.
     pub(super) fn idf(&self, term: &str) -> f64 {
-        let holders = f64::from(self.holders.get(term).and_then(|n| n.parse::<u32>().ok()).unwrap_or(0));
+        let holders = f64::from(self.holders.get(term).map_or(0, number));
         ((self.documents + 1.0) / (holders + 1.0)).ln()
     }
+}
+
+/// The number that digits write.
+fn number(digits: &str) -> u32 {
+    digits.bytes().take_while(u8::is_ascii_digit).fold(0, |number: u32, digit| number.wrapping_mul(10) + u32::from(digit - b'0'))
 }
 
 #[cfg(test)]
