@@ -11,7 +11,7 @@ use foldhash::fast::RandomState;
 use rust_stemmers::Stemmer;
 
 use super::greek;
-use crate::document::{Form, VocabularyEntry, WordId};
+use crate::document::{Form, Vocabulary, VocabularyEntry, WordId};
 use crate::lexicon::{Language, Words};
 
 /// Words, and bytes of words, remembered by a thread; with more it begins anew, so that memory stays flat over any pile.
@@ -65,29 +65,29 @@ impl Known {
         }
     }
 
-    /// The number of a word (lower case) in the article, and its form if it is new there; `next` is the number of a new one.
+    /// The number of a word (lower case) in the article whose distinct words are `vocabulary`; a new one goes in there.
     #[inline]
-    pub(super) fn say(&mut self, word: &str, next: usize, words: &Words) -> (WordId, Option<&VocabularyEntry>) {
+    pub(super) fn say(&mut self, word: &[u8], words: &Words, vocabulary: &mut Vocabulary) -> WordId {
         let mut hasher = self.seed.build_hasher();
-        hasher.write(word.as_bytes());
+        hasher.write(word);
         let hash = hasher.finish() as u32;
         let index = self.find(word, hash).unwrap_or_else(|| self.add(word, hash, words));
         let said = &mut self.said[index];
-        if said.0 == self.article {
-            return (said.1, None);
+        if said.0 != self.article {
+            *said = (self.article, WordId(u32::try_from(vocabulary.len()).unwrap_or(u32::MAX)));
+            vocabulary.words.push(Arc::clone(&self.forms[index]));
         }
-        *said = (self.article, WordId(u32::try_from(next).unwrap_or(u32::MAX)));
-        (said.1, Some(&self.forms[index]))
+        said.1
     }
 
     #[inline]
-    fn find(&self, word: &str, hash: u32) -> Option<usize> {
+    fn find(&self, word: &[u8], hash: u32) -> Option<usize> {
         let last = self.slots.len() - 1;
         let mut slot = hash as usize & last;
         loop {
             let (theirs, index) = self.slots[slot];
             let index = (index as usize).checked_sub(1)?;
-            if theirs == hash && self.forms[index].word() == word {
+            if theirs == hash && self.forms[index].word().as_bytes() == word {
                 return Some(index);
             }
             slot = (slot + 1) & last;
@@ -95,7 +95,9 @@ impl Known {
     }
 
     #[cold]
-    fn add(&mut self, word: &str, hash: u32, words: &Words) -> usize {
+    fn add(&mut self, word: &[u8], hash: u32, words: &Words) -> usize {
+        // Words come from texts.
+        let word = std::str::from_utf8(word).unwrap_or_default();
         let index = self.forms.len();
         // "l'" of "l'accord" leans on what follows.
         let leaning = self.language.elides() && word.ends_with('\'');
@@ -138,11 +140,9 @@ mod tests {
     use super::*;
     use crate::Lexicon;
 
-    fn say(known: &mut Known, word: &str) -> (u32, Option<String>) {
-        let words = &Lexicon::english().words;
-        let next = known.said.iter().filter(|(article, _)| *article == known.article).count();
-        let (id, form) = known.say(word, next, words);
-        (id.0, form.map(|form| form.stem().to_owned()))
+    fn say(known: &mut Known, vocabulary: &mut Vocabulary, word: &str) -> (u32, String) {
+        let id = known.say(word.as_bytes(), &Lexicon::english().words, vocabulary);
+        (id.0, vocabulary.stem(id).to_owned())
     }
 
     #[test]
@@ -150,9 +150,12 @@ mod tests {
         for _ in 0..2 {
             for (language, stem) in [("en", "sign"), ("de", "signing")] {
                 let mut known = Known::take(&Lexicon::english().words, Language::named(language).unwrap());
-                assert_eq!(say(&mut known, "signing"), (0, Some(stem.to_owned())));
-                assert_eq!(say(&mut known, "x"), (1, Some("x".to_owned())));
-                assert_eq!(say(&mut known, "signing"), (0, None));
+                let mut vocabulary = Vocabulary::default();
+                for _ in 0..2 {
+                    assert_eq!(say(&mut known, &mut vocabulary, "signing"), (0, stem.to_owned()));
+                    assert_eq!(say(&mut known, &mut vocabulary, "x"), (1, "x".to_owned()));
+                }
+                assert_eq!(vocabulary.len(), 2);
                 known.keep();
             }
         }
@@ -161,13 +164,12 @@ mod tests {
     #[test]
     fn more_words_than_are_remembered_are_stemmed_all_the_same() {
         let mut known = Known::take(&Lexicon::english().words, Language::ENGLISH);
-        for number in 0..3000 {
+        let mut vocabulary = Vocabulary::default();
+        for number in (0..3000).chain(0..3000) {
             let word = format!("{number}signing");
-            assert_eq!(say(&mut known, &word).1, Some(known.stem(&word).into_owned()), "{word}");
+            assert_eq!(say(&mut known, &mut vocabulary, &word), (number, format!("{number}sign")), "{word}");
         }
-        assert!((0..3000).all(|number| say(&mut known, &format!("{number}signing")) == (number, None)));
-        let long = "a".repeat(MOST_BYTES + 1);
-        say(&mut known, &long);
+        say(&mut known, &mut vocabulary, &"a".repeat(MOST_BYTES + 1));
         known.keep();
         let known = Known::take(&Lexicon::english().words, Language::ENGLISH);
         assert_eq!(known.forms.len(), 0);

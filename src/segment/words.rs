@@ -2,7 +2,7 @@
 
 use super::bounds::piece_end;
 use super::known::Known;
-use crate::document::{Token, TokenKind, Vocabulary, WordId};
+use crate::document::{Token, TokenKind, Vocabulary};
 use crate::lexicon::{Language, Words};
 use crate::{Lexicon, Span};
 
@@ -37,8 +37,12 @@ impl<'a> Tokenizer<'a> {
         let mut found = std::mem::take(&mut self.pieces);
         pieces(text, span, self.words, &mut found);
         for piece in found.drain(..) {
-            let surface = piece.of(text);
-            let split = if self.elides { elision(surface) } else { possessive(surface) };
+            let split = match self.elides {
+                true => elision(piece.of(text)),
+                // The apostrophe, or the last byte of the curly one.
+                false if matches!(text.as_bytes()[piece.range()], [.., b'\'' | 0x99, b's' | b'S']) => possessive(piece.of(text)),
+                false => None,
+            };
             if let Some(at) = split {
                 out.push(self.token(text, Span::new(piece.start(), piece.start() + at)));
                 out.push(self.token(text, Span::new(piece.start() + at, piece.end())));
@@ -56,32 +60,21 @@ impl<'a> Tokenizer<'a> {
     }
 
     fn token(&mut self, text: &str, span: Span) -> Token {
-        let surface = span.of(text);
-        let capital = match surface.as_bytes().first() {
-            Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
-            _ => surface.starts_with(char::is_uppercase),
-        };
-        Token { span, kind: kind(surface), capital, word: self.id(surface) }
-    }
-
-    fn id(&mut self, surface: &str) -> WordId {
+        let bytes = &text.as_bytes()[span.range()];
         let mut room = [0; SHORT];
-        let short = room.get_mut(..surface.len()).filter(|_| surface.is_ascii()).is_some_and(|room| {
-            room.copy_from_slice(surface.as_bytes());
-            true
-        });
+        if let Some(room) = room.get_mut(..bytes.len()).filter(|_| bytes.is_ascii()) {
+            room.copy_from_slice(bytes);
+        } else {
+            let surface = span.of(text);
+            normalize_into(surface, &mut self.word);
+            let word = self.known.say(self.word.as_bytes(), self.words, &mut self.vocabulary);
+            return Token { span, kind: kind(surface), capital: surface.starts_with(char::is_uppercase), word };
+        }
         // All of the room at once, whose length is known, is faster than the word.
         room.make_ascii_lowercase();
-        let word = match std::str::from_utf8(&room[..surface.len().min(SHORT)]) {
-            Ok(word) if short => word,
-            _ => {
-                normalize_into(surface, &mut self.word);
-                self.word.as_str()
-            }
-        };
-        let (id, new) = self.known.say(word, self.vocabulary.len(), self.words);
-        self.vocabulary.words.extend(new.cloned());
-        id
+        let word = self.known.say(&room[..bytes.len()], self.words, &mut self.vocabulary);
+        let (letter, capital) = bytes.first().map_or((false, false), |b| (b.is_ascii_alphabetic(), b.is_ascii_uppercase()));
+        Token { span, kind: if letter { TokenKind::Word } else { kind(span.of(text)) }, capital, word }
     }
 }
 
@@ -178,10 +171,6 @@ fn is_initials(word: &str) -> bool {
 
 /// Where a possessive or contracted "'s" starts.
 fn possessive(word: &str) -> Option<usize> {
-    // The apostrophe, or the last byte of the curly one.
-    if !matches!(word.as_bytes(), [.., b'\'' | 0x99, b's' | b'S']) {
-        return None;
-    }
     ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|s| word.strip_suffix(s)).map(str::len).filter(|at| *at > 0)
 }
 
@@ -194,9 +183,7 @@ fn elision(word: &str) -> Option<usize> {
 }
 
 fn kind(surface: &str) -> TokenKind {
-    if surface.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        TokenKind::Word
-    } else if surface.starts_with(|c: char| c.is_ascii_digit()) && !surface.contains(char::is_alphabetic) {
+    if surface.starts_with(|c: char| c.is_ascii_digit()) && !surface.contains(char::is_alphabetic) {
         TokenKind::Number
     } else if surface.contains(char::is_alphanumeric) {
         TokenKind::Word

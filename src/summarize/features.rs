@@ -90,7 +90,12 @@ pub(super) type Row = [f64; FEATURES.len()];
 const TOP: usize = 10;
 
 /// The features of every sentence, one after the other, since all of them take more memory than the text. Cost: linear in the tokens.
-pub(super) fn rows<'a>(doc: &'a Document, vectors: &'a Vectors<'_>, pieces: &[Piece], lexicon: &Lexicon) -> impl Iterator<Item = Row> + use<'a> {
+pub(super) fn rows<'a>(
+    doc: &'a Document,
+    vectors: &'a Vectors<'_>,
+    pieces: &[Piece],
+    lexicon: &Lexicon,
+) -> impl Iterator<Item = Row> + use<'a> {
     let terms = Terms::new(doc, vectors, lexicon);
     let marks = Marks::new(doc, lexicon);
     let leans = leans(doc, pieces);
