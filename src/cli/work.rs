@@ -7,7 +7,7 @@ use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
 use onrecord::render::{Article, Evidence, Options, Renderer, View};
 use onrecord::summarize::{self, Summary, summarize};
-use onrecord::{Document, Language, Lexicon, parse_as};
+use onrecord::{Document, Language, Lexicon, parse_as, parse_sentences};
 
 use super::Outcome;
 use super::args::{Common, GroupName, InputFormat, Which, Words};
@@ -71,7 +71,9 @@ impl std::fmt::Debug for Job {
 
 impl Job {
     pub(crate) fn work(&self, raw: Raw) -> Work {
-        Work::new(parse_as(raw, self.language, self.lexicon), self.options.view, &self.summary, self.lexicon, self.engine)
+        // What shows no names need not find them.
+        let parse = if matches!(self.options.view, View::Clean | View::Sentences { .. }) { parse_sentences } else { parse_as };
+        Work::new(parse(raw, self.language, self.lexicon), self.options.view, &self.summary, self.lexicon, self.engine)
     }
 }
 

@@ -47,3 +47,12 @@ pub fn segment(doc: &mut Document, lexicon: &Lexicon) {
     }
     doc.vocabulary = tokenizer.finish();
 }
+
+/// Adds sentences alone, without tokens. Cost: linear in the text.
+pub fn split(doc: &mut Document, lexicon: &Lexicon) {
+    let words = lexicon.words_of(doc.language);
+    for (index, paragraph) in doc.paragraphs.iter().enumerate().filter(|(_, p)| p.role == Role::Body) {
+        let spans = sentences::sentences_with(&doc.text, paragraph.span, Quotes::Split, words);
+        doc.sentences.extend(spans.into_iter().map(|span| Sentence { span, paragraph: index, tokens: 0..0 }));
+    }
+}
