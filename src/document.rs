@@ -125,6 +125,13 @@ impl Document {
         runs
     }
 
+    /// Has the headline read like the body by the stages to come.
+    pub(crate) fn headline_as_body(&mut self) {
+        for paragraph in self.paragraphs.iter_mut().filter(|p| p.role == Role::Headline) {
+            (paragraph.role, paragraph.signal) = (Role::Body, "the headline, which is read too");
+        }
+    }
+
     /// The paragraphs that are summarized and searched for claims.
     pub fn body(&self) -> impl Iterator<Item = &Paragraph> {
         self.paragraphs.iter().filter(|p| p.role == Role::Body)

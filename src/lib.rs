@@ -49,19 +49,38 @@ pub use error::{Error, Result};
 pub use lexicon::{Language, Lexicon};
 pub use span::Span;
 
+/// How an article is parsed.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsing {
+    /// The language of the article; `None` has it detected.
+    pub language: Option<Language>,
+    /// Whether the headline is searched like the body. It says in short what the body tells, so claims and summaries leave it out; who
+    /// looks for every attribution wants it.
+    pub headline: bool,
+}
+
 /// Takes an article as read through cleaning, segmentation and annotation. Cost: linear in the text.
 #[must_use]
 pub fn parse(raw: read::Raw, lexicon: &Lexicon) -> Document {
-    parse_as(raw, None, lexicon)
+    parse_with(raw, Parsing::default(), lexicon)
 }
 
 /// The same for an article whose language is known; `None` has it detected.
 #[must_use]
 pub fn parse_as(raw: read::Raw, language: Option<Language>, lexicon: &Lexicon) -> Document {
+    parse_with(raw, Parsing { language, ..Parsing::default() }, lexicon)
+}
+
+/// The same, with all choices.
+#[must_use]
+pub fn parse_with(raw: read::Raw, how: Parsing, lexicon: &Lexicon) -> Document {
     let (extracted, markup) = (raw.extracted, raw.markup);
     let mut doc = clean::clean(raw, lexicon);
     (doc.extracted, doc.markup) = (extracted, markup);
-    doc.language = language.unwrap_or_else(|| segment::language(&doc, lexicon));
+    doc.language = how.language.unwrap_or_else(|| segment::language(&doc, lexicon));
+    if how.headline {
+        doc.headline_as_body();
+    }
     segment::segment(&mut doc, lexicon);
     annotate::annotate(&mut doc, lexicon);
     doc

@@ -7,7 +7,7 @@ use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
 use onrecord::render::{Article, Evidence, Options, Renderer, View};
 use onrecord::summarize::{self, Summary, summarize};
-use onrecord::{Document, Language, Lexicon, parse_as};
+use onrecord::{Document, Language, Lexicon, Parsing, parse_with};
 
 use super::Outcome;
 use super::args::{Common, Dedupe, GroupName, InputFormat, Which, Words};
@@ -77,7 +77,9 @@ impl std::fmt::Debug for Job {
 
 impl Job {
     pub(crate) fn parse(&self, raw: Raw) -> Document {
-        parse_as(raw, self.language, self.lexicon)
+        // "Every attribution" has the headline's too; what leaders said and what a summary says stands in the body.
+        let how = Parsing { language: self.language, headline: self.options.view == View::Attributions };
+        parse_with(raw, how, self.lexicon)
     }
 
     pub(crate) fn work(&self, doc: Document) -> Work {

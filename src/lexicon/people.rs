@@ -21,8 +21,10 @@ pub(crate) struct People {
     premodifiers: HashSet<Box<str>>,
     titles: HashMap<Box<str>, Gender>,
     utterances: HashSet<Box<str>>,
+    press_pieces: HashSet<Box<str>>,
     turn_labels: HashMap<Box<str>, bool>,
     generic_bodies: HashSet<Box<str>>,
+    parties: HashMap<Box<str>, Box<str>>,
 }
 
 /// What a word says of a country.
@@ -57,6 +59,8 @@ pub(crate) enum RoleClass {
     Religious,
     Party,
     Subnational,
+    /// What somebody is whatever office he holds: "the billionaire".
+    Epithet,
     Other,
     Honorific,
 }
@@ -128,6 +132,12 @@ impl People {
                 people.titles.insert(title.into(), gender_of(gender));
             }
         }
+        for list in files.open("parties.tsv")? {
+            for line in list.lines() {
+                let [word, party] = line.cells()?;
+                people.parties.insert(word.into(), party.into());
+            }
+        }
         for list in files.open("turn_labels.tsv")? {
             for line in list.lines() {
                 let [word, kind] = line.cells()?;
@@ -141,6 +151,7 @@ impl People {
             ("name_particles.txt", &mut people.particles),
             ("premodifiers.txt", &mut people.premodifiers),
             ("generic_bodies.txt", &mut people.generic_bodies),
+            ("press_pieces.txt", &mut people.press_pieces),
             ("utterances.txt", &mut people.utterances),
         ] {
             for list in files.open(name)? {
@@ -232,9 +243,19 @@ impl People {
         self.turn_labels.get(word).copied()
     }
 
+    /// The party that a word (as printed) means: "GOP" and "Republican" are one.
+    pub(crate) fn party(&self, word: &str) -> Option<&str> {
+        self.parties.get(word).map(|party| &**party)
+    }
+
     /// Whether a text noun stands for whoever issued it: "the statement said".
     pub(crate) fn is_utterance(&self, noun: &str) -> bool {
         self.utterances.contains(noun)
+    }
+
+    /// Whether a text noun is a piece of an outlet's: "the article".
+    pub(crate) fn is_press_piece(&self, noun: &str) -> bool {
+        self.press_pieces.contains(noun)
     }
 
     /// The gender that a title (lower case) tells.
@@ -295,6 +316,7 @@ fn role_class(name: &str) -> Option<RoleClass> {
         "religious" => RoleClass::Religious,
         "party" => RoleClass::Party,
         "subnational" => RoleClass::Subnational,
+        "epithet" => RoleClass::Epithet,
         "other" => RoleClass::Other,
         "honorific" => RoleClass::Honorific,
         _ => return None,

@@ -5,6 +5,7 @@
 //! claims: `webannotation`, `schemaorg`, `brat`, `dna`, `dnasql`).
 //! Whether the output is a terminal, and how wide, is the caller's to say.
 
+mod attribution_scores;
 mod brat;
 mod csv;
 mod dna;
@@ -32,6 +33,7 @@ mod wrap;
 
 use std::io::{self, Write};
 
+pub use attribution_scores::attribution_scores;
 pub use brat::CONFIGURATION as BRAT_CONFIGURATION;
 pub use offsets::Unit;
 pub use plain::plain;
