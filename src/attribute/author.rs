@@ -61,7 +61,8 @@ fn name_at<'d>(scan: &Scan<'_>, line: &'d str) -> Option<&'d str> {
     let mut count = 0;
     for word in line.split(' ').take(LONGEST_NAME) {
         let bare = word.trim_end_matches(',');
-        let part = bare.starts_with(char::is_uppercase) && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '\u{2019}'));
+        let part =
+            bare.starts_with(char::is_uppercase) && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '\'' | '\u{2019}'));
         if !part {
             break;
         }

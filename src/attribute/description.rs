@@ -43,9 +43,7 @@ impl Resolver<'_, '_> {
             }
             let stands_for_its_body = scan.lexicon.people.noun(word) == Some(SourceNoun::Text)
                 && (scan.lexicon.people.is_utterance(word) || scan.lexicon.people.is_press_piece(word));
-            if stands_for_its_body
-                && let Some(speakers) = self.issuer(&tokens, head, draft)
-            {
+            if stands_for_its_body && let Some(speakers) = self.issuer(&tokens, head, draft) {
                 reasons.push(format!("speaker: the body behind \"{}\"", scan.doc.slice(scan.span(tokens))));
                 return speakers.iter().map(|s| Speaker { resolved_by: ResolvedBy::Description, mention, ..s.clone() }).collect();
             }
@@ -56,7 +54,8 @@ impl Resolver<'_, '_> {
         let mut speaker = self.unresolved(tokens.clone());
         if let Some(owner) = self.owner(&tokens, draft, reasons) {
             let rest = scan.doc.slice(scan.span(tokens.start + 1..tokens.end)).split_whitespace().collect::<Vec<_>>().join(" ");
-            let genitive = if owner.name.ends_with('s') && self.known(&owner.name).is_none_or(|e| e.kind != EntityKind::Person) { "'" } else { "'s" };
+            let genitive =
+                if owner.name.ends_with('s') && self.known(&owner.name).is_none_or(|e| e.kind != EntityKind::Person) { "'" } else { "'s" };
             speaker.name = format!("{}{genitive} {rest}", owner.name);
             speaker.country = country.or(owner.country);
             speaker.resolved_by = ResolvedBy::Description;

@@ -63,7 +63,10 @@ impl Resolver<'_, '_> {
         let sentences = &scan.doc.sentences;
         let opens = sentences[draft.sentence].tokens.start..tokens.start;
         let before = (draft.sentence.saturating_sub(AT_HAND)..draft.sentence).rev().map(|s| sentences[s].tokens.clone());
-        std::iter::once(opens).chain(before).find_map(|there| self.named(there, &fits, &[])).or_else(|| self.alone_near(draft.sentence, &fits))
+        std::iter::once(opens)
+            .chain(before)
+            .find_map(|there| self.named(there, &fits, &[]))
+            .or_else(|| self.alone_near(draft.sentence, &fits))
     }
 
     fn said<'s>(&'s self, tokens: &Range<usize>, head: usize, country: Option<&'s str>, draft: &Draft) -> Option<Said<'s>> {
