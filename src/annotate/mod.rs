@@ -11,11 +11,16 @@ use crate::{Document, Lexicon};
 
 /// Adds quotations, mentions, entities and the turns of a conversation. Cost: linear in the text.
 pub fn annotate(doc: &mut Document, lexicon: &Lexicon) {
-    doc.quotations = quotes::quotations(doc);
+    quote(doc);
     let names = names::find(doc, lexicon);
     (doc.mentions, doc.entities) = entities::link(doc, names);
     actors::apply(doc, lexicon);
     doc.turns = turns::turns(doc, lexicon);
+}
+
+/// Adds the quotations alone, which need paragraphs and nothing else. Cost: linear in the text.
+pub fn quote(doc: &mut Document) {
+    doc.quotations = quotes::quotations(doc);
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub(super) fn find(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
 
 /// Whether a token starts with a capital letter.
 fn capitalized(doc: &Document, token: usize) -> bool {
-    doc.tokens[token].kind == TokenKind::Word && doc.slice(doc.tokens[token].span).starts_with(char::is_uppercase)
+    doc.tokens[token].kind == TokenKind::Word && doc.tokens[token].capital
 }
 
 /// How each distinct word is written where capitals mean something: after another word of the sentence.

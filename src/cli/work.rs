@@ -7,7 +7,7 @@ use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
 use onrecord::render::{Article, Evidence, Format, Options, Renderer, Unit, View};
 use onrecord::summarize::{self, Summary, summarize};
-use onrecord::{Document, Language, Lexicon, Parsing, parse_with};
+use onrecord::{Document, Language, Lexicon, Parsing, parse_sentences, parse_with};
 
 use super::Outcome;
 use super::args::{Common, Dedupe, GroupName, InputFormat, Which, Words};
@@ -35,7 +35,8 @@ fn run(common: &Common, options: Options, own: Option<Box<dyn Renderer>>, summar
     let lists = common.words.lexicon.as_ref().map(|folder| folder.display().to_string());
     let (engine, language, dedupe) = (common.engine, common.language, common.dedupe);
     let options = Options { duplicates: dedupe == Some(Dedupe::Mark), ..options };
-    let job = Box::leak(Box::new(Job { options, summary: summary.clone(), engine, language, dedupe, lists, lexicon }));
+    let summary = summarize::Options { explain: options.explain, ..summary.clone() };
+    let job = Box::leak(Box::new(Job { options, summary, engine, language, dedupe, lists, lexicon }));
     super::run::run(common, job, own, reading(common))
 }
 
@@ -86,6 +87,10 @@ impl std::fmt::Debug for Job {
 
 impl Job {
     pub(crate) fn parse(&self, raw: Raw) -> Document {
+        // What shows no names need not find them, unless near-duplicates are looked for by their words.
+        if self.dedupe.is_none() && matches!(self.options.view, View::Clean | View::Sentences { .. }) {
+            return parse_sentences(raw, self.language, self.lexicon);
+        }
         // "Every attribution" has the headline's too; what leaders said and what a summary says stands in the body.
         let how = Parsing { language: self.language, headline: self.options.view == View::Attributions };
         parse_with(raw, how, self.lexicon)
@@ -171,6 +176,9 @@ pub(crate) fn lexicon(words: &Words) -> anyhow::Result<Option<Lexicon>> {
 
 /// Refuses a topic that no list has, with the one that was meant and all there are.
 fn check_topics(asked: &[String], lexicon: &Lexicon) -> anyhow::Result<()> {
+    if asked.is_empty() {
+        return Ok(());
+    }
     let known = lexicon.topic_ids();
     let Some(topic) = asked.iter().find(|t| !known.contains(&t.as_str())) else { return Ok(()) };
     let meant = nearest(topic, &known).map_or(String::new(), |id| format!(" (did you mean {id}?)"));

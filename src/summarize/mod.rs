@@ -38,11 +38,13 @@ pub struct Options {
     pub focus: Option<String>,
     /// Decides what [`Method::Random`] takes.
     pub seed: u64,
+    /// Whether each unit tells what made its score.
+    pub explain: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { length: Length::Sentences(3), method: Method::TfIdf, order: Order::Document, focus: None, seed: 0 }
+        Self { length: Length::Sentences(3), method: Method::TfIdf, order: Order::Document, focus: None, seed: 0, explain: true }
     }
 }
 
@@ -130,7 +132,7 @@ pub struct Unit {
     pub sentences: Range<usize>,
     /// Higher is better; comparable within one document only.
     pub score: f64,
-    /// What made the score, for `--explain`: terms with weights, position, title, redundancy.
+    /// What made the score, for `--explain`: terms with weights, position, title, redundancy. Empty unless [`Options::explain`].
     pub reasons: Vec<String>,
 }
 
@@ -157,7 +159,7 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
         Some(budget) => select::select(&choice, &mut redundancy::Said::new(doc, &vectors), &mut names::Names::new(doc), budget),
         None => (0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false, unknown: false }).collect(),
     };
-    let writer = Writer { doc, pieces: &pieces, vectors: &vectors, scored: &scored };
+    let writer = Writer { doc, pieces: &pieces, vectors: &vectors, scored: &scored, explain: options.explain };
     let mut units = writer.units(taken);
     if options.order == Order::Document {
         units.sort_by_key(|u| u.sentences.start);
@@ -171,9 +173,9 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
 #[must_use]
 pub fn features(doc: &Document, lexicon: &Lexicon) -> (Vec<&'static str>, Vec<Vec<f64>>, Vec<String>) {
     let vectors = tfidf::Vectors::new(doc);
-    let rows = features::rows(doc, &vectors, &units::pieces(doc, lexicon), lexicon);
+    let rows = features::rows(doc, &vectors, &units::pieces(doc, lexicon), lexicon).map(|row| row.to_vec()).collect();
     let names = features::FEATURES.iter().map(|(name, _)| *name).collect();
-    (names, rows.into_iter().map(|row| row.to_vec()).collect(), (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect())
+    (names, rows, (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect())
 }
 
 /// The scores of a document's sentences by the method asked for.
@@ -185,7 +187,7 @@ fn scored_by(
     lexicon: &Lexicon,
 ) -> Vec<evidence::Scored> {
     let known = methods::score(options.method, doc, options.seed, lexicon);
-    known.unwrap_or_else(|| evidence::score(doc, vectors, pieces, options.focus.as_deref(), lexicon))
+    known.unwrap_or_else(|| evidence::score(doc, vectors, pieces, options, lexicon))
 }
 
 /// What each sentence takes of the length.
@@ -230,6 +232,7 @@ struct Writer<'a> {
     pieces: &'a [units::Piece],
     vectors: &'a tfidf::Vectors<'a>,
     scored: &'a [evidence::Scored],
+    explain: bool,
 }
 
 impl Writer<'_> {
@@ -243,7 +246,7 @@ impl Writer<'_> {
         let mut units: Vec<(usize, Unit)> = Vec::new();
         for (index, (order, taken)) in rank.into_iter().enumerate().filter_map(|(i, r)| Some((i, r?))) {
             let piece = &self.pieces[index];
-            let reasons = self.reasons(piece, &taken);
+            let reasons = if self.explain { self.reasons(piece, &taken) } else { Vec::new() };
             let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start && self.is_running(u.sentences.end));
             match units.last_mut().filter(|_| follows && piece.needs.is_some()) {
                 Some((first, unit)) => {
