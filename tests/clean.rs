@@ -228,6 +228,68 @@ proptest! {
     }
 }
 
+/// A page as newspapers print them: headline, by-line and time at its head, paragraphs of sentences, and between and behind them what is
+/// none of the article.
+fn newspage() -> impl Strategy<Value = String> {
+    let sentence = prop::sample::select(vec![
+        "Prime Minister Ana Ek said on Monday that Norland would send two ships to the strait.",
+        "\u{201c}We will pay for the crews,\u{201d} she said.",
+        "Jon Berg, who leads the harbour board, told reporters that the plan had been \u{201c}read with care\u{201d}.",
+        "The talks go on in May.",
+        "\u{201c}It is late,\u{201d} he added, \u{201c}but not too late.\u{201d}",
+        "Officials in Sudland did not respond to a request for comment.",
+        "More than 1,200 people work at the port, which was built in 1931.",
+        "Asked about the photo, the minister laughed.",
+        "Read more closely, the treaty says nothing of the sort.",
+        "By 9 am the square was full.",
+    ]);
+    // A paragraph that stands twice at the head of a page is taken for its headline the second time: each is another.
+    let paragraph = (prop::collection::vec(sentence, 1..4), 0..1_000_000_u32);
+    let paragraph = paragraph.prop_map(|(sentences, n)| format!("{} It was meeting number {n}.", sentences.join(" "))).boxed();
+    let other = prop::sample::select(vec![
+        "Photo: Maja Holm / AFP",
+        "Ana Ek arrives at the talks in Norhaven on Monday. Photo: Maja Holm / Reuters",
+        "(Photo by Per Lund/Getty Images)",
+        "Image caption, The harbour of Norhaven",
+        "Advertisement",
+        "Read more: What the strait means for Norland",
+        "Related stories",
+        "Sign up for our newsletter",
+        "Download the app to read offline",
+        "12 comments",
+        "Share this article",
+        "Updated 7 Jan 2031, 9:23 am",
+        "What happens next",
+    ]);
+    let part = prop_oneof![3 => paragraph.clone(), 1 => other.prop_map(str::to_owned)];
+    let head = prop::sample::select(vec![
+        "",
+        "Norland to send ships\n\n",
+        "Norland to send ships\nBy Maja Holm\n7 Jan 2031, 9:23 am\n\n",
+        "Norland to send ships\n\nNORHAVEN (AFP) \u{2014} ",
+        "Norhaven, Jan 7 (Reuters) - ",
+    ]);
+    let gap = prop::sample::select(vec!["\n\n", "\n", "\r\n\r\n"]);
+    // Below the head stands a paragraph: without one there is no article.
+    (head, paragraph, prop::collection::vec(part, 0..14), gap).prop_map(|(head, first, mut parts, gap)| {
+        parts.insert(0, first);
+        format!("{head}{}", parts.join(gap))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn cleaning_twice_is_cleaning_once(page in newspage()) {
+        let first = clean(Raw::text("page", page), Lexicon::english());
+        let body: Vec<&str> = first.body().map(|p| first.slice(p.span)).collect();
+        let again = clean(Raw::text("page", body.join("\n\n")), Lexicon::english());
+        let kept: Vec<&str> = again.body().map(|p| again.slice(p.span)).collect();
+        prop_assert_eq!(body, kept);
+    }
+}
+
 /// The body alone, cleaned again, stays body.
 #[test]
 fn cleaning_the_body_again_takes_nothing_away() {

@@ -476,3 +476,21 @@ fn actors_that_the_user_knows_are_named_as_he_does() {
     let ran = folder.run(&["attributions", "a.txt", "--actors", "bad.toml"]);
     assert!(ran.code == Some(2) && ran.err.contains("bad.toml: actor Ida Ek: \"January\" is no day"), "{}", ran.err);
 }
+
+#[test]
+fn options_of_other_formats_are_refused_by_name() {
+    let folder = Folder::new("no-op");
+    folder.write("a.txt", ARTICLE);
+    for (args, told) in [
+        (["--width", "60", "--format", "json"], "--width is for --format text and table"),
+        (["--width", "60", "--format", "markdown"], "--width is for --format text and table"),
+        (["--offsets", "char", "--format", "text"], "--offsets is for --format json, jsonl, csv and parquet"),
+        (["--offsets", "utf16", "--format", "brat"], "--offsets is for --format json, jsonl, csv and parquet"),
+    ] {
+        let ran = folder.run(&[&["claims"], &args[..], &["a.txt"]].concat());
+        assert_eq!((ran.code, ran.err), (Some(2), format!("onrecord: {told}\n")), "{args:?}");
+    }
+    for args in [["--width", "60", "--format", "table"], ["--offsets", "char", "--format", "csv"]] {
+        assert_eq!(folder.run(&[&["claims"], &args[..], &["a.txt"]].concat()).code, Some(0), "{args:?}");
+    }
+}

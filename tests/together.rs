@@ -4,7 +4,7 @@
 mod support;
 
 use serde_json::Value;
-use support::Folder;
+use support::{ARTICLE, Folder};
 
 const HERALD: &str = "Norland and Sudland signed a truce on Monday that opens the border to aid convoys, President Ida Ek said in Ostby.\n\n\
     Ek thanked the envoy Otto Holt of the Northern Union for months of quiet talks.\n\n\
@@ -111,4 +111,14 @@ fn one_article_or_none_is_no_special_case() {
     assert_eq!(ran.code, Some(2));
     let ran = folder.run(&["summarize", "--together", "a.txt", "missing.txt"]);
     assert_eq!((ran.code, ran.out.lines().count()), (Some(2), 3), "the others are still summarized: {}", ran.err);
+}
+
+#[test]
+fn the_output_is_never_an_input_of_a_folder() {
+    let folder = Folder::new("together-over");
+    folder.write("pile/a.txt", ARTICLE);
+    folder.write("pile/b.txt", ARTICLE);
+    let ran = folder.run(&["summarize", "--together", "-o", "pile/b.txt", "pile"]);
+    assert_eq!((ran.code, ran.err.contains("pile/b.txt: is an input")), (Some(2), true), "{}", ran.err);
+    assert_eq!(folder.read("pile/b.txt"), ARTICLE);
 }

@@ -5,6 +5,7 @@ use std::fs;
 
 use libfuzzer_sys::fuzz_target;
 use onrecord::Lexicon;
+use onrecord::attribute::Engine;
 use onrecord::check::check;
 
 fuzz_target!(|input: (&[u8], &[u8], &str)| {
@@ -13,6 +14,6 @@ fuzz_target!(|input: (&[u8], &[u8], &str)| {
     for (name, content) in files {
         fs::write(folder.path().join(name), content).expect("it can be written");
     }
-    let _ = check(folder.path(), Lexicon::english(), false);
+    let _ = check(folder.path(), Lexicon::english(), Engine::Rules, false);
     assert_eq!(fs::read_dir(folder.path()).map_or(0, Iterator::count), files.len());
 });

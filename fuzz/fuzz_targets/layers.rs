@@ -2,12 +2,14 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use onrecord::dedupe::Sketch;
 use onrecord::read::Raw;
 use onrecord::{Lexicon, parse};
 
 fuzz_target!(|text: &str| {
     let lexicon = Lexicon::english();
     let doc = parse(Raw::text("fuzz", text), lexicon);
+    assert!(Sketch::of(&doc).is_none_or(|sketch| sketch.similarity(&sketch) == 1.0));
     let again = parse(Raw::text("fuzz", text), lexicon);
     assert_eq!((&doc.paragraphs, &doc.sentences, &doc.tokens), (&again.paragraphs, &again.sentences, &again.tokens));
     let mut end = 0;

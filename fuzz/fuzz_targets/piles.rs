@@ -1,4 +1,4 @@
-//! Bytes as a stream: JSONL, web archives, gzip, zstd. It ends, and no article is larger than asked.
+//! Bytes as a stream: JSONL, web archives, Parquet, gzip, zstd. It ends, and no article is larger than asked.
 #![no_main]
 
 use std::io::Write;
@@ -13,7 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
     file.write_all(bytes).expect("it can be written");
     let path: PathBuf = file.path().to_owned();
-    for format in [InputFormat::Auto, InputFormat::Jsonl, InputFormat::Warc] {
+    for format in [InputFormat::Auto, InputFormat::Jsonl, InputFormat::Warc, InputFormat::Parquet] {
         let options = Options { format, most_bytes: MOST, ..Options::default() };
         for source in sources(std::slice::from_ref(&path)).into_iter().flatten() {
             for raw in articles(&source, &options).flatten() {

@@ -9,19 +9,6 @@ use onrecord::render::{self, Article, By, Evidence, Format, Options, View};
 use onrecord::summarize::summarize;
 use onrecord::{Lexicon, parse};
 
-const FORMATS: [Format; 11] = [
-    Format::Text,
-    Format::Table,
-    Format::Markdown,
-    Format::Csv,
-    Format::Json,
-    Format::Jsonl,
-    Format::WebAnnotation,
-    Format::SchemaOrg,
-    Format::Brat,
-    Format::Dna,
-    Format::DnaSql,
-];
 const VIEWS: [View; 10] = [
     View::Why(Evidence::Claim(0)),
     View::Open,
@@ -45,7 +32,7 @@ fuzz_target!(|input: (u8, &str)| {
     let attributions = attribute(&doc, lexicon);
     let claims = claims(&doc, &attributions, lexicon);
     let article = Article { doc: &doc, summary: Some(&summary), attributions: &attributions, claims: &claims, lexicon };
-    for format in FORMATS {
+    for format in Format::ALL.into_iter().filter(|format| format.is_text()) {
         for view in VIEWS.into_iter().filter(|view| !format.is_export() || *view == View::Claims) {
             let options = Options { all: true, explain: true, several: true, wrap: true, width, ..Options::new(view, format) };
             let out = render::to_string(&article, &options);

@@ -143,16 +143,16 @@ pub(crate) struct Common {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Output {
-    /// text and table are for reading, json is one array, jsonl a line a document; web-annotation, schema-org, brat, dna and dna-sql export claims
+    /// text and table are for reading, json is one array, jsonl a line a document, parquet the csv as a file with types; web-annotation, schema-org, brat, dna and dna-sql export claims
     #[arg(long, short, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: OutputFormat,
-    /// What start and end count in json, jsonl and csv
+    /// What start and end count in json, jsonl, csv and parquet
     #[arg(long, value_enum, default_value_t, value_name = "UNIT")]
     pub(crate) offsets: OffsetUnit,
     /// Open a csv with a byte-order mark, by which Excel knows its encoding
     #[arg(long)]
     pub(crate) bom: bool,
-    /// Columns of the page [default: those of the terminal, 100 in a pipe]
+    /// Columns of a text or table [default: those of the terminal, 100 in a pipe]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub(crate) width: Option<u16>,
     /// Write to a file, whole or not at all, instead of standard output
@@ -485,8 +485,8 @@ macro_rules! choices {
 }
 
 choices! {
-    OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl, WebAnnotation, SchemaOrg, Brat, Dna, DnaSql;
-    InputFormat: Auto, Text, Html, Jsonl, Warc;
+    OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl, Parquet, WebAnnotation, SchemaOrg, Brat, Dna, DnaSql;
+    InputFormat: Auto, Text, Html, Jsonl, Warc, Parquet;
     Dedupe: Mark, Skip;
     OffsetUnit: Byte, Char, Utf16;
     Color: Auto, Always, Never;

@@ -10,6 +10,7 @@ mod claims;
 mod clean;
 mod completions;
 mod dedupe;
+mod find;
 mod folder;
 mod journal;
 mod keywords;

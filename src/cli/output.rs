@@ -39,6 +39,7 @@ pub(crate) fn options(view: View, output: &Output) -> Options {
         OutputFormat::Csv => Format::Csv,
         OutputFormat::Json => Format::Json,
         OutputFormat::Jsonl => Format::Jsonl,
+        OutputFormat::Parquet => Format::Parquet,
         OutputFormat::WebAnnotation => Format::WebAnnotation,
         OutputFormat::SchemaOrg => Format::SchemaOrg,
         OutputFormat::Brat => Format::Brat,

@@ -4,6 +4,7 @@
 //! earlier results are taken. An item that no other is before is let in whatever its size.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -55,6 +56,8 @@ where
     let (to_workers, tasks) = mpsc::channel();
     let (to_taker, results) = mpsc::channel();
     let entry = Closing(Arc::clone(&gate));
+    let whole = Arc::new(AtomicBool::new(false));
+    let found_all = Arc::clone(&whole);
     spawn(move || {
         for (index, item) in items().enumerate() {
             let bytes = size(&item);
@@ -62,6 +65,7 @@ where
                 return;
             }
         }
+        found_all.store(true, Ordering::Release);
     })?;
     let (tasks, work) = (Arc::new(Mutex::new(tasks)), Arc::new(work));
     for _ in 0..jobs {
@@ -69,7 +73,10 @@ where
         spawn(move || worker(&tasks, &*work, &results))?;
     }
     drop(to_taker);
-    in_order(&results, &Closing(gate), taker)
+    in_order(&results, &Closing(gate), taker)?;
+    // What was found before a panic must not pass for all that there is.
+    ensure!(whole.load(Ordering::Acquire), "the search for articles failed, which is a fault of the program");
+    Ok(())
 }
 
 fn spawn(run: impl FnOnce() + Send + 'static) -> anyhow::Result<()> {
@@ -169,7 +176,7 @@ pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
 
     use super::*;
 
@@ -212,6 +219,9 @@ mod tests {
         let mut list = List(Vec::new(), usize::MAX);
         run(3, || 0..100_usize, |_| usize::MAX / 4, |n| n, &mut list).unwrap();
         assert_eq!(list.0.len(), 100);
+        let mut list = List(Vec::new(), usize::MAX);
+        let error = run(3, || (0..100_usize).inspect(|n| assert!(*n < 50, "as a decoder may")), |_| 1, |n| n, &mut list).unwrap_err();
+        assert_eq!((list.0.len(), error.to_string().contains("search")), (50, true));
         let mut list = List(Vec::new(), 5);
         let error = run(3, || 0.., |_| 1, |n| n, &mut list).unwrap_err();
         assert_eq!((list.0.len(), error.to_string().as_str()), (5, "enough"));

@@ -5,15 +5,15 @@ use std::any::Any;
 use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
-use onrecord::files::{self, Whole};
+use onrecord::files::Whole;
 use onrecord::read::{self, Unread};
 use onrecord::render::{Format, Options, Renderer, renderer};
 
 use super::args::{Common, Dedupe};
 use super::dedupe::{Meeting, Turn};
+use super::find::{self, Found, Search};
 use super::journal::{Journal, Mark, Resumed};
 use super::pool::{self, Taker};
 use super::progress::{Progress, grouped};
@@ -36,13 +36,8 @@ pub(crate) fn run(
     let to_terminal = common.output.output.is_none() && io::stdout().is_terminal();
     let progress = Progress::new(!to_terminal && !common.output.manners.quiet, &common.inputs);
     reading.progress = Some(progress.read.clone());
-    let finder = Finder {
-        inputs: common.inputs.clone(),
-        reading,
-        peek: own.is_none() && is_page(job.options.format),
-        output: common.output.output.clone().filter(|path| path.exists()),
-        mark: mark.clone(),
-    };
+    let search = Search::new(common, reading);
+    let (peek, resumed) = (own.is_none() && is_page(job.options.format), mark.clone());
     let meeting = match &mut destination {
         Destination::Journal(journal) => journal.seen()?.map(Meeting::after),
         _ => job.dedupe.map(|_| Meeting::default()),
@@ -50,7 +45,13 @@ pub(crate) fn run(
     let quiet = common.output.manners.quiet;
     let mut writer = Writer { destination, own, renderer: None, job, progress, mark, quiet };
     let jobs = common.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    pool::run(jobs, move || finder.find(), Item::size, move |item| done(item, job, meeting.as_ref()), &mut writer)?;
+    pool::run(
+        jobs,
+        move || items(search.articles(), peek, resumed),
+        Item::size,
+        move |item| done(item, job, meeting.as_ref()),
+        &mut writer,
+    )?;
     writer.finish()
 }
 
@@ -64,9 +65,7 @@ fn destination(common: &Common, job: &Job) -> anyhow::Result<Option<(Destination
         ensure!(!common.output.resume, "--resume needs --output FILE, where the lines of the killed run stand");
         return Ok(Some((Destination::Stdout(output::stdout(&common.output.manners)), Mark::default())));
     };
-    if let Some(input) = common.inputs.iter().find(|input| input.is_file() && files::is_same(input, path)) {
-        bail!("{}: is an input; write to another file", input.display());
-    }
+    find::apart(&common.inputs, path)?;
     if !common.output.resume {
         return Ok(Some((Destination::Whole(Whole::create(path)?), Mark::default())));
     }
@@ -111,7 +110,7 @@ impl Destination {
 struct Item {
     /// Its number among those of this run.
     number: u64,
-    found: Result<onrecord::Result<Unread>, String>,
+    found: Found,
     /// Whether no other follows the first; only pages ask.
     alone: bool,
 }
@@ -131,42 +130,18 @@ impl Item {
     }
 }
 
-/// Finds the articles of all inputs, in order.
-struct Finder {
-    inputs: Vec<PathBuf>,
-    reading: read::Options,
-    peek: bool,
-    output: Option<PathBuf>,
-    mark: Mark,
-}
-
-impl Finder {
-    fn find(self) -> impl Iterator<Item = Item> {
-        let (reading, output) = (self.reading, self.output);
-        let mut found = read::walk(self.inputs).flat_map(move |source| articles(source, &reading, output.as_deref())).peekable();
-        let mut mark = Some(self.mark);
-        (0..).map_while(move |number| {
-            if let Some(changed) = mark.take().and_then(|mark| skip(&mut found, &mark)) {
-                return Some(Item { number, found: Err(changed), alone: false });
-            }
-            let item = found.next()?;
-            // Only pages need to know whether more follows; machine formats never wait for the next line.
-            let alone = number == 0 && self.peek && found.peek().is_none();
-            Some(Item { number, found: item, alone })
-        })
-    }
-}
-
-type Found = Result<onrecord::Result<Unread>, String>;
-
-fn articles(source: onrecord::Result<read::Source>, reading: &read::Options, output: Option<&Path>) -> Box<dyn Iterator<Item = Found>> {
-    match source {
-        Err(error) => Box::new(std::iter::once(Ok(Err(error)))),
-        Ok(source) if output.is_some_and(|output| files::is_same(output, source.path())) => {
-            Box::new(std::iter::once(Err(format!("{}: is an input; write to another file", source.path().display()))))
+/// Numbers what is found, behind what an earlier run has done. `peek` is whether to tell of the first that no other follows it.
+fn items(found: impl Iterator<Item = Found>, peek: bool, mark: Mark) -> impl Iterator<Item = Item> {
+    let (mut found, mut mark) = (found.peekable(), Some(mark));
+    (0..).map_while(move |number| {
+        if let Some(changed) = mark.take().and_then(|mark| skip(&mut found, &mark)) {
+            return Some(Item { number, found: Err(changed), alone: false });
         }
-        Ok(source) => Box::new(read::unread(&source, reading).map(Ok)),
-    }
+        let item = found.next()?;
+        // Only pages need to know whether more follows; machine formats never wait for the next line.
+        let alone = number == 0 && peek && found.peek().is_none();
+        Some(Item { number, found: item, alone })
+    })
 }
 
 /// Passes over what an earlier run has done; tells if the inputs are not the same any more.

@@ -3,26 +3,28 @@
 use std::io::Write;
 
 use anyhow::{bail, ensure};
-use onrecord::files::{self, Whole};
-use onrecord::read::{self, Raw, Unread};
-use onrecord::render::{self, Options};
+use onrecord::files::Whole;
+use onrecord::read::{Raw, Unread};
+use onrecord::render::{self, Format, Options};
 use onrecord::summarize;
 use onrecord::{Lexicon, parse_as};
 
 use super::args::Common;
-use super::{Outcome, output, work};
+use super::find::Search;
+use super::{Outcome, find, output, work};
 
 /// Reads every input, then writes one summary of all.
 pub(crate) fn together(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
     work::possible(common, &options)?;
     ensure!(!common.output.resume, "--resume is for one summary an article, not for --together");
+    ensure!(options.format != Format::Parquet, "--format parquet is for one summary an article, not for --together");
     ensure!(common.dedupe.is_none(), "--dedupe is for one summary an article; --together says nothing twice");
     let own = work::lexicon(&common.words)?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::english());
     let mut outcome = Outcome::Done;
     let mut documents = Vec::new();
     for raw in raws(common) {
-        match raw {
+        match raw? {
             Ok(raw) => documents.push(parse_as(raw, common.language, lexicon)),
             Err(error) => {
                 output::complain(&error.to_string());
@@ -43,7 +45,8 @@ pub(crate) fn features(common: &Common) -> anyhow::Result<Outcome> {
     let lexicon = Lexicon::english();
     write(common, |out| {
         for raw in raws(common) {
-            let doc = parse_as(raw.map_err(std::io::Error::other)?, common.language, lexicon);
+            let raw = raw.map_err(std::io::Error::other)?.map_err(std::io::Error::other)?;
+            let doc = parse_as(raw, common.language, lexicon);
             let (names, rows, terms) = summarize::features(&doc, lexicon);
             let rows: Vec<Vec<f64>> = rows.into_iter().map(|r| r.into_iter().map(|v| (v * 1e4).round() / 1e4).collect()).collect();
             let texts: Vec<&str> = doc.sentences.iter().map(|s| doc.slice(s.span)).collect();
@@ -64,21 +67,16 @@ fn write(common: &Common, to: impl FnOnce(&mut dyn Write) -> std::io::Result<()>
         to(&mut out)?;
         return Ok(out.flush()?);
     };
-    if let Some(input) = common.inputs.iter().find(|input| input.is_file() && files::is_same(input, path)) {
-        bail!("{}: is an input; write to another file", input.display());
-    }
+    find::apart(&common.inputs, path)?;
     let mut out = Whole::create(path)?;
     to(&mut out)?;
     Ok(out.commit()?)
 }
 
 /// The articles of the inputs, in order, each read when it is asked for.
-fn raws(common: &Common) -> impl Iterator<Item = onrecord::Result<Raw>> {
-    let reading = work::reading(common);
-    read::walk(common.inputs.clone()).flat_map(move |source| -> Box<dyn Iterator<Item = onrecord::Result<Raw>>> {
-        match source {
-            Ok(source) => Box::new(read::unread(&source, &reading).map(|unread| unread.and_then(Unread::read))),
-            Err(error) => Box::new(std::iter::once(Err(error))),
-        }
+fn raws(common: &Common) -> impl Iterator<Item = anyhow::Result<onrecord::Result<Raw>>> {
+    Search::new(common, work::reading(common)).articles().map(|found| match found {
+        Ok(unread) => Ok(unread.and_then(Unread::read)),
+        Err(reason) => bail!(reason),
     })
 }

@@ -5,7 +5,7 @@ use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
 use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
-use onrecord::render::{Article, Evidence, Options, Renderer, View};
+use onrecord::render::{Article, Evidence, Format, Options, Renderer, Unit, View};
 use onrecord::summarize::{self, Summary, summarize};
 use onrecord::{Document, Language, Lexicon, Parsing, parse_sentences, parse_with};
 
@@ -50,6 +50,15 @@ pub(crate) fn possible(common: &Common, options: &Options) -> anyhow::Result<()>
     if options.format.is_export() && common.dedupe == Some(Dedupe::Mark) {
         anyhow::bail!("--dedupe mark is for --format text, table, markdown, csv, json and jsonl; --dedupe skip goes with every format");
     }
+    if options.format == Format::Parquet {
+        ensure!(options.format.is_available(), "this program was built without parquet: cargo install --features parquet");
+        ensure!(common.output.output.is_some(), "--format parquet needs --output FILE.parquet");
+    }
+    // An option that would do nothing is more likely a mistake than a wish.
+    let (width, counted) = (common.output.width.is_some(), options.unit != Unit::Byte);
+    ensure!(!width || matches!(options.format, Format::Text | Format::Table), "--width is for --format text and table");
+    let has_offsets = matches!(options.format, Format::Json | Format::Jsonl | Format::Csv | Format::Parquet);
+    ensure!(!counted || has_offsets, "--offsets is for --format json, jsonl, csv and parquet");
     if options.bom && !options.format.is_csv() {
         anyhow::bail!("--bom is for --format csv and dna");
     }
@@ -227,6 +236,7 @@ pub(crate) fn reading(common: &Common) -> read::Options {
         InputFormat::Html => read::InputFormat::Html,
         InputFormat::Jsonl => read::InputFormat::Jsonl,
         InputFormat::Warc => read::InputFormat::Warc,
+        InputFormat::Parquet => read::InputFormat::Parquet,
     };
     read::Options { format, most_bytes: common.max_article_size, ..read::Options::default() }
 }

@@ -8,8 +8,8 @@ use crate::error::{Error, Result};
 
 /// What the inputs stand for, in order, found as it is asked for: a file itself, a folder every article file in it and below it, sorted by
 /// name, and a pattern such as `2026/**/*.html`, where no file has that name, all that it matches. Files named one by one or matched are
-/// taken whatever their ending; from a folder come `.txt`, `.text`, `.html`, `.htm`, `.xhtml`, `.jsonl`, `.ndjson`, `.warc` and `.wet`, each also
-/// packed (`.gz`, `.zst`), hidden ones left out. A missing file and a folder without articles are errors in their place.
+/// taken whatever their ending; from a folder come `.txt`, `.text`, `.html`, `.htm`, `.xhtml`, `.jsonl`, `.ndjson`, `.warc`, `.wet` and `.parquet`,
+/// each also packed (`.gz`, `.zst`), hidden ones left out. A missing file and a folder without articles are errors in their place.
 pub fn walk(inputs: impl IntoIterator<Item = PathBuf>) -> impl Iterator<Item = Result<Source>> {
     inputs.into_iter().flat_map(input)
 }
@@ -112,7 +112,7 @@ impl Iterator for Folder {
     fn next(&mut self) -> Option<Self::Item> {
         let step = self.step();
         if step.is_none() && !std::mem::replace(&mut self.found, true) {
-            let reason = "holds no articles; looked for .txt, .html, .jsonl and .warc files in it and below it";
+            let reason = "holds no articles; looked for .txt, .html, .jsonl, .warc and .parquet files in it and below it";
             return Some(Err(Error::input(self.path.as_path(), reason)));
         }
         self.found = true;

@@ -1,7 +1,7 @@
 //! In: files, folders, standard input. Out: [`Raw`] articles: text, and what the container says about it. Needs: nothing.
 //!
 //! [`walk`] turns what a user named into [`Source`]s; [`articles`] streams the articles of one. A text file or page holds one article, a
-//! JSONL file one a line, a web archive one a record; each may be packed with gzip or zstd. What cannot be read is one [`Error`] with its
+//! JSONL file one a line, a web archive one a record, a Parquet file one a row; each but the last may be packed with gzip or zstd. What cannot be read is one [`Error`] with its
 //! place, and the next article follows.
 //!
 //! Finding articles is quick and in order, reading them is work for many hands: [`unread()`] gives them found and not yet read. Nothing is held
@@ -20,6 +20,8 @@ mod http;
 mod inputs;
 mod jsonl;
 mod open;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod sniff;
 mod source;
 mod unread;
@@ -77,6 +79,8 @@ pub enum InputFormat {
     Jsonl,
     /// A web archive, as crawlers of news publish them.
     Warc,
+    /// A table, an article a row (feature `parquet`).
+    Parquet,
 }
 
 /// An article as read: its text, and what its container (markup, a JSONL line) says about it.
@@ -117,6 +121,7 @@ impl Raw {
             InputFormat::Html => html_page(path, bytes, None),
             InputFormat::Jsonl => jsonl::only(path, bytes, most),
             InputFormat::Warc => Err(Error::input(path, "is a web archive; read it as a stream")),
+            InputFormat::Parquet => Err(Error::input(path, "is a Parquet file; read it as a stream")),
             InputFormat::Auto | InputFormat::Text => plain(path, bytes),
         }
     }

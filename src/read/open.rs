@@ -110,11 +110,16 @@ impl Read for Guarded {
         let read = self.inner.read(buffer)?;
         self.out += read as u64;
         let packed = self.packed.load(Ordering::Relaxed);
-        if self.out > JUDGED_AFTER.saturating_mul(self.most as u64) && self.out / MOST_EXPANSION > packed {
+        if is_bomb(self.out, packed, self.most) {
             let times = self.out / packed.max(1);
             let reason = format!("unpacks to {times} times its size, as decompression bombs do; the rest is left unread {}", limit_words());
             return Err(io::Error::other(reason));
         }
         Ok(read)
     }
+}
+
+/// Whether so much came out of so little, where an article may have `most` bytes.
+pub(super) fn is_bomb(out: u64, packed: u64, most: usize) -> bool {
+    out > JUDGED_AFTER.saturating_mul(most as u64) && out / MOST_EXPANSION > packed
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::InputFormat;
 
 /// Endings of the files taken from a folder.
-const ENDINGS: [(&str, InputFormat); 9] = [
+const ENDINGS: [(&str, InputFormat); 10] = [
     ("txt", InputFormat::Text),
     ("text", InputFormat::Text),
     ("html", InputFormat::Html),
@@ -15,6 +15,7 @@ const ENDINGS: [(&str, InputFormat); 9] = [
     ("ndjson", InputFormat::Jsonl),
     ("warc", InputFormat::Warc),
     ("wet", InputFormat::Warc),
+    ("parquet", InputFormat::Parquet),
 ];
 
 /// Endings that say how a file is packed, after the one that says what it is.
@@ -43,6 +44,9 @@ pub(super) fn format(path: &Path, bytes: &[u8], asked: InputFormat) -> InputForm
 fn by_content(bytes: &[u8]) -> InputFormat {
     if bytes.starts_with(b"WARC/") {
         return InputFormat::Warc;
+    }
+    if bytes.starts_with(b"PAR1") {
+        return InputFormat::Parquet;
     }
     let opening = bytes[..bytes.len().min(WINDOW)].to_ascii_lowercase();
     let opening = opening.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&opening).trim_ascii_start();

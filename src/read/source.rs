@@ -34,6 +34,8 @@ enum State {
     One(Option<Result<Box<Unread>>>),
     Lines(jsonl::Lines<Box<dyn BufRead>>),
     Records(warc::Records<Box<dyn BufRead>>),
+    #[cfg(feature = "parquet")]
+    Rows(Box<super::parquet::Rows>),
 }
 
 impl Iterator for Found {
@@ -44,6 +46,8 @@ impl Iterator for Found {
             State::One(article) => article.take().map(|article| article.map(|article| *article)),
             State::Lines(lines) => lines.next(),
             State::Records(records) => records.next(),
+            #[cfg(feature = "parquet")]
+            State::Rows(rows) => rows.next(),
         }
     }
 }
@@ -62,6 +66,7 @@ fn find(source: &Source, options: &Options) -> Result<State> {
     match sniff::format(path, opening, options.format) {
         InputFormat::Jsonl => Ok(State::Lines(jsonl::Lines::new(path, reader, options))),
         InputFormat::Warc => Ok(State::Records(warc::Records::new(path, reader, options))),
+        InputFormat::Parquet => rows(source, options),
         format => {
             let (mut bytes, most_bytes) = (Vec::new(), options.most_bytes);
             reader.take(most_bytes as u64 + 1).read_to_end(&mut bytes).map_err(|e| Error::io(path, "read", e))?;
@@ -71,6 +76,21 @@ fn find(source: &Source, options: &Options) -> Result<State> {
             Ok(State::One(Some(Ok(Box::new(Unread { place: Place::from(path), bytes, kind: Kind::File(format), most_bytes })))))
         }
     }
+}
+
+/// A Parquet file is read from its end, so it has to be a file, and not packed once more.
+#[cfg(feature = "parquet")]
+fn rows(source: &Source, options: &Options) -> Result<State> {
+    if source.is_stdin() {
+        return Err(Error::input(source.path(), "is a Parquet file, which is read from its end; give it as a file"));
+    }
+    super::parquet::Rows::new(source.path(), options).map(|rows| State::Rows(Box::new(rows)))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn rows(source: &Source, _: &Options) -> Result<State> {
+    let how = "is a Parquet file, and this program was built without the feature `parquet`; cargo install --features parquet";
+    Err(Error::input(source.path(), how))
 }
 
 /// The articles of one source, read as they are asked for.

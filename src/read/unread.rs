@@ -26,6 +26,20 @@ pub(super) enum Kind {
     Line,
     /// The body of a web archive's record.
     Record(Record),
+    /// The text of a row of a Parquet file.
+    #[cfg(feature = "parquet")]
+    Row(Row),
+}
+
+/// What a row says of its text.
+#[cfg(feature = "parquet")]
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub(super) id: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) outlet: Option<String>,
 }
 
 /// What a web archive says of a body.
@@ -40,7 +54,7 @@ pub(super) struct Record {
 }
 
 impl Unread {
-    /// Where it stands. For a web archive the line is the number of the record.
+    /// Where it stands. For a web archive the line is the number of the record, for a Parquet file that of the row.
     #[must_use]
     pub fn place(&self) -> &Place {
         &self.place
@@ -62,6 +76,8 @@ impl Unread {
             Kind::File(format) => Raw::from_bytes_within(&self.place.path, &self.bytes, format, most),
             Kind::Line => jsonl::article(&self.place, &self.bytes),
             Kind::Record(ref record) => self.record(record),
+            #[cfg(feature = "parquet")]
+            Kind::Row(row) => of_row(self.place, self.bytes, row),
         }
     }
 
@@ -82,4 +98,16 @@ impl Unread {
         raw.meta = Meta { id, path: self.place.path.clone(), url, ..raw.meta };
         Ok(raw)
     }
+}
+
+#[cfg(feature = "parquet")]
+fn of_row(place: Place, bytes: Vec<u8>, row: Row) -> Result<Raw> {
+    let Ok(text) = String::from_utf8(bytes) else { return Err(Error::input(place, "is broken UTF-8; texts in Parquet are always UTF-8")) };
+    if text.trim().is_empty() {
+        return Err(Error::input(place, "has no text"));
+    }
+    let id = row.id.unwrap_or_else(|| place.to_string());
+    let (title, published, url, outlet) = (row.title, row.date, row.url, row.outlet);
+    let meta = Meta { id, path: place.path, title, published, url, outlet, ..Meta::default() };
+    Ok(Raw { meta, text, ..Raw::default() })
 }

@@ -57,7 +57,13 @@ impl Csv {
         Self { options }
     }
 
-    fn header(&self) -> &'static [&'static str] {
+    /// The names of the columns.
+    pub(super) fn header(&self) -> Vec<&'static str> {
+        let more: &[&str] = if self.options.duplicates { &["duplicate_of", "similarity"] } else { &[] };
+        [self.columns(), more].concat()
+    }
+
+    fn columns(&self) -> &'static [&'static str] {
         match self.options.view {
             View::Brief | View::Claims | View::Positions(_) | View::Why(_) => CLAIM,
             View::Open => OPEN,
@@ -70,7 +76,18 @@ impl Csv {
         }
     }
 
-    fn rows(&self, article: &Article<'_>) -> Vec<Vec<String>> {
+    /// A cell for each column, as it stands in the article.
+    pub(super) fn rows(&self, article: &Article<'_>) -> Vec<Vec<String>> {
+        let mut rows = self.bare_rows(article);
+        if self.options.duplicates {
+            let first = article.doc.duplicate_of.as_ref();
+            let more = first.map_or([String::new(), String::new()], |d| [d.id.clone(), d.similarity.to_string()]);
+            rows.iter_mut().for_each(|row| row.extend(more.clone()));
+        }
+        rows
+    }
+
+    fn bare_rows(&self, article: &Article<'_>) -> Vec<Vec<String>> {
         let rows = Rows { article, offsets: Offsets::new(&article.doc.text, self.options.unit), lines: Lines::new(&article.doc.text) };
         match self.options.view {
             View::Brief | View::Claims | View::Positions(_) | View::Why(_) => {
@@ -101,14 +118,11 @@ impl Csv {
 impl Renderer for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
         mark(&self.options, out)?;
-        let more: &[&str] = if self.options.duplicates { &["duplicate_of", "similarity"] } else { &[] };
-        write_row(out, self.header().iter().chain(more).map(|h| (*h).to_owned()))
+        write_row(out, self.header().into_iter().map(str::to_owned))
     }
 
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let first = article.doc.duplicate_of.as_ref().map_or([String::new(), String::new()], |d| [d.id.clone(), d.similarity.to_string()]);
-        let more: &[String] = if self.options.duplicates { &first } else { &[] };
-        self.rows(article).into_iter().try_for_each(|row| write_row(out, row.into_iter().chain(more.iter().cloned())))
+        self.rows(article).into_iter().try_for_each(|row| write_row(out, row))
     }
 
     fn stands_alone(&self) -> bool {

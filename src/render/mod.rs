@@ -17,6 +17,8 @@ mod lists;
 mod markdown;
 mod offsets;
 mod page;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plain;
 #[cfg(test)]
 mod sample;
@@ -131,6 +133,8 @@ pub enum Format {
     Json,
     /// A line a document.
     Jsonl,
+    /// The rows of the CSV as an Apache Parquet file, numbers as numbers (feature `parquet`).
+    Parquet,
     /// Claims as W3C Web Annotations (JSON-LD).
     WebAnnotation,
     /// Claims and quotations in schema.org's words (JSON-LD).
@@ -144,10 +148,38 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: [Self; 12] = [
+        Self::Text,
+        Self::Table,
+        Self::Markdown,
+        Self::Csv,
+        Self::Json,
+        Self::Jsonl,
+        Self::Parquet,
+        Self::WebAnnotation,
+        Self::SchemaOrg,
+        Self::Brat,
+        Self::Dna,
+        Self::DnaSql,
+    ];
+
     /// Whether it is a table of commas, which may open with a byte-order mark.
     #[must_use]
     pub fn is_csv(self) -> bool {
         matches!(self, Self::Csv | Self::Dna)
+    }
+
+    /// Whether it is text; Parquet is not.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        self != Self::Parquet
+    }
+
+    /// Whether this build can write it.
+    #[must_use]
+    pub fn is_available(self) -> bool {
+        self != Self::Parquet || cfg!(feature = "parquet")
     }
 
     /// Whether it is an export of claims, which shows no other view.
@@ -276,6 +308,10 @@ pub fn renderer(options: Options) -> Box<dyn Renderer> {
         Format::Csv => Box::new(csv::Csv::new(options)),
         Format::Json => Box::new(json::Json::new(options)),
         Format::Jsonl => Box::new(json::JsonLines::new(options)),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Box::new(parquet::Parquet::new(options)),
+        #[cfg(not(feature = "parquet"))]
+        Format::Parquet => Box::new(Unavailable),
         Format::WebAnnotation => Box::new(webannotation::WebAnnotation::new(options)),
         Format::SchemaOrg => Box::new(schemaorg::SchemaOrg::new(options)),
         Format::Brat => Box::new(brat::Brat::new(options)),
@@ -284,7 +320,18 @@ pub fn renderer(options: Options) -> Box<dyn Renderer> {
     }
 }
 
-/// What `renderer` writes for one document.
+/// Stands in for a format that this build has not.
+#[cfg(not(feature = "parquet"))]
+struct Unavailable;
+
+#[cfg(not(feature = "parquet"))]
+impl Renderer for Unavailable {
+    fn article(&mut self, _: &Article<'_>, _: &mut dyn Write) -> io::Result<()> {
+        Err(io::Error::new(io::ErrorKind::Unsupported, "built without the feature `parquet`"))
+    }
+}
+
+/// What `renderer` writes for one document, of a format that is text.
 #[must_use]
 pub fn to_string(article: &Article<'_>, options: &Options) -> String {
     let mut out = Vec::new();

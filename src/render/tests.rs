@@ -245,20 +245,6 @@ fn json_keeps_to_its_schema_and_the_schema_knows_no_other_field() {
     }
 }
 
-const FORMATS: [Format; 11] = [
-    Format::Text,
-    Format::Table,
-    Format::Markdown,
-    Format::Csv,
-    Format::Json,
-    Format::Jsonl,
-    Format::WebAnnotation,
-    Format::SchemaOrg,
-    Format::Brat,
-    Format::Dna,
-    Format::DnaSql,
-];
-
 /// The sample with `hostile` wherever an article can put words of its own.
 fn hostile(words: &str) -> Sample {
     let mut sample = Sample::new();
@@ -284,7 +270,7 @@ fn hostile(words: &str) -> Sample {
 
 /// Every view in every format that shows it.
 fn everywhere(sample: &Sample, check: impl Fn(Format, &str)) {
-    for format in FORMATS {
+    for format in Format::ALL.into_iter().filter(|format| format.is_text()) {
         for view in VIEWS.into_iter().filter(|view| !format.is_export() || *view == View::Claims) {
             check(format, &sample.draw(&Options { all: true, several: true, explain: true, ..Options::new(view, format) }));
         }
