@@ -34,6 +34,9 @@ fn run(common: &Common, options: Options, own: Option<Box<dyn Renderer>>, summar
     check_topics(&options.filter.topics, lexicon)?;
     let lists = common.words.lexicon.as_ref().map(|folder| folder.display().to_string());
     let (engine, language) = (common.engine, common.language);
+    if is_claimed(options.view) {
+        lexicon.read_ahead();
+    }
     let summary = summarize::Options { explain: options.explain, ..summary.clone() };
     let job = Box::leak(Box::new(Job { options, summary, engine, language, lists, lexicon }));
     super::run::run(common, job, own, reading(common))
@@ -90,19 +93,9 @@ pub(crate) struct Work {
 impl Work {
     fn new(doc: Document, view: View, options: &summarize::Options, lexicon: &Lexicon, engine: Engine) -> Self {
         let summary = matches!(view, View::Brief | View::Summary).then(|| summarize(&doc, options, lexicon));
-        let speaks = matches!(
-            view,
-            View::Brief
-                | View::Attributions
-                | View::Claims
-                | View::Positions(_)
-                | View::Why(_)
-                | View::Open
-                | View::QuietParties
-                | View::Quotes
-        );
+        let speaks = speaks(view);
         let attributions = if speaks { attribute_with(engine, &doc, lexicon) } else { Vec::new() };
-        let claimed = speaks && !matches!(view, View::Attributions | View::Quotes | View::QuietParties);
+        let claimed = is_claimed(view);
         let claims = if claimed { claims(&doc, &attributions, lexicon) } else { Vec::new() };
         Self { doc, summary, speaks, attributions, claims }
     }
@@ -138,6 +131,17 @@ impl Work {
     pub(crate) fn article<'a>(&'a self, lexicon: &'a Lexicon) -> Article<'a> {
         Article { doc: &self.doc, summary: self.summary.as_ref(), attributions: &self.attributions, claims: &self.claims, lexicon }
     }
+}
+
+/// Whether a view tells who says what.
+fn speaks(view: View) -> bool {
+    let attributes = matches!(view, View::Attributions | View::Quotes | View::QuietParties);
+    attributes || is_claimed(view)
+}
+
+/// Whether a view tells claims.
+fn is_claimed(view: View) -> bool {
+    matches!(view, View::Brief | View::Claims | View::Positions(_) | View::Why(_) | View::Open)
 }
 
 /// The lists of a user's folder and files merged over the built-in ones; `None` where none is named.
