@@ -42,6 +42,19 @@ pub struct Document {
     pub extracted: bool,
     /// Whether the input is a page of markup: places are told by paragraph, since nobody sees its lines.
     pub markup: bool,
+    /// The earlier article of the same pile that this one is nearly the same as, where somebody has looked for one.
+    pub duplicate_of: Option<Duplicate>,
+}
+
+/// An earlier article that another one is nearly the same as.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duplicate {
+    /// Its id.
+    pub id: String,
+    /// Where it was read: a file, with its line or record.
+    pub place: String,
+    /// About how much both have in common, from 0 to 1.
+    pub similarity: f64,
 }
 
 impl Document {
@@ -111,6 +124,13 @@ impl Document {
             }
         }
         runs
+    }
+
+    /// Has the headline read like the body by the stages to come.
+    pub(crate) fn headline_as_body(&mut self) {
+        for paragraph in self.paragraphs.iter_mut().filter(|p| p.role == Role::Headline) {
+            (paragraph.role, paragraph.signal) = (Role::Body, "the headline, which is read too");
+        }
     }
 
     /// The paragraphs that are summarized and searched for claims.

@@ -4,6 +4,7 @@ mod actors;
 mod entities;
 mod names;
 mod quotes;
+mod slips;
 mod turns;
 
 use crate::{Document, Lexicon};

@@ -9,6 +9,7 @@ mod check;
 mod claims;
 mod clean;
 mod completions;
+mod dedupe;
 mod folder;
 mod journal;
 mod keywords;

@@ -24,8 +24,10 @@ pub(crate) struct People {
     premodifiers: Table<()>,
     titles: Table<Gender>,
     utterances: Table<()>,
+    press_pieces: Table<()>,
     turn_labels: Table<bool>,
     generic_bodies: Table<()>,
+    parties: Table<Box<str>>,
 }
 
 /// What a word says of a country.
@@ -60,6 +62,8 @@ pub(crate) enum RoleClass {
     Religious,
     Party,
     Subnational,
+    /// What somebody is whatever office he holds: "the billionaire".
+    Epithet,
     Other,
     Honorific,
 }
@@ -129,6 +133,12 @@ impl People {
                 people.titles.insert(title, gender_of(gender));
             }
         }
+        for list in files.open("parties.tsv")? {
+            for line in list.lines() {
+                let [word, party] = line.cells()?;
+                people.parties.insert(word, party.into());
+            }
+        }
         for list in files.open("turn_labels.tsv")? {
             for line in list.lines() {
                 let [word, kind] = line.cells()?;
@@ -142,6 +152,7 @@ impl People {
             ("name_particles.txt", &mut people.particles),
             ("premodifiers.txt", &mut people.premodifiers),
             ("generic_bodies.txt", &mut people.generic_bodies),
+            ("press_pieces.txt", &mut people.press_pieces),
             ("utterances.txt", &mut people.utterances),
         ] {
             for list in files.open(name)? {
@@ -234,9 +245,19 @@ impl People {
         self.turn_labels.get(word).copied()
     }
 
+    /// The party that a word (as printed) means: "GOP" and "Republican" are one.
+    pub(crate) fn party(&self, word: &str) -> Option<&str> {
+        self.parties.get(word).map(|party| &**party)
+    }
+
     /// Whether a text noun stands for whoever issued it: "the statement said".
     pub(crate) fn is_utterance(&self, noun: &str) -> bool {
         self.utterances.contains(noun)
+    }
+
+    /// Whether a text noun is a piece of an outlet's: "the article".
+    pub(crate) fn is_press_piece(&self, noun: &str) -> bool {
+        self.press_pieces.contains(noun)
     }
 
     /// The gender that a title (lower case) tells.
@@ -301,6 +322,7 @@ fn role_class(name: &str) -> Option<RoleClass> {
         "religious" => RoleClass::Religious,
         "party" => RoleClass::Party,
         "subnational" => RoleClass::Subnational,
+        "epithet" => RoleClass::Epithet,
         "other" => RoleClass::Other,
         "honorific" => RoleClass::Honorific,
         _ => return None,
