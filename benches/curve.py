@@ -4,8 +4,8 @@
     python3 benches/curve.py [--most BYTES] [--stages NAMES]
 
 Every stage by itself (`benches/stages.rs`), over news made of the fixtures whose names change from round to round, and the whole program,
-`summarize` and `claims --engine rules`, with --max-article-size raised. Time is CPU time (user); what takes less than a twentieth of a second
-is run more often. The exponent of a step is log(time ratio) / log(size ratio): 1 is linear, and what stays above 1.15 is not.
+`summarize` and `claims --engine rules`, with --max-article-size raised. Time is CPU time; what takes less than a twentieth of a second is run
+more often. The exponent of a step is log(time ratio) / log(size ratio): 1 is linear, and what stays above 1.15 is not.
 """
 import argparse, math, os, subprocess, sys, tempfile
 

@@ -4,7 +4,7 @@
 //! stages STAGE BYTES TIMES
 //! ```
 //!
-//! Prints the bytes of the text, how often the stage ran, and the seconds all runs took. The text is the fixtures one after the other until
+//! Prints the bytes of the text, how often the stage ran, and the CPU seconds all runs took. The text is the fixtures one after the other until
 //! there are enough bytes; from the second time round its names are others, so that a longer text has more of everything, as a longer pile
 //! has. `instructions.py` and `curve.py` run this; without a stage it does nothing.
 
@@ -131,14 +131,30 @@ fn with<T>(doc: &Document, times: usize, stage: impl Fn(&Document) -> T) -> Dura
 }
 
 /// The time that `stage` takes by itself.
+///
+/// On a busy machine a clock on the wall tells more of the others. Long runs are timed by what the processor gave this thread, which is told
+/// every few milliseconds; short ones by the clock, less the share of the whole loop in which the processor was elsewhere.
 fn measured<I, T>(times: usize, input: impl Fn() -> I, stage: impl Fn(I) -> T) -> Duration {
-    let mut spent = Duration::ZERO;
+    const LONG: Duration = Duration::from_millis(50);
+    let (mut long, mut short) = (Duration::ZERO, Duration::ZERO);
+    let (begun, given) = (Instant::now(), processor());
     for _ in 0..times {
         let input = black_box(input());
-        let start = Instant::now();
+        let (before, start) = (processor(), Instant::now());
         let made = black_box(stage(input));
-        spent += start.elapsed();
+        let taken = start.elapsed();
+        match (before, processor()) {
+            (Some(before), Some(after)) if taken >= LONG => long += after.saturating_sub(before),
+            _ => short += taken,
+        }
         drop(made);
     }
-    spent
+    let share = given.zip(processor()).map_or(1.0, |(before, after)| (after - before).as_secs_f64() / begun.elapsed().as_secs_f64());
+    long + short.mul_f64(share.clamp(0.0, 1.0))
+}
+
+/// How long a processor has worked for this thread, where the system tells.
+fn processor() -> Option<Duration> {
+    let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    line.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }

@@ -57,6 +57,8 @@ pub struct Parsing {
     /// Whether the headline is searched like the body. It says in short what the body tells, so claims and summaries leave it out; who
     /// looks for every attribution wants it.
     pub headline: bool,
+    /// Whether paragraphs, sentences and quotations are enough: without tokens and names it takes a third of the time.
+    pub nameless: bool,
 }
 
 /// Takes an article as read through cleaning, segmentation and annotation. Cost: linear in the text.
@@ -74,28 +76,19 @@ pub fn parse_as(raw: read::Raw, language: Option<Language>, lexicon: &Lexicon) -
 /// The same, with all choices.
 #[must_use]
 pub fn parse_with(raw: read::Raw, how: Parsing, lexicon: &Lexicon) -> Document {
-    let mut doc = cleaned(raw, how.language, lexicon);
-    if how.headline {
-        doc.headline_as_body();
-    }
-    segment::segment(&mut doc, lexicon);
-    annotate::annotate(&mut doc, lexicon);
-    doc
-}
-
-/// The same without tokens and names: paragraphs, sentences and quotations alone, in a third of the time.
-#[must_use]
-pub fn parse_sentences(raw: read::Raw, language: Option<Language>, lexicon: &Lexicon) -> Document {
-    let mut doc = cleaned(raw, language, lexicon);
-    segment::split(&mut doc, lexicon);
-    annotate::quote(&mut doc);
-    doc
-}
-
-fn cleaned(raw: read::Raw, language: Option<Language>, lexicon: &Lexicon) -> Document {
     let (extracted, markup) = (raw.extracted, raw.markup);
     let mut doc = clean::clean(raw, lexicon);
     (doc.extracted, doc.markup) = (extracted, markup);
-    doc.language = language.unwrap_or_else(|| segment::language(&doc, lexicon));
+    doc.language = how.language.unwrap_or_else(|| segment::language(&doc, lexicon));
+    if how.headline {
+        doc.headline_as_body();
+    }
+    if how.nameless {
+        segment::split(&mut doc, lexicon);
+        annotate::quote(&mut doc);
+        return doc;
+    }
+    segment::segment(&mut doc, lexicon);
+    annotate::annotate(&mut doc, lexicon);
     doc
 }

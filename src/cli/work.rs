@@ -7,7 +7,7 @@ use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
 use onrecord::render::{Article, Evidence, Format, Options, Renderer, Unit, View};
 use onrecord::summarize::{self, Summary, summarize};
-use onrecord::{Document, Language, Lexicon, Parsing, parse_sentences, parse_with};
+use onrecord::{Document, Language, Lexicon, Parsing, parse_with};
 
 use super::Outcome;
 use super::args::{Common, Dedupe, GroupName, InputFormat, Which, Words};
@@ -34,6 +34,9 @@ fn run(common: &Common, options: Options, own: Option<Box<dyn Renderer>>, summar
     check_topics(&options.filter.topics, lexicon)?;
     let lists = common.words.lexicon.as_ref().map(|folder| folder.display().to_string());
     let (engine, language, dedupe) = (common.engine, common.language, common.dedupe);
+    if is_claimed(options.view) {
+        lexicon.read_ahead();
+    }
     let options = Options { duplicates: dedupe == Some(Dedupe::Mark), ..options };
     let summary = summarize::Options { explain: options.explain, ..summary.clone() };
     let job = Box::leak(Box::new(Job { options, summary, engine, language, dedupe, lists, lexicon }));
@@ -87,12 +90,14 @@ impl std::fmt::Debug for Job {
 
 impl Job {
     pub(crate) fn parse(&self, raw: Raw) -> Document {
-        // What shows no names need not find them, unless near-duplicates are looked for by their words.
-        if self.dedupe.is_none() && matches!(self.options.view, View::Clean | View::Sentences { .. }) {
-            return parse_sentences(raw, self.language, self.lexicon);
-        }
-        // "Every attribution" has the headline's too; what leaders said and what a summary says stands in the body.
-        let how = Parsing { language: self.language, headline: self.options.view == View::Attributions };
+        let view = self.options.view;
+        let how = Parsing {
+            language: self.language,
+            // "Every attribution" has the headline's too; what leaders said and what a summary says stands in the body.
+            headline: view == View::Attributions,
+            // What shows no names need not find them.
+            nameless: matches!(view, View::Clean | View::Sentences { .. }) && self.dedupe.is_none(),
+        };
         parse_with(raw, how, self.lexicon)
     }
 
@@ -114,19 +119,9 @@ pub(crate) struct Work {
 impl Work {
     fn new(doc: Document, view: View, options: &summarize::Options, lexicon: &Lexicon, engine: Engine) -> Self {
         let summary = matches!(view, View::Brief | View::Summary).then(|| summarize(&doc, options, lexicon));
-        let speaks = matches!(
-            view,
-            View::Brief
-                | View::Attributions
-                | View::Claims
-                | View::Positions(_)
-                | View::Why(_)
-                | View::Open
-                | View::QuietParties
-                | View::Quotes
-        );
+        let speaks = speaks(view);
         let attributions = if speaks { attribute_with(engine, &doc, lexicon) } else { Vec::new() };
-        let claimed = speaks && !matches!(view, View::Attributions | View::Quotes | View::QuietParties);
+        let claimed = is_claimed(view);
         let claims = if claimed { claims(&doc, &attributions, lexicon) } else { Vec::new() };
         Self { doc, summary, speaks, attributions, claims }
     }
@@ -162,6 +157,17 @@ impl Work {
     pub(crate) fn article<'a>(&'a self, lexicon: &'a Lexicon) -> Article<'a> {
         Article { doc: &self.doc, summary: self.summary.as_ref(), attributions: &self.attributions, claims: &self.claims, lexicon }
     }
+}
+
+/// Whether a view tells who says what.
+fn speaks(view: View) -> bool {
+    let attributes = matches!(view, View::Attributions | View::Quotes | View::QuietParties);
+    attributes || is_claimed(view)
+}
+
+/// Whether a view tells claims.
+fn is_claimed(view: View) -> bool {
+    matches!(view, View::Brief | View::Claims | View::Positions(_) | View::Why(_) | View::Open)
 }
 
 /// The lists of a user's folder and files merged over the built-in ones; `None` where none is named.

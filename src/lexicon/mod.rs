@@ -78,6 +78,15 @@ impl Lexicon {
         &ENGLISH
     }
 
+    /// Reads, in a thread of its own, the lists that claims will ask for, while an article is read and taken apart.
+    pub fn read_ahead(&'static self) {
+        let read = || {
+            _ = (&*self.claims, &*self.topics);
+        };
+        // Without a thread they are read when they are asked for.
+        _ = std::thread::Builder::new().spawn(read);
+    }
+
     /// The English lists with a user's folder merged over them.
     ///
     /// # Errors

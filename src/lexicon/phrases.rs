@@ -3,9 +3,9 @@
 //! A phrase is one or more parts parted by blanks. A part is a word as it stands (`red`), a stem (`~reject`: every form of the verb or
 //! noun), a prefix (`deploy*`) or a gap (`...`: up to [`GAP`] words between its neighbours). The longest phrase at a place wins.
 
-use rustc_hash::FxHashMap as HashMap;
-
 use rust_stemmers::{Algorithm, Stemmer};
+
+use super::Table;
 
 /// How many words a `...` may skip.
 const GAP: usize = 4;
@@ -90,14 +90,14 @@ fn head(word: &str) -> &str {
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
     all: Vec<(Vec<Part>, T)>,
-    words: HashMap<Box<str>, Vec<usize>>,
-    stems: HashMap<Box<str>, Vec<usize>>,
-    prefixes: HashMap<Box<str>, Vec<usize>>,
+    words: Table<Vec<usize>>,
+    stems: Table<Vec<usize>>,
+    prefixes: Table<Vec<usize>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { all: Vec::new(), words: HashMap::default(), stems: HashMap::default(), prefixes: HashMap::default() }
+        Self { all: Vec::new(), words: Table::default(), stems: Table::default(), prefixes: Table::default() }
     }
 }
 
@@ -126,14 +126,14 @@ impl<T> Phrases<T> {
         let bucket = match parts.first() {
             None => return Err("a phrase is empty".into()),
             Some(Part::Gap) => return Err(format!("\"{phrase}\" opens with a gap")),
-            Some(Part::Word(w)) => self.words.entry(w.clone()),
-            Some(Part::Stem(s)) => self.stems.entry(s.clone()),
-            Some(Part::Prefix(p)) => self.prefixes.entry(head(p).into()),
+            Some(Part::Word(w)) => self.words.entry(w),
+            Some(Part::Stem(s)) => self.stems.entry(s),
+            Some(Part::Prefix(p)) => self.prefixes.entry(head(p)),
         };
         if parts.last() == Some(&Part::Gap) {
             return Err(format!("\"{phrase}\" ends with a gap"));
         }
-        bucket.or_default().push(index);
+        bucket.push(index);
         self.all.push((parts, value));
         Ok(())
     }
