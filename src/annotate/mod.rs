@@ -3,10 +3,13 @@
 mod actors;
 mod entities;
 mod names;
+mod pronouns;
 mod quotes;
 mod turns;
 
 use crate::{Document, Lexicon};
+
+pub use pronouns::{Pronouns, TakenUp, pronouns};
 
 /// Adds quotations, mentions, entities and the turns of a conversation. Cost: linear in the text.
 pub fn annotate(doc: &mut Document, lexicon: &Lexicon) {

@@ -40,6 +40,11 @@ impl Background {
         Self { documents, holders }
     }
 
+    /// Whether the counts hold a term.
+    pub(super) fn knows(&self, term: &str) -> bool {
+        self.holders.contains_key(term)
+    }
+
     /// The inverse document frequency of a term, `ln((N + 1) / (n + 1))`: 0 for one that all documents hold.
     pub(super) fn idf(&self, term: &str) -> f64 {
         let holders = f64::from(self.holders.get(term).copied().unwrap_or(0));
