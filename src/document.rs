@@ -5,12 +5,13 @@
 
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
+use crate::Lexicon;
 use crate::Span;
-use crate::lexicon::Language;
+use crate::lexicon::{Facts, Language};
 
 /// An article with its layers.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,19 @@ pub struct Document {
     pub extracted: bool,
     /// Whether the input is a page of markup: places are told by paragraph, since nobody sees its lines.
     pub markup: bool,
+    /// The earlier article of the same pile that this one is nearly the same as, where somebody has looked for one.
+    pub duplicate_of: Option<Duplicate>,
+}
+
+/// An earlier article that another one is nearly the same as.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duplicate {
+    /// Its id.
+    pub id: String,
+    /// Where it was read: a file, with its line or record.
+    pub place: String,
+    /// About how much both have in common, from 0 to 1.
+    pub similarity: f64,
 }
 
 impl Document {
@@ -110,6 +124,13 @@ impl Document {
             }
         }
         runs
+    }
+
+    /// Has the headline read like the body by the stages to come.
+    pub(crate) fn headline_as_body(&mut self) {
+        for paragraph in self.paragraphs.iter_mut().filter(|p| p.role == Role::Headline) {
+            (paragraph.role, paragraph.signal) = (Role::Body, "the headline, which is read too");
+        }
     }
 
     /// The paragraphs that are summarized and searched for claims.
@@ -230,6 +251,8 @@ pub struct Token {
     pub span: Span,
     /// What it is made of.
     pub kind: TokenKind,
+    /// Whether it starts with a capital letter.
+    pub capital: bool,
     /// Its distinct word.
     pub word: WordId,
 }
@@ -263,12 +286,44 @@ pub struct Vocabulary {
     pub(crate) words: Vec<VocabularyEntry>,
 }
 
-/// One distinct word; articles of a pile share the letters.
-#[derive(Clone, Debug)]
-pub(crate) struct VocabularyEntry {
-    pub(crate) word: Arc<str>,
-    pub(crate) stem: Arc<str>,
+/// One distinct word; the articles of a pile share it.
+pub(crate) type VocabularyEntry = Arc<Form>;
+
+/// What is worked out of a word once.
+#[derive(Debug)]
+pub(crate) struct Form {
+    /// The normalized form, and the stem after it where it is not how the word begins.
+    letters: Box<str>,
+    word: usize,
+    stem: Range<usize>,
     pub(crate) stop: bool,
+    /// With [`crate::lexicon::Words::id`] of the lists that say so.
+    facts: OnceLock<(u64, Facts)>,
+}
+
+impl Form {
+    pub(crate) fn new(word: &str, stem: &str, stop: bool) -> Self {
+        let begins = word.starts_with(stem);
+        let letters = if begins { word.into() } else { [word, stem].concat().into() };
+        let start = if begins { 0 } else { word.len() };
+        Self { letters, word: word.len(), stem: start..start + stem.len(), stop, facts: OnceLock::new() }
+    }
+
+    /// The normalized form.
+    pub(crate) fn word(&self) -> &str {
+        &self.letters[..self.word]
+    }
+
+    /// The stem.
+    pub(crate) fn stem(&self) -> &str {
+        &self.letters[self.stem.clone()]
+    }
+
+    /// What the English lists say of it.
+    pub(crate) fn facts(&self, lexicon: &Lexicon) -> Facts {
+        let (lists, facts) = *self.facts.get_or_init(|| (lexicon.words.id(), Facts::of(self.word(), lexicon)));
+        if lists == lexicon.words.id() { facts } else { Facts::of(self.word(), lexicon) }
+    }
 }
 
 impl Vocabulary {
@@ -287,13 +342,13 @@ impl Vocabulary {
     /// The normalized form: lower case, curly apostrophes made straight.
     #[must_use]
     pub fn word(&self, id: WordId) -> &str {
-        &self.words[id.index()].word
+        self.words[id.index()].word()
     }
 
     /// The stem (Snowball).
     #[must_use]
     pub fn stem(&self, id: WordId) -> &str {
-        &self.words[id.index()].stem
+        self.words[id.index()].stem()
     }
 
     /// Whether it is a stop word, or no word at all.

@@ -13,6 +13,7 @@ const STAGES: &[(&str, &[&str])] = &[
     ("files", &[]),
     ("lexicon", &[]),
     ("random", &[]),
+    ("dedupe", &[]),
     ("read", &[]),
     ("clean", &["read"]),
     ("segment", &["read", "clean"]),

@@ -117,3 +117,69 @@ fn summaries_go_straight_into_the_scorer() {
     let ran = folder.run_with(&["score", "summaries", "-", "gold.jsonl", "--format", "csv"], &ours);
     assert!(ran.out.contains("-,,,rouge2,f1,1.000000"), "{}{}", ran.out, ran.err);
 }
+
+const GOLD: &str = r#"{"id": "a", "text": "Ek \u2014 of the union \u2014 said the ships would leave. \"We pay,\" Berg said.", "attributions": [
+{"source": [[0, 2]], "cue": [[20, 24]], "content": [[25, 46]], "quote_type": "indirect"},
+{"source": [[58, 62]], "cue": [[63, 67]], "content": [[48, 57]], "quote_type": "direct"}]}"#;
+
+fn attributions(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("gold.jsonl", GOLD.replace('\n', " "));
+    folder.write("article.jsonl", GOLD.replace('\n', " "));
+    folder
+}
+
+#[test]
+fn what_the_program_finds_is_scored_whatever_its_offsets_count() {
+    let folder = attributions("score-attributions");
+    let mut seen = Vec::new();
+    for unit in ["byte", "char", "utf16"] {
+        let found = folder.run(&["attributions", "article.jsonl", "--engine", "rules", "--format", "jsonl", "--offsets", unit]).out;
+        folder.write("ours.jsonl", &found);
+        let ran = folder.run(&["score", "attributions", "ours.jsonl", "gold.jsonl", "--format", "json", "--at-least", "direct.loose=100"]);
+        assert_eq!(ran.code, Some(0), "{}", ran.err);
+        seen.push(serde_json::from_str::<Value>(&ran.out).unwrap());
+    }
+    assert!(seen.iter().all(|v| v == &seen[0]));
+    let loose = seen[0]["measures"].as_array().unwrap().iter().find(|m| m["measure"] == "loose" && m["quote_type"].is_null());
+    assert_eq!(loose.unwrap()["f1"]["mean"], 1.0);
+    let schema: Value = serde_json::from_str(include_str!("../schema/attribution-scores.schema.json")).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema));
+    let errors: Vec<String> = jsonschema::validator_for(&schema).unwrap().iter_errors(&seen[0]).map(|e| e.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+#[test]
+fn scores_of_attributions_in_each_form() {
+    let folder = attributions("score-attribution-forms");
+    folder
+        .write("ours.jsonl", "{\"id\": \"a\", \"attributions\": [{\"source\": [[0, 2]], \"cue\": [[20, 24]], \"content\": [[25, 34]]}]}\n");
+    let score = |more: &[&str]| folder.run(&[&["score", "attributions", "ours.jsonl", "gold.jsonl"], more].concat());
+    let table = score(&[]);
+    assert_eq!(table.code, Some(0), "{}", table.err);
+    assert!(
+        table.out.contains("and the source too") && table.out.contains("66.67") && table.out.contains("1 article scored"),
+        "{}",
+        table.out
+    );
+    assert!(score(&["--format", "csv"]).out.contains("ours.jsonl,,loose,f1,0.666667,"), "{}", score(&["--format", "csv"]).out);
+    assert!(score(&["--format", "markdown"]).out.contains("| Cue, to the word"));
+    let short = score(&["--at-least", "loose=70", "--at-least", "detect=10"]);
+    assert_eq!(short.code, Some(1));
+    assert!(short.err.contains("F1 of loose is 66.67"), "{}", short.err);
+    let wrong = score(&["--at-least", "rouge1=10"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.err.contains("source, cue, content, detect, loose"), "{}", wrong.err);
+    folder.write("ours.jsonl", "{\"id\": \"a\", \"attributions\": [{\"content\": [{\"start\": 3, \"end\": 9, \"text\": \"nothing\"}]}]}\n");
+    assert!(score(&[]).err.contains("ours.jsonl:1: the span 3 to 9 does not select its text"), "{}", score(&[]).err);
+}
+
+#[test]
+fn a_headline_has_attributions_but_no_claims() {
+    let folder = Folder::new("headline");
+    let line = r#"{"id": "a", "title": "Ek says Norland will leave", "text": "Ek says Norland will leave\n\nThe minister spoke in the capital on Monday."}"#;
+    folder.write("a.jsonl", line);
+    let ran = |command: &str| folder.run(&[command, "a.jsonl", "--engine", "rules", "--format", "jsonl"]).out;
+    assert!(ran("attributions").contains("Norland will leave\"}],\"quote_type\""), "{}", ran("attributions"));
+    assert!(!ran("claims").contains("\"claims\":[{"), "{}", ran("claims"));
+}

@@ -9,10 +9,12 @@ Each line of the output is {"id", "attributions": [{"source", "cue", "content"}]
 """
 
 import argparse
+import bisect
 import json
 import sys
 import time
 
+import numpy as np
 import torch
 
 import model as M
@@ -25,6 +27,12 @@ MAX_GAP = 150
 # Room for the words a window scores, once it starts with context.
 SCORED = W.SIZE - W.CONTEXT
 NEVER = -1e4
+# The least logit of a word under its greatest: no chain becomes impossible by its words.
+LEAST = -80.0
+# Spans less probable than this are not looked at.
+LOW = 0.02
+# What a span is worth: its probability, and so much times the share of it that is likely to be covered, less the last number.
+COVERED, LEAST_WORTH = 0.8, 0.84
 
 
 def ranges(feats):
@@ -61,33 +69,71 @@ def constrained(crf):
     return trans, start, crf.end.detach()
 
 
-def viterbi(logits, trans, start, end):
-    """The best chain of tags; of equal ones the lower tag. Linear in the words."""
-    if not len(logits):
-        return []
-    score, back = start + logits[0], []
-    for row in logits[1:]:
-        best, origin = (score[:, None] + trans).max(0)
-        score = best + row
-        back.append(origin.tolist())
-    tag = int((score + end).argmax())
-    tags = [tag]
-    for origin in reversed(back):
-        tag = origin[tag]
-        tags.append(tag)
-    return tags[::-1]
+def marginals(logits, trans, start, end):
+    """(own, forward, backward, scale): forward * backward is how probable each tag of each word is (Rabiner 1989, scaled). Linear in the words."""
+    logits = logits.numpy().astype(np.float64)
+    own = np.exp(np.maximum(logits - logits.max(1, keepdims=True), LEAST))
+    forward, backward, scale = np.zeros_like(own), np.zeros_like(own), np.zeros(len(own) + 1)
+    for i, row in enumerate(own):
+        forward[i] = (start if i == 0 else forward[i - 1] @ trans) * row
+        scale[i] = forward[i].sum()
+        forward[i] /= scale[i]
+    scale[-1] = forward[-1] @ end
+    backward[-1] = end / scale[-1]
+    for i in range(len(own) - 2, -1, -1):
+        backward[i] = trans @ (own[i + 1] * backward[i + 1]) / scale[i + 1]
+    return own, forward, backward, scale
 
 
-def spans_of(tags):
-    """Spans (first, last + 1) of sources, cues and contents, in order."""
-    out = ([], [], [])
-    for i, t in enumerate(tags):
-        if t % 2:
-            out[t // 2].append((i, i + 1))
-        elif t:
-            spans = out[t // 2 - 1]
-            spans[-1] = (spans[-1][0], i + 1)
+def candidates(own, forward, backward, scale, trans, end):
+    """[(role, first, last + 1, worth)] of the spans that may be one: how probable it is that just these words are a span
+    (Culotta and McCallum 2004), and how much of it is likely to lie in some span of its role."""
+    out, n = [], len(own)
+    for role in range(3):
+        b, i = 1 + 2 * role, 2 + 2 * role
+        inside = np.concatenate([[0.0], np.cumsum((forward[:, b:i + 1] * backward[:, b:i + 1]).sum(1))])
+        for first in np.nonzero(forward[:, b] * backward[:, b] >= LOW)[0].tolist():
+            reached, last = forward[first, b], b
+            for past in range(first + 1, n + 1):
+                if past < n:
+                    step = trans[last] * own[past] / scale[past]
+                    closes = reached * (step @ backward[past] - step[i] * backward[past, i])
+                else:
+                    closes = reached * end[last] / scale[n]
+                if closes >= LOW:
+                    worth = closes + COVERED * (inside[past] - inside[first]) / (past - first) - LEAST_WORTH
+                    out.append((role, first, past, worth))
+                if past == n or reached * step[i] * backward[past, i] < LOW:
+                    break
+                reached, last = reached * step[i], i
     return out
+
+
+def choose(found):
+    """The spans that lie apart and are worth most together, by role; of equal ones those that end earlier."""
+    found = sorted((f for f in found if f[3] > 0), key=lambda f: (f[2], f[1], f[0]))
+    ends = [f[2] for f in found]
+    best, before = [0.0], []
+    for k, (_, first, _, worth) in enumerate(found):
+        before.append(bisect.bisect_right(ends, first, 0, k))
+        best.append(max(best[k], best[before[k]] + worth))
+    out, k = ([], [], []), len(found)
+    while k:
+        if best[k] > best[k - 1]:
+            role, first, past, _ = found[k - 1]
+            out[role].insert(0, (first, past))
+            k = before[k - 1]
+        else:
+            k -= 1
+    return out
+
+
+def spans_of(logits, crf):
+    """Spans (first, last + 1) of sources, cues and contents, in order."""
+    if not len(logits):
+        return ([], [], [])
+    trans, start, end = (np.exp(x.numpy().astype(np.float64)) for x in constrained(crf))
+    return choose(candidates(*marginals(logits, trans, start, end), trans, end))
 
 
 @torch.no_grad()
@@ -127,8 +173,7 @@ def attributions(model, feats, pieces):
 
 @torch.no_grad()
 def finish(model, x, feats):
-    tags = viterbi(model.tag(x), *constrained(model.crf))
-    return link(model, x, feats, *spans_of(tags))
+    return link(model, x, feats, *spans_of(model.tag(x), model.crf))
 
 
 @torch.no_grad()

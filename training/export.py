@@ -145,8 +145,7 @@ def cases(model, pieces):
             win = W.inputs(feats, 0, len(feats["spans"]), pieces)
             x = model.words(W.batch([win]))[0]
             logits = model.tag(x)
-            tags = E.viterbi(logits, *E.constrained(model.crf))
-            sources, cues, contents = E.spans_of(tags)
+            spans = sources, cues, contents = E.spans_of(logits, model.crf)
             scores = []
             for role, others in ((0, sources), (1, contents)):
                 for c in cues:
@@ -158,7 +157,7 @@ def cases(model, pieces):
             none = [{"role": role, "span": s, "score": round(float(model.link.none(x[s[0]:s[1]].mean(0))[role]), 5)}
                     for role, spans in ((0, cues), (1, contents)) for s in spans]
             found = E.characters(feats, E.attributions(model, feats, pieces))
-            out.append({"text": text, **win, "words": feats["spans"], "tags": tags, "logits": [[round(v, 5) for v in r] for r in logits.tolist()],
+            out.append({"text": text, **win, "words": feats["spans"], "spans": spans, "logits": [[round(v, 5) for v in r] for r in logits.tolist()],
                         "names": [[round(v, 5) for v in r] for r in model.names(x).tolist()],
                         "links": scores, "none": none, "attributions": found})
     return out

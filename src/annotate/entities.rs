@@ -5,6 +5,7 @@
 
 use foldhash::{HashMap, HashSet, HashSetExt};
 
+use super::slips::Slips;
 use crate::document::{Entity, EntityKind, Mention, PersonGender};
 use crate::lexicon::Gender;
 use crate::{Document, Span};
@@ -43,10 +44,16 @@ impl Found {
 
 /// Brings the names together. Cost: linear in the names.
 pub(super) fn link(doc: &Document, found: Vec<Found>) -> (Vec<Mention>, Vec<Entity>) {
-    let mut table = Table::default();
     let surnames = known_surnames(doc, &found);
+    let slips = Slips::of(&surnames);
+    let mut table = Table::default();
     let mentions = found.into_iter().map(|f| {
-        let entity = table.entity(doc, &f, Name::of(doc.slice(f.name)), &surnames);
+        let mut name = Name::of(doc.slice(f.name));
+        // "McLarty" after "Ida McClarty"
+        if let Some(meant) = slips.meant(&name.last).filter(|_| name.first.is_none() && f.canonical.is_none()) {
+            name.last = meant.to_owned();
+        }
+        let entity = table.entity(doc, &f, name, &surnames);
         Mention { span: f.span, name: f.name, entity }
     });
     let mentions = mentions.collect();
@@ -98,10 +105,21 @@ impl Table {
         if f.kind == EntityKind::Person || lone_surname { self.person(doc, f, name) } else { self.other(doc, f) }
     }
 
+    /// Whether a name with this first name and gender can be a person's: "Mr. Ek" is not "Ida Ek", whom her first name makes a woman.
+    fn can_be(&self, id: usize, f: &Found, first: Option<&str>) -> bool {
+        let theirs = self.first[id].as_deref();
+        let other_gender = matches!(
+            (self.entities[id].gender, f.gender),
+            (Some(PersonGender::Male), Some(Gender::Female)) | (Some(PersonGender::Female), Some(Gender::Male))
+        );
+        let full = theirs.is_some() && first.is_some();
+        compatible(theirs, first) && (full || !other_gender)
+    }
+
     fn person(&mut self, doc: &Document, f: &Found, Name { first, last }: Name) -> usize {
         // A lone surname is the main person's, who was named first; relatives are given their first names.
         let ids = self.persons.get(&last).map_or(&[][..], Vec::as_slice);
-        let same = ids.iter().copied().find(|id| compatible(self.first[*id].as_deref(), first.as_deref()));
+        let same = ids.iter().copied().find(|id| self.can_be(*id, f, first.as_deref()));
         let same = same.or_else(|| {
             // "Al Ek" is the end of "Omar Al Ek".
             ids.iter().copied().find(|id| ends_with(&self.entities[*id].name, doc.slice(f.name)))
@@ -161,7 +179,7 @@ impl Table {
 
 /// The capitals that a name would be shortened to.
 fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+    name.split([' ', '-', '\n']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
 }
 
 /// What a later mention tells is kept where an earlier one did not tell it.

@@ -5,6 +5,7 @@ mod entities;
 mod names;
 mod pronouns;
 mod quotes;
+mod slips;
 mod turns;
 
 use crate::{Document, Lexicon};
@@ -13,11 +14,16 @@ pub use pronouns::{Pronouns, TakenUp, pronouns};
 
 /// Adds quotations, mentions, entities and the turns of a conversation. Cost: linear in the text.
 pub fn annotate(doc: &mut Document, lexicon: &Lexicon) {
-    doc.quotations = quotes::quotations(doc);
+    quote(doc);
     let names = names::find(doc, lexicon);
     (doc.mentions, doc.entities) = entities::link(doc, names);
     actors::apply(doc, lexicon);
     doc.turns = turns::turns(doc, lexicon);
+}
+
+/// Adds the quotations alone, which need paragraphs and nothing else. Cost: linear in the text.
+pub fn quote(doc: &mut Document) {
+    doc.quotations = quotes::quotations(doc);
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub(super) fn find(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
 
 /// Whether a token starts with a capital letter.
 fn capitalized(doc: &Document, token: usize) -> bool {
-    doc.tokens[token].kind == TokenKind::Word && doc.slice(doc.tokens[token].span).starts_with(char::is_uppercase)
+    doc.tokens[token].kind == TokenKind::Word && doc.tokens[token].capital
 }
 
 /// How each distinct word is written where capitals mean something: after another word of the sentence.
@@ -189,13 +189,15 @@ impl Finder<'_> {
         };
         let role = role.map(|r| self.longer_role(r, within.start)).map(|r| self.qualified(r, within.start));
         let name = self.without_country(name, role.is_none());
+        let party = self.party_of(&name);
+        let name = name.start + usize::from(party.is_some())..name.end;
         let body = role.is_none() && (self.is_body(name.clone()) || self.is_acronym(name.clone()));
         let start = role.as_ref().map_or(name.start, |r| self.premodifiers(r.start, within));
         let mut found = Found::new(self.doc.token_span(start..name.end)?, self.doc.token_span(name.clone())?);
         found.kind = if body { EntityKind::Body } else { self.person_or_body(&name, category) };
         found.country = self.country_in(start..name.start);
         found.gender = self.gender(&name, role.clone());
-        found.affiliation = self.affiliation(start..role.as_ref().map_or(start, |r| r.start));
+        found.affiliation = self.affiliation(start..role.as_ref().map_or(start, |r| r.start)).or(party);
         found.certain = role.is_some() || self.lexicon.people.first_name(self.doc.word(name.start)).is_some();
         found.role = role.filter(|_| category != Some(RoleClass::Honorific)).map(|r| self.surface(r).to_owned());
         if found.role.is_none() && !body {
@@ -262,6 +264,13 @@ impl Finder<'_> {
         let adjective =
             self.lexicon.people.country(self.surface(name.start..name.start + 1)).is_some_and(|c| c.by == CountryWord::Adjective);
         if !keep && adjective && name.len() > 1 { name.start + 1..name.end } else { name }
+    }
+
+    /// "Republican Ida Ek", "Democrat Otto Lund": the party before the name of a member.
+    fn party_of(&self, name: &Range<usize>) -> Option<String> {
+        let word = self.surface(name.start..name.start + 1);
+        let of_member = || name.len() > 2 && self.lexicon.people.first_name(self.doc.word(name.start + 1)).is_some();
+        self.lexicon.people.party(word).filter(|_| of_member()).map(str::to_owned)
     }
 
     fn is_acronym(&self, name: Range<usize>) -> bool {

@@ -33,6 +33,16 @@ enum Mark {
     Single,
 }
 
+/// The first bytes of the marks.
+const LEADS: [bool; 256] = {
+    let (mut leads, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        leads[byte] = matches!(byte as u8, b'"' | b'\'' | b'`' | 0xc2 | 0xe2);
+        byte += 1;
+    }
+    leads
+};
+
 struct Pairing<'a> {
     text: &'a str,
     end: usize,
@@ -77,7 +87,7 @@ impl Pairing<'_> {
 
     /// The next place, from a place that may lie inside a character, where a mark can start.
     fn next(&self, from: usize) -> usize {
-        let first = |b: &u8| matches!(b, b'"' | b'\'' | b'`' | 0xc2 | 0xe2);
+        let first = |b: &u8| LEADS[*b as usize];
         self.text.as_bytes()[..self.end].get(from..).and_then(|rest| rest.iter().position(first)).map_or(self.end, |skip| from + skip)
     }
 

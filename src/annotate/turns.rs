@@ -23,6 +23,10 @@ const WORDS: usize = 7;
 /// The turns of a document. Cost: linear in the paragraphs.
 pub(super) fn turns(doc: &Document, lexicon: &Lexicon) -> Vec<Turn> {
     let body: Vec<&Paragraph> = doc.paragraphs.iter().filter(|p| p.role == Role::Body).collect();
+    // Nobody converses alone, and most articles are told off here.
+    if body.iter().filter(|p| colon(doc.slice(p.span)).is_some()).take(LEAST_LETTERS).count() < LEAST_LETTERS {
+        return Vec::new();
+    }
     let reader = Reader::new(doc, lexicon);
     let opened: Vec<Option<Turn>> = body.iter().map(|p| reader.open(p.span)).collect();
     if !reader.converse(&opened) {
@@ -72,7 +76,7 @@ impl<'a> Reader<'a> {
     /// The turn that a paragraph opens, if it does.
     fn open(&self, paragraph: Span) -> Option<Turn> {
         let text = self.doc.slice(paragraph);
-        let colon = text.char_indices().take(LONGEST).find(|(_, c)| *c == ':').map(|(at, _)| at)?;
+        let colon = colon(text)?;
         let rest = &text[colon + 1..];
         let said = rest.trim_start();
         if said.is_empty() || !rest.starts_with(char::is_whitespace) {
@@ -153,6 +157,11 @@ impl<'a> Reader<'a> {
         };
         persons(&|_| true).or_else(|| persons(&|e| e.role.is_some()))
     }
+}
+
+/// Where the colon of a label stands, if there is one.
+fn colon(text: &str) -> Option<usize> {
+    memchr::memchr(b':', text.as_bytes()).filter(|at| text[..*at].chars().take(LONGEST).count() < LONGEST)
 }
 
 fn last_word(name: &str) -> &str {

@@ -3,6 +3,7 @@
 //! Every decision goes from the near to the far: the sentence itself, then sentence by sentence back, at most [`REACH`] of them. What
 //! no candidate fits stays unresolved, under the words of the source.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ pub(super) const FAR: usize = 60;
 /// Gives each draft its speakers.
 pub(super) fn resolve(scan: &Scan<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
     let names = scan.doc.entities.iter().enumerate().map(|(i, e)| (e.name.as_str(), i)).collect();
-    let mut resolver = Resolver { scan, names, history: Vec::new() };
+    let mut resolver = Resolver { scan, names, history: Vec::new(), writer: OnceCell::new() };
     let mut out: Vec<Attribution> = drafts.into_iter().map(|d| resolver.attribution(d)).collect();
     out.sort_by_key(|a| (a.content.first().copied(), a.cue.first().copied()));
     out
@@ -35,6 +36,8 @@ pub(super) struct Resolver<'s, 'd> {
     pub(super) names: HashMap<&'d str, usize>,
     /// The speakers so far, with the sentence of their attribution, in order.
     pub(super) history: Vec<(usize, Vec<Speaker>)>,
+    /// Who wrote the article, once it was asked for.
+    pub(super) writer: OnceCell<Option<(String, &'static str)>>,
 }
 
 impl Resolver<'_, '_> {
@@ -76,6 +79,9 @@ impl Resolver<'_, '_> {
         if tokens.clone().all(|t| matches!(scan.word(t), "the" | "a" | "an")) {
             return Vec::new();
         }
+        // "the it said": a slip of the writer's.
+        let slip = tokens.len() == 2 && scan.is(tokens.start, Class::DETERMINER) && scan.is_pronoun(tokens.start + 1);
+        let tokens = tokens.start + usize::from(slip)..tokens.end;
         let head = if tokens.contains(&head) { head } else { scan.noun_head(&tokens) };
         // "Ek, who warned": who is meant stands before the pronoun.
         if tokens.len() == 1 && scan.is(head, Class::RELATIVE) {
@@ -125,7 +131,8 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: a title stands before the name of {}", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
         }
-        if let Some(entity) = self.apposed(tokens.clone(), head).or_else(|| self.named_behind(tokens.end, head)) {
+        let apposed = self.apposed(tokens.clone(), head).or_else(|| self.named_before(&tokens, head));
+        if let Some(entity) = apposed.or_else(|| self.named_behind(tokens.end, head)) {
             reasons.push(format!("speaker: an apposition names {}", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
         }
@@ -160,9 +167,21 @@ impl Resolver<'_, '_> {
         Some(&self.scan.entities[m.entity]).filter(|e| starts && e.kind == EntityKind::Person)
     }
 
-    /// "according to Norland's envoy, Ida Ek.": the person named behind the source, as far as its apposition goes.
+    /// "Ida Ek, president of the union, said", of which only the apposition was taken for the source.
+    fn named_before(&self, tokens: &Range<usize>, head: usize) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let start = tokens.start.checked_sub(2).filter(|t| scan.word(*t + 1) == "," && scan.quote(*t).is_none())?;
+        let role = scan.lexicon.people.role(scan.word(head)).is_some() && !scan.is(tokens.start, Class::DETERMINER | Class::POSSESSIVE);
+        let m = &doc.mentions[scan.mention(start).filter(|_| role && !scan.capitalized(tokens.start))?];
+        Some(&scan.entities[m.entity]).filter(|e| e.kind == EntityKind::Person)
+    }
+
+    /// "according to Norland's envoy, Ida Ek.": the person named behind the source, as far as its apposition goes. "To Sudland" may
+    /// stand between.
     fn named_behind(&self, end: usize, head: usize) -> Option<&Entity> {
         let (scan, doc) = (self.scan, self.scan.doc);
+        let phrase = scan.is(end, Class::PREPOSITION).then(|| scan.phrase_after(end + 1, doc.tokens.len())).flatten();
+        let end = phrase.map_or(end, |p| p.tokens.end);
         let role = scan.lexicon.people.role(scan.word(head)).is_some() && scan.word(end) == ",";
         let m = &doc.mentions[scan.mention(end + 1).filter(|_| role)?];
         let after = doc.tokens_in(m.name).end;
@@ -187,7 +206,7 @@ impl Resolver<'_, '_> {
         let scan = self.scan;
         let article = usize::from(matches!(scan.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1);
         let words = |tokens: Range<usize>| scan.doc.slice(scan.span(tokens)).split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = words(tokens.start + article..tokens.end);
+        let name = words(tokens.start + article..scan.name_end(&tokens));
         let genitive = (tokens.start + 1..tokens.end).find(|t| scan.word(*t) == "'s");
         let owner = genitive.and_then(|t| Some((t, &scan.doc.mentions[scan.mention(t - 1)?])));
         let owner = owner.filter(|(_, m)| m.span.start() == scan.span(tokens.start..tokens.end).start());

@@ -3,13 +3,10 @@
 use std::ops::Range;
 
 use super::clause::Draft;
-use super::coref::{FAR, REACH, RECENT, Resolver, speaker_of};
+use super::coref::{FAR, REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
-use crate::document::{Entity, EntityKind, PersonGender};
+use crate::document::{Entity, EntityKind};
 use crate::lexicon::{Class, Gender, RoleClass, SourceNoun};
-
-/// Whoever was heard at most so many sentences before may be meant by a mere role.
-const NEAR: usize = 4;
 
 impl Resolver<'_, '_> {
     /// A description: "the Ukrainian leader", "a senior official", "the statement".
@@ -37,25 +34,16 @@ impl Resolver<'_, '_> {
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
                 return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
             }
-            if scan.lexicon.people.is_generic_body(word) && tokens.len() == 2 {
-                let spoke = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s);
-                if let Some(speaker) = spoke.into_iter().find(|s| self.known(&s.name).is_some_and(|e| e.kind != EntityKind::Person)) {
-                    reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
-                    return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker.clone() }];
-                }
-            }
             if scan.lexicon.people.is_generic_body(word)
                 && tokens.len() == 2
-                && let Some(entity) = self.body_near(tokens.start, draft.sentence)
+                && let Some(speaker) = self.some_body(&tokens, draft)
             {
-                reasons.push(format!("speaker: {} is the body named last before \"{}\"", entity.name, scan.doc.slice(scan.span(tokens))));
-                return vec![speaker_of(entity, ResolvedBy::Description, mention)];
+                reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
+                return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
             }
-            let stands_for_its_body = scan.lexicon.people.noun(word) == Some(SourceNoun::Text) && scan.lexicon.people.is_utterance(word);
-            if stands_for_its_body
-                && let Some((_, speakers)) =
-                    self.history.iter().rev().take(RECENT).find(|(s, speakers)| s + REACH >= draft.sentence && !speakers.is_empty())
-            {
+            let stands_for_its_body = scan.lexicon.people.noun(word) == Some(SourceNoun::Text)
+                && (scan.lexicon.people.is_utterance(word) || scan.lexicon.people.is_press_piece(word));
+            if stands_for_its_body && let Some(speakers) = self.issuer(&tokens, head, draft) {
                 reasons.push(format!("speaker: the body behind \"{}\"", scan.doc.slice(scan.span(tokens))));
                 return speakers.iter().map(|s| Speaker { resolved_by: ResolvedBy::Description, mention, ..s.clone() }).collect();
             }
@@ -66,18 +54,19 @@ impl Resolver<'_, '_> {
         let mut speaker = self.unresolved(tokens.clone());
         if let Some(owner) = self.owner(&tokens, draft, reasons) {
             let rest = scan.doc.slice(scan.span(tokens.start + 1..tokens.end)).split_whitespace().collect::<Vec<_>>().join(" ");
-            speaker.name = format!("{}'s {rest}", owner.name);
+            let genitive =
+                if owner.name.ends_with('s') && self.known(&owner.name).is_none_or(|e| e.kind != EntityKind::Person) { "'" } else { "'s" };
+            speaker.name = format!("{}{genitive} {rest}", owner.name);
             speaker.country = country.or(owner.country);
             speaker.resolved_by = ResolvedBy::Description;
             return vec![speaker];
         }
         speaker.country = country;
-        let singular_role = definite && scan.lexicon.people.role(word).is_some() && scan.lexicon.people.noun(word).is_none();
-        if singular_role
-            && scan.word(tokens.start) == "the"
-            && let Some(entity) = self.last_heard(tokens.start, head, speaker.country.as_deref(), draft)
-        {
-            reasons.push(format!("speaker: \"{}\" follows the words of {}", scan.doc.slice(scan.span(tokens)), entity.name));
+        let member = scan.lexicon.people.party(scan.surface(head)).is_some() && head + 1 == tokens.end;
+        let role = scan.lexicon.people.role(word).is_some() && scan.lexicon.people.noun(word).is_none();
+        let singular_role = definite && (role || member);
+        if singular_role && let Some(entity) = self.in_focus(&tokens, head, speaker.country.as_deref(), draft) {
+            reasons.push(format!("speaker: \"{}\" takes up {}, who is in view", scan.doc.slice(scan.span(tokens)), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Description, mention)];
         }
         if !singular_role || self.tells_which(&tokens, head) {
@@ -128,6 +117,24 @@ impl Resolver<'_, '_> {
         let of = |s: &&Speaker| s.country.as_deref() == Some(country);
         let has_role = |s: &&Speaker| s.name.split_whitespace().any(|w| people.role(&w.to_lowercase()).is_some());
         heard.filter(of).find(|s| self.known(&s.name).is_none()).filter(has_role).cloned()
+    }
+
+    /// "The organization" is the body heard just before, else the one named just before, else the one heard last.
+    fn some_body(&self, tokens: &Range<usize>, draft: &Draft) -> Option<Speaker> {
+        let body = |s: &&Speaker| self.known(&s.name).is_some_and(|e| e.kind != EntityKind::Person);
+        let heard = |reach: usize| self.heard(draft.sentence, reach).flat_map(|(_, s)| s).find(body).cloned();
+        let named = || self.body_near(tokens.start, draft.sentence).map(|e| speaker_of(e, ResolvedBy::Description, None));
+        heard(1).or_else(named).or_else(|| heard(FAR))
+    }
+
+    /// Whoever issued "the statement": who was heard last. "The article" is the outlet's that was named just before.
+    fn issuer(&self, tokens: &Range<usize>, head: usize, draft: &Draft) -> Option<Vec<Speaker>> {
+        if self.scan.lexicon.people.is_press_piece(self.scan.word(head)) {
+            let outlet = self.body_near(tokens.start, draft.sentence)?;
+            return Some(vec![speaker_of(outlet, ResolvedBy::Description, None)]);
+        }
+        let told = |s: &Vec<Speaker>| !s.is_empty() && s.iter().all(|s| s.resolved_by != ResolvedBy::Unresolved);
+        self.heard(draft.sentence, REACH).find(|(_, s)| told(s)).map(|(_, s)| s.clone())
     }
 
     /// The body named last before a token, in its sentence or the one before.
@@ -181,7 +188,8 @@ impl Resolver<'_, '_> {
         let fits = |e: &Entity| {
             let Some(role) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let country_fits = same_country(country, e);
-            if !names.iter().all(|n| akin(n, e)) {
+            let same_party = |n: &str| people.party(n).is_some_and(|p| self.party_of(e) == Some(p));
+            if !names.iter().all(|n| akin(n, e) || same_party(n)) {
                 return false;
             }
             let known_by_name = !names.is_empty();
@@ -222,7 +230,7 @@ impl Resolver<'_, '_> {
 
     /// The words before the head that make an office of it: "prime" of "the prime minister", none of "the minister"; of
     /// others the rank alone, "deputy" of "the deputy director".
-    fn office(&self, start: usize, head: usize) -> Vec<&str> {
+    pub(super) fn office(&self, start: usize, head: usize) -> Vec<&str> {
         let words = |from: usize| (from..head).map(|t| self.scan.word(t)).collect::<Vec<_>>();
         let is_office = |from: &usize| {
             let role = self.scan.lexicon.people.role(&format!("{} {}", words(*from).join(" "), self.scan.word(head)));
@@ -230,26 +238,6 @@ impl Resolver<'_, '_> {
         };
         let rank = || words(start).into_iter().filter(|w| STAND_IN.contains(w)).collect();
         (start..head).find(is_office).map_or_else(rank, words)
-    }
-
-    /// "The congressman said" straight after another statement: the one heard there, if nothing speaks against it.
-    fn last_heard(&self, start: usize, head: usize, country: Option<&str>, draft: &Draft) -> Option<&Entity> {
-        let people = &self.scan.lexicon.people;
-        let word = self.scan.word(head);
-        let class = people.role(word).filter(|c| !matches!(c, RoleClass::Leader | RoleClass::Honorific))?;
-        let heard = self.heard(draft.sentence, NEAR).find(|(_, s)| !s.is_empty());
-        let [speaker] = heard?.1.as_slice() else { return None };
-        let entity = self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person)?;
-        let role = entity.role.as_deref().map(str::to_lowercase);
-        let office = self.office(start, head);
-        let role_fits = role.is_none_or(|r| people.role(&r) == Some(class) && (office.is_empty() || same_office(&office, word, &r)));
-        let country_fits = same_country(country, entity);
-        let gender_fits = match (people.title_gender(word), entity.gender) {
-            (Some(Gender::Male), Some(g)) => g == PersonGender::Male,
-            (Some(Gender::Female), Some(g)) => g == PersonGender::Female,
-            _ => true,
-        };
-        (role_fits && country_fits && gender_fits).then_some(entity)
     }
 
     /// Who stands behind a text that speaks for its body: "a statement by Ek's office", "the Velmark statement".
@@ -294,7 +282,7 @@ impl Resolver<'_, '_> {
 }
 
 /// Whether an entity is known to be of the country that a description says; one that says none fits all.
-fn same_country(said: Option<&str>, entity: &Entity) -> bool {
+pub(super) fn same_country(said: Option<&str>, entity: &Entity) -> bool {
     said.is_none_or(|country| entity.country.as_deref() == Some(country))
 }
 
@@ -312,7 +300,7 @@ const STAND_IN: [&str; 5] = ["deputy", "ex", "former", "shadow", "vice"];
 
 /// Whether a role can be the office that a description names with the same head word. "The prime minister" is not the foreign minister,
 /// "the president" not the vice president; "the minister" may be any who governs.
-fn same_office(office: &[&str], head: &str, role: &str) -> bool {
+pub(super) fn same_office(office: &[&str], head: &str, role: &str) -> bool {
     let theirs: Vec<&str> = role.split_whitespace().filter(|w| *w != head && !matches!(*w, "and" | "for" | "of" | "the")).collect();
     let any_minister = |rank: &str| office.is_empty() && head == "minister" && matches!(rank, "deputy" | "vice");
     let stands_in = STAND_IN.iter().any(|rank| theirs.contains(rank) && !office.contains(rank) && !any_minister(rank));

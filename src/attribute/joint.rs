@@ -60,6 +60,15 @@ impl Scan<'_> {
             || person && !self.capitalized(next) && self.lexicon.people.role(self.word(next)).is_some()
     }
 
+    /// Where the name of somebody unnamed ends: "a poll | released on Friday", "voters | who care" go on with what is told of them.
+    pub(super) fn name_end(&self, tokens: &Range<usize>) -> usize {
+        let told = |t: &usize| {
+            let aside = self.word(*t) == "," && (self.is(*t + 1, Class::RELATIVE) || self.reduced(*t + 1, tokens.start));
+            aside || self.reduced(*t, tokens.start)
+        };
+        (tokens.start + 2..tokens.end).find(told).unwrap_or(tokens.end)
+    }
+
     /// The head of a member: the token before its first preposition, else its last.
     pub(super) fn noun_head(&self, part: &Range<usize>) -> usize {
         part.clone().skip(1).find(|t| self.is(*t, Class::PREPOSITION)).map_or(part.end.saturating_sub(1).max(part.start), |t| t - 1)

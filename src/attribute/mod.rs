@@ -2,12 +2,13 @@
 //!
 //! In four steps: `clause` goes through each sentence and makes a draft of every cue (`cue` reads verbs, `nominal` the rest) with its
 //! source (`source`, `phrase`) and content (`content` says what follows a cue, `extent` where it ends, `pieces` what is shown); `quotes`
-//! gives quotations without a cue to the draft before them; `coref` finds the speakers (`pronoun`, `description`). All look at the
+//! gives quotations without a cue to the draft before them; `coref` finds the speakers (`pronoun`, `author`, `description`, `focus`). All look at the
 //! document through `scan`. The posture: better to miss an attribution than to put words in the wrong mouth.
 //!
 //! The `learned` engine takes the place of the first two steps: it makes drafts with a trained encoder. `coref` is the same for both, and so is `interview`, which adds the
 //! turns of a printed conversation.
 
+mod author;
 mod clause;
 mod content;
 mod coref;
@@ -15,6 +16,7 @@ mod cue;
 mod description;
 mod engine;
 mod extent;
+mod focus;
 mod interview;
 mod joint;
 #[cfg(feature = "learned")]

@@ -88,7 +88,7 @@ impl Scan<'_> {
     }
 
     /// "A report released last year found": a participle between noun and verb, with nothing it could rule.
-    fn reduced(&self, token: usize, low: usize) -> bool {
+    pub(super) fn reduced(&self, token: usize, low: usize) -> bool {
         let participle = self.is(token, Class::PARTICIPLE) || self.head(token).is_some_and(|h| h.forms.participle);
         let speech = matches!(self.word(token), "said" | "told" | "thought" | "held" | "found");
         participle

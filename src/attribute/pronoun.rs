@@ -39,6 +39,13 @@ impl Resolver<'_, '_> {
     ) -> Vec<Speaker> {
         let mention = Some(self.scan.span(tokens.clone()));
         let words = self.scan.span(tokens.clone());
+        if pronoun.person == 1
+            && self.scan.quote(tokens.start).is_none()
+            && let Some((name, who)) = self.author(tokens.start, pronoun.plural)
+        {
+            reasons.push(format!("speaker: \"{}\" is {name}, {who}", self.scan.doc.slice(words)));
+            return vec![Speaker { name, resolved_by: ResolvedBy::Pronoun, ..self.unresolved(tokens) }];
+        }
         let found = match pronoun {
             Pronoun { person: 3, plural: false, gender: Gender::Neuter } => self.body_before(draft, reasons),
             Pronoun { person: 3, plural: false, gender } if gender != Gender::Unknown => {
@@ -152,9 +159,13 @@ impl Resolver<'_, '_> {
 
     /// "a senior official" may be "he" or "she" later on.
     fn unnamed_person(&self, speaker: &Speaker, gender: Gender) -> bool {
-        let last = speaker.name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-        let role = self.scan.lexicon.people.role(&last).is_some();
-        let told = self.scan.lexicon.people.title_gender(&last);
+        let people = &self.scan.lexicon.people;
+        // "a spokesman for the ministry": who it is stands before the first preposition.
+        let head = speaker.name.split_whitespace().map(|w| w.trim_matches(',').to_lowercase());
+        let mut head = head.take_while(|w| !self.scan.lexicon.grammar.class(w).any(Class::PREPOSITION | Class::RELATIVE));
+        let last = head.by_ref().last().unwrap_or_default();
+        let role = people.role(&last).is_some();
+        let told = people.title_gender(&last);
         self.known(&speaker.name).is_none() && role && told.is_none_or(|g| g == gender)
     }
 

@@ -49,8 +49,8 @@ impl<'a> Scan<'a> {
             doc,
             lexicon,
             entities: Cow::Borrowed(&doc.entities),
-            classes: words.iter().map(|w| lexicon.grammar.class(&w.word)).collect(),
-            heads: words.iter().map(|w| lexicon.cues.head(&w.word)).collect(),
+            classes: words.iter().map(|w| lexicon.grammar.class(w.word())).collect(),
+            heads: words.iter().map(|w| lexicon.cues.head(w.word())).collect(),
             quote,
             mention,
         }

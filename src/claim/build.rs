@@ -12,7 +12,7 @@ use super::words::Words;
 use super::{Claim, ClaimType, Group, limits, modality, topics};
 use crate::attribute::{Attribution, QuoteType};
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Act, Sign};
+use crate::lexicon::{Act, Class, Sign};
 use crate::{Document, Lexicon, Span};
 
 /// What all parts of an attribution share.
@@ -58,7 +58,7 @@ pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution,
     let cue = act::cue(doc, attribution, lexicon);
     let context = Context { doc, index, attribution, cue, side, lexicon };
     let start = out.len();
-    for (n, unit) in split::units(doc, &attribution.content).iter().enumerate() {
+    for (n, unit) in split::units(doc, &said(doc, attribution, lexicon)).iter().enumerate() {
         for (claim, fragment) in context.unit(unit, n == 0) {
             let restates = out[start..].last().is_some_and(|last| fragment || restates(doc, last, &claim));
             match out.last_mut().filter(|_| restates) {
@@ -67,6 +67,19 @@ pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution,
             }
         }
     }
+}
+
+/// The content without the relative pronoun that stands for its other piece: "the tolls … that" of "the tolls that Ek imposed".
+fn said(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Vec<Span> {
+    let stands_in = |s: &&Span| relative(doc, **s, lexicon);
+    let rest: Vec<Span> = attribution.content.iter().filter(|s| !stands_in(s)).copied().collect();
+    if rest.is_empty() { attribution.content.clone() } else { rest }
+}
+
+/// Whether a span is nothing but a relative pronoun.
+pub(super) fn relative(doc: &Document, span: Span, lexicon: &Lexicon) -> bool {
+    let tokens = doc.tokens_in(span);
+    tokens.len() == 1 && lexicon.grammar.class(doc.word(tokens.start)).any(Class::RELATIVE)
 }
 
 /// Whether a sentence only says again what the one before said: same kind of assessment, nothing new spoken of, and short.
@@ -115,6 +128,11 @@ impl Context<'_> {
                 parts.push(part);
             }
             start = cuts.get(n).map_or(words.len(), |c| c.start);
+        }
+        // "signed off on a package. … prices": a thing named in a sentence of its own, which nobody has said.
+        let deed = self.attribution.quote_type == QuoteType::Act;
+        if !first && !words.any_quoted() && (deed || parts.iter().all(|p| p.reading.nominal())) {
+            return Vec::new();
         }
         let parts = merged(parts);
         let whole = parts.len() == 1;
@@ -207,7 +225,7 @@ impl Context<'_> {
             strength: modality::strength(&part.verdict, &part.reading, !part.conditions.is_empty()),
             polarity: modality::polarity(&part.verdict, &part.reading),
             limits: limits.into_iter().filter(|l| actors::inside(*l, &content)).collect(),
-            clause: part.reading.verb.is_some() || part.reading.imperative,
+            clause: (part.reading.verb.is_some() || part.reading.imperative) && !turned(&part),
             dates: Vec::new(),
             amounts: Vec::new(),
             places: Vec::new(),
@@ -243,6 +261,12 @@ impl Context<'_> {
         let cover = balanced(self.doc, cover, &unit.spans);
         unit.spans.iter().filter_map(|s| s.intersection(cover)).collect()
     }
+}
+
+/// Whether the cue says no to words that by themselves say yes: "denied | he had paid".
+fn turned(part: &Part) -> bool {
+    let against = matches!(part.verdict.kind, ClaimType::Refusal | ClaimType::Denial) || part.verdict.negative == Some(true);
+    part.verdict.by_cue && against && !part.reading.negated
 }
 
 /// With the quotation marks just outside, of quotations whose words are all inside; never beyond the content.

@@ -42,6 +42,8 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         }
         Act::Reject => says(T::Refusal),
         Act::Deny => says(T::Denial),
+        // "failed to agree on a date": neither agreed nor refused.
+        Act::Fail => says(T::Report).against(),
         Act::Threaten => says(T::Threat),
         Act::Warn => return warned(e),
         Act::Demand if matches!(e.cue.word.as_str(), "given" | "gave") && !e.words.has_word("deadline") => return None,

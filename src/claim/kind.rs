@@ -17,12 +17,14 @@ pub(super) struct Verdict {
     /// Against, whatever the clause says.
     pub(super) negative: Option<bool>,
     pub(super) confidence: f32,
+    /// The cue decided, so that the words alone may say the contrary: "denied | he had paid".
+    pub(super) by_cue: bool,
     pub(super) reason: String,
 }
 
 impl Verdict {
     pub(super) fn new(kind: ClaimType, confidence: f32, reason: impl Into<String>) -> Self {
-        Self { kind, tentative: false, negative: None, confidence, reason: reason.into() }
+        Self { kind, tentative: false, negative: None, confidence, by_cue: false, reason: reason.into() }
     }
 
     pub(super) fn tentative(self) -> Self {
@@ -74,8 +76,8 @@ pub(super) mod sure {
 pub(super) fn decide(e: &Evidence<'_>) -> Option<Verdict> {
     let cue = if e.first { e.cue.act } else { Act::Say };
     let by_cue = by_cue::by_act(e, cue).or_else(|| by_cue::by_noun(e, cue));
-    if by_cue.is_some() {
-        return by_cue;
+    if let Some(verdict) = by_cue {
+        return Some(Verdict { by_cue: true, ..verdict });
     }
     if no_proposition(e, cue) {
         return None;

@@ -49,7 +49,8 @@ pub struct Claim {
     pub polarity: Polarity,
     /// The words of the proposition, inside the content of the attribution.
     pub content: Vec<Span>,
-    /// Whether its words are a clause by themselves; else they are the object of the cue ("rejected *the deadline*").
+    /// Whether its words are a clause that says by itself what is claimed; else they are the object of the cue ("rejected *the
+    /// deadline*"), or the cue says no to them ("denied *he had paid*").
     pub clause: bool,
     /// The words of its conditions ("after a ceasefire").
     pub conditions: Vec<Span>,
@@ -183,8 +184,11 @@ pub enum Polarity {
 /// Whether the content only points at something said elsewhere ("denied it", "said so", "which Ek ordered").
 fn points(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> bool {
     let pointer = Class::RELATIVE | Class::OBJECT_PRONOUN | Class::DETERMINER;
-    let mut tokens = attribution.content.iter().flat_map(|s| doc.tokens_in(*s)).filter(|t| doc.tokens[*t].kind == TokenKind::Word);
-    attribution.quote_type != QuoteType::Direct && tokens.all(|t| doc.word(t) == "what" || lexicon.grammar.class(doc.word(t)).any(pointer))
+    let words = || attribution.content.iter().flat_map(|s| doc.tokens_in(*s)).filter(|t| doc.tokens[*t].kind == TokenKind::Word);
+    // "a step that Ek announced" names nothing without the clause before it.
+    let stands_in = attribution.content.iter().any(|s| build::relative(doc, *s, lexicon)) && words().count() <= 3;
+    attribution.quote_type != QuoteType::Direct
+        && (stands_in || words().all(|t| doc.word(t) == "what" || lexicon.grammar.class(doc.word(t)).any(pointer)))
 }
 
 /// Finds the claims in the attributions of a document, in the order of the attributions.

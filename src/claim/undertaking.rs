@@ -71,7 +71,7 @@ impl Facts<'_> {
         if self.doer && self.future && self.deed && !self.outcome && !r.is(Sign::Likely) {
             return Some(says(T::Refusal, "a named doer will not"));
         }
-        if r.is(Sign::Willing) && !e.observer && matches!(r.subject, Subject::Party | Subject::Agent | Subject::Thing) {
+        if r.is(Sign::Willing) && !e.observer && r.subject != Subject::You {
             return Some(says(T::Refusal, "a party is not willing"));
         }
         let undone = self.future && r.subject == Subject::Thing && be_participle(e) && self.deed && e.conditional;

@@ -1,5 +1,9 @@
 //! Who wrote, photographed or supplied it: bylines, closing credits, picture credits, lines about the author.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::lines::{Line, Stop};
 use crate::lexicon::{Boilerplate, LineClass, Outlet};
 use crate::{Lexicon, Span};
@@ -104,7 +108,7 @@ fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     let from = tail_start(inside);
     // Most lines end here: without one of these marks, or a label as the last word, there is nothing to find.
     let last = inside.rsplit([' ', '.', '|']).find(|w| !w.is_empty()).unwrap_or_default();
-    if !is_marked(&inside[from..]) && !lexicon.boilerplate.is(&last.to_lowercase(), LineClass::Label) {
+    if !is_marked(&inside[from..]) && !lexicon.boilerplate.is_small(last, LineClass::Label) {
         return None;
     }
     let starts =
@@ -129,16 +133,13 @@ fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     })
 }
 
-/// Whether a text has one of the marks that may follow the label of a credit: one look at each byte, since every line is asked.
+/// Whether a text has one of the marks that may follow the label of a credit; every line is asked.
 fn is_marked(text: &str) -> bool {
+    static WORDS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| [" by ", "\u{2026}"].map(|mark| Finder::new(mark.as_bytes())));
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b':' | b'/' => true,
-        b'.' => bytes[at..].starts_with(b"..."),
-        b' ' => bytes[at..].starts_with(b" by "),
-        0xe2 => text[at..].starts_with('\u{2026}'),
-        _ => false,
-    })
+    memchr::memchr2(b':', b'/', bytes).is_some()
+        || memchr::memchr_iter(b'.', bytes).any(|at| bytes[at..].starts_with(b"..."))
+        || WORDS.iter().any(|mark| mark.find(bytes).is_some())
 }
 
 /// Whether what stands before a credit is nothing, or ends.

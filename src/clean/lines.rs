@@ -22,6 +22,8 @@ pub(super) struct Line {
     pub(super) gap: bool,
     /// How it ends.
     pub(super) stop: Stop,
+    /// Whether it is known that no picture credit ends it.
+    pub(super) uncredited: bool,
     /// What the rules have made of it so far.
     pub(super) verdict: Option<Verdict>,
 }
@@ -45,8 +47,7 @@ const NORM_BYTES: usize = 1200;
 impl Line {
     fn new(text: &str, span: Span, gap: bool) -> Self {
         let inside = span.of(text);
-        let words = inside.split_ascii_whitespace().count();
-        Self { span, norm: normalize(inside), words, gap, stop: stop(inside), verdict: None }
+        Self { span, norm: normalize(inside), words: words(inside), gap, stop: stop(inside), uncredited: false, verdict: None }
     }
 
     /// Its role so far.
@@ -157,35 +158,40 @@ pub(super) fn stop(text: &str) -> Stop {
     }
 }
 
-/// How many bytes, at most `most`, stay as they are: all but capitals, digits, white space that is no single space, and signs beyond ASCII.
-fn plain_len(text: &str, most: usize) -> usize {
-    let mut before = b' ';
-    let plain = |byte: &u8| {
-        let spaced = *byte == b' ' && before != b' ';
-        before = *byte;
-        spaced || matches!(byte, b'!'..=b'/' | b':'..=b'@' | b'['..=b'~')
-    };
-    text.bytes().take(most).take_while(plain).count()
+/// How many words a text has, parted by ASCII white space.
+fn words(text: &str) -> usize {
+    let mut space = true;
+    let starts = text.bytes().filter(|byte| {
+        let before = std::mem::replace(&mut space, byte.is_ascii_whitespace());
+        before && !space
+    });
+    starts.count()
 }
+
+/// What a byte of ASCII becomes in the normal form.
+const PLAIN: [u8; 256] = {
+    let (mut plain, mut byte) = ([0; 256], 0_u8);
+    while byte < 128 {
+        plain[byte as usize] = match byte {
+            b'0'..=b'9' => b'#',
+            b'\t'..=b'\r' => b' ',
+            _ => byte.to_ascii_lowercase(),
+        };
+        byte += 1;
+    }
+    plain
+};
 
 /// Lower case, straight quotes, one space between words, a run of digits as "#". Of a long text only the opening.
 pub(super) fn normalize(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(NORM_BYTES) + 4);
     let mut rest = text;
     while out.len() < NORM_BYTES {
-        let (plain, after) = rest.split_at(plain_len(rest, NORM_BYTES - out.len()));
-        out.push_str(plain);
-        let mut chars = after.chars();
+        rest = normalize_ascii(rest, &mut out);
+        let mut chars = rest.chars();
         let Some(c) = chars.next().filter(|_| out.len() < NORM_BYTES) else { break };
         rest = chars.as_str();
         match c {
-            '0'..='9' => {
-                if !out.ends_with('#') {
-                    out.push('#');
-                }
-            }
-            'a'..='z' => out.push(c),
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
             '\u{2018}' | '\u{2019}' => out.push('\''),
             '\u{201c}' | '\u{201d}' => out.push('"'),
             '\u{2013}' | '\u{2014}' => out.push('-'),
@@ -195,11 +201,35 @@ pub(super) fn normalize(text: &str) -> String {
                     out.push(' ');
                 }
             }
-            c if c.is_ascii() => out.push(c),
             c => out.extend(c.to_lowercase()),
         }
     }
     out
+}
+
+/// The same of the ASCII that a text opens with; gives what follows. Most of a text is this, so it goes byte by byte into a small room.
+fn normalize_ascii<'t>(text: &'t str, out: &mut String) -> &'t str {
+    const ROOM: usize = 256;
+    let (mut rest, mut room) = (text, [0_u8; ROOM]);
+    let mut last = out.as_bytes().last().copied().unwrap_or(0);
+    loop {
+        let most = rest.len().min(ROOM).min(NORM_BYTES.saturating_sub(out.len()));
+        let ascii = rest.as_bytes()[..most].iter().position(|byte| !byte.is_ascii()).unwrap_or(most);
+        let mut full = 0;
+        for byte in &rest.as_bytes()[..ascii] {
+            let plain = PLAIN[*byte as usize];
+            // No more goes in than the room has, which the compiler cannot see.
+            room[full % ROOM] = plain;
+            // A run of digits is one sign, and so is one of spaces; "#" itself is no digit.
+            full += usize::from(plain != last || plain != b' ' && !byte.is_ascii_digit());
+            last = plain;
+        }
+        out.push_str(std::str::from_utf8(&room[..full]).unwrap_or_default());
+        rest = &rest[ascii..];
+        if ascii < most || ascii == 0 {
+            return rest;
+        }
+    }
 }
 
 #[cfg(test)]

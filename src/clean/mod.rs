@@ -59,7 +59,7 @@ fn mark_up(text: &str, lines: &mut [Line], hints: &[(Span, Role)], lexicon: &Lex
     for line in lines {
         while hints.next_if(|(span, _)| span.end() <= line.span.start()).is_some() {}
         let Some((_, role)) = hints.peek().filter(|(span, _)| span.overlaps(line.span)) else { continue };
-        let own = || by_itself(text, line, lexicon);
+        let mut own = || by_itself(text, line, lexicon);
         let better = match role {
             Role::Promotion => own().filter(|(role, _)| matches!(role, Role::Timestamp | Role::Credit)),
             Role::Subhead => own().filter(|(role, _)| *role == Role::Promotion),
@@ -70,7 +70,7 @@ fn mark_up(text: &str, lines: &mut [Line], hints: &[(Span, Role)], lexicon: &Lex
 }
 
 /// The role that a line's own words show.
-fn by_itself(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
+fn by_itself(text: &str, line: &mut Line, lexicon: &Lexicon) -> Option<Verdict> {
     let inside = line.span.of(text);
     if stamps::is_stamp(inside, line.words, lexicon) {
         return Some((Role::Timestamp, "holds only a date or time"));
@@ -89,7 +89,9 @@ fn by_itself(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
     if credits::is_byline(text, line) {
         return Some((Role::Credit, BYLINE));
     }
-    if let Some(verdict) = pictured(inside, line, lexicon) {
+    let picture = credits::picture_credit(inside, lexicon);
+    line.uncredited = picture.is_none();
+    if let Some(verdict) = picture.and_then(|at| pictured(inside, at, line, lexicon)) {
         return Some(verdict);
     }
     if quotes_first(&line.norm) {
@@ -119,9 +121,8 @@ fn quotes_first(norm: &str) -> bool {
     norm.strip_prefix('"').and_then(|rest| rest.split_once('"')).is_some_and(|(_, after)| after.contains(char::is_alphanumeric))
 }
 
-/// A caption with its credit, or a picture credit alone.
-fn pictured(inside: &str, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
-    let at = credits::picture_credit(inside, lexicon)?;
+/// A caption with its credit, which starts at `at`, or a picture credit alone.
+fn pictured(inside: &str, at: usize, line: &Line, lexicon: &Lexicon) -> Option<Verdict> {
     let before = inside[..at].trim();
     if before.is_empty() {
         return Some((Role::Credit, PICTURE_CREDIT));

@@ -13,7 +13,7 @@ pub(super) fn paragraphs(text: &str, lines: &[Line], lexicon: &Lexicon) -> Vec<P
     for line in lines {
         match line.verdict {
             Some((role, signal)) if role != Role::Body => push(&mut out, text, line.span, role, signal),
-            verdict => body(&mut out, text, line.span, verdict.map_or("no sign of furniture", |(_, signal)| signal), lexicon),
+            verdict => body(&mut out, text, line, verdict.map_or("no sign of furniture", |(_, signal)| signal), lexicon),
         }
     }
     out
@@ -27,21 +27,23 @@ fn push(out: &mut Vec<Paragraph>, text: &str, span: Span, role: Role, signal: &'
 }
 
 /// A body line: dateline, text, embedded promotions, credit.
-fn body(out: &mut Vec<Paragraph>, text: &str, line: Span, signal: &'static str, lexicon: &Lexicon) {
-    let mut start = line.start();
-    if let Some(found) = stamps::dateline(text, line, lexicon) {
+fn body(out: &mut Vec<Paragraph>, text: &str, line: &Line, signal: &'static str, lexicon: &Lexicon) {
+    let (mut start, end) = (line.span.start(), line.span.end());
+    if let Some(found) = stamps::dateline(text, line.span, lexicon) {
         push(out, text, found.span, Role::Dateline, "place, date or agency before a dash");
         start = found.span.end();
     }
-    let end = credit_start(text, Span::new(start, line.end()), lexicon).unwrap_or(line.end());
+    let whole = start == line.span.start();
+    let end = credit_start(text, Span::new(start, end), line.uncredited && whole, lexicon).unwrap_or(end);
     promotions(out, text, Span::new(start, end), signal, lexicon);
-    push(out, text, Span::new(end, line.end()), Role::Credit, "credit at the end of a paragraph");
+    push(out, text, Span::new(end, line.span.end()), Role::Credit, "credit at the end of a paragraph");
 }
 
-/// Where a credit at the end of a body line starts: a picture credit, or "(Reuters)" after the last stop.
-fn credit_start(text: &str, line: Span, lexicon: &Lexicon) -> Option<usize> {
+/// Where a credit at the end of a body line starts: a picture credit, unless it is known that there is none, or "(Reuters)" after the last stop.
+fn credit_start(text: &str, line: Span, uncredited: bool, lexicon: &Lexicon) -> Option<usize> {
     let inside = line.of(text);
-    if let Some(at) = credits::picture_credit(inside, lexicon).filter(|at| *at > 0) {
+    let picture = if uncredited { None } else { credits::picture_credit(inside, lexicon) };
+    if let Some(at) = picture.filter(|at| *at > 0) {
         return Some(line.start() + at);
     }
     if let Some(at) = spoken_credit(inside, lexicon) {
@@ -57,7 +59,12 @@ fn credit_start(text: &str, line: Span, lexicon: &Lexicon) -> Option<usize> {
 fn spoken_credit(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     const TAIL_BYTES: usize = 260;
     let from = (inside.len().saturating_sub(TAIL_BYTES)..=inside.len()).find(|at| inside.is_char_boundary(*at))?;
-    let ends = |at: &usize| inside[from..*at].ends_with(['.', '!', '?', '"', '\u{201d}', ')']);
+    let ends = |at: &usize| match inside.as_bytes()[from..*at].last() {
+        Some(b'.' | b'!' | b'?' | b'"' | b')') => true,
+        // The last byte of the curly mark, and of others.
+        Some(0x9d) => inside[from..*at].ends_with('\u{201d}'),
+        _ => false,
+    };
     memchr::memchr_iter(b' ', &inside.as_bytes()[from..]).map(|at| from + at).filter(ends).find(|at| {
         let tail = inside[*at..].trim_start();
         let is_credit = |found: (Role, Fit)| found == (Role::Credit, Fit::Start);

@@ -132,6 +132,9 @@ pub(crate) struct Common {
     /// Articles worked on at the same time [default: as many as there are processors]
     #[arg(long, short, value_name = "N", value_parser = at_least_one, help_heading = "Input")]
     pub(crate) jobs: Option<usize>,
+    /// Mark articles that are nearly the same as an earlier one, or skip them; about 350 bytes of memory an article
+    #[arg(long, value_enum, value_name = "WHAT", help_heading = "Input")]
+    pub(crate) dedupe: Option<Dedupe>,
     #[command(flatten)]
     pub(crate) words: Words,
 }
@@ -392,6 +395,20 @@ Examples:
 
 Exit codes: 0 scored, 1 less than --at-least asks for, 2 could not be scored.")]
     Summaries(ScoreSummaries),
+    /// Precision, recall and F1 of attributions against those that people marked
+    ///
+    /// SYSTEM and GOLD are JSON Lines, an article a line, brought together by "id": {"id": "a1", "attributions": [{"source": [[0, 2]],
+    /// "cue": [[3, 7]], "content": [[8, 29]]}]}, in characters; a gold line has the article's "text" too. What `onrecord attributions
+    /// --format jsonl` prints is read as it is, whatever its --offsets. Source, cue and content are right if the run of words is just the same;
+    /// attributions if their contents overlap (detect), and the sources too (loose), and contents by half (half), or both are the same (strict).
+    #[command(after_help = "\
+Examples:
+  onrecord attributions --format jsonl articles.jsonl > ours.jsonl
+  onrecord score attributions ours.jsonl gold.jsonl
+  onrecord score attributions ours.jsonl gold.jsonl --at-least loose=75 --at-least direct.loose=90
+
+Exit codes: 0 scored, 1 less than --at-least asks for, 2 could not be scored.")]
+    Attributions(ScoreAttributions),
 }
 
 #[derive(Args, Debug)]
@@ -408,23 +425,47 @@ pub(crate) struct ScoreSummaries {
     /// What counts as a word: stemmed is for English (use_stemmer=True), plain the same without stems, unicode for other languages
     #[arg(long, value_enum, default_value_t)]
     pub(crate) tokens: Tokens,
-    /// Score the articles that every system has; otherwise a missing one is an error
-    #[arg(long)]
-    pub(crate) allow_missing: bool,
     /// Show the scores of every article too
     #[arg(long)]
     pub(crate) each: bool,
     /// Exit with 1 if an F1 is lower: rouge1=30.5 (per cent); may be given more than once
     #[arg(long, value_name = "MEASURE=PERCENT", value_parser = floor)]
     pub(crate) at_least: Vec<(Measure, f64)>,
+    #[command(flatten)]
+    pub(crate) resampling: Resampling,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ScoreAttributions {
+    /// The attributions to score, JSON Lines, or - for standard input
+    #[arg(value_name = "SYSTEM")]
+    pub(crate) system: PathBuf,
+    /// The articles as people marked them, JSON Lines, or - for standard input
+    #[arg(value_name = "GOLD")]
+    pub(crate) gold: PathBuf,
+    /// Exit with 1 if an F1 is lower: loose=75 or direct.loose=90 (per cent); may be given more than once
+    #[arg(long, value_name = "MEASURE=PERCENT", value_parser = attribution_floor)]
+    pub(crate) at_least: Vec<(String, f64)>,
+    #[command(flatten)]
+    pub(crate) resampling: Resampling,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+/// Which articles are scored, and how sure their figures are.
+#[derive(Args, Debug)]
+pub(crate) struct Resampling {
+    /// Score the articles that every system has; otherwise a missing one is an error
+    #[arg(long)]
+    pub(crate) allow_missing: bool,
     /// How many resamples make an interval
     #[arg(long, value_name = "N", default_value_t = 2000, value_parser = resamples)]
     pub(crate) resamples: usize,
     /// Decides the resamples; the same seed gives the same intervals
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(crate) seed: u64,
-    #[command(flatten)]
-    pub(crate) output: Output,
 }
 
 /// One of the measures of a summary.
@@ -452,6 +493,7 @@ macro_rules! choices {
 choices! {
     OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl, WebAnnotation, SchemaOrg, Brat, Dna, DnaSql;
     InputFormat: Auto, Text, Html, Jsonl, Warc;
+    Dedupe: Mark, Skip;
     OffsetUnit: Byte, Char, Utf16;
     Color: Auto, Always, Never;
     Order: Document, Rank;
@@ -554,6 +596,21 @@ fn floor(text: &str) -> Result<(Measure, f64), String> {
     };
     let least: f64 = least.parse().ok().filter(|n| (0.0..=100.0).contains(n)).ok_or(wanted)?;
     Ok((measure, least))
+}
+
+fn attribution_floor(text: &str) -> Result<(String, f64), String> {
+    let measures = onrecord::score::attributions::MEASURES;
+    let wanted = || {
+        format!(
+            "one of {}, perhaps with direct., mixed. or indirect. before it, an equals sign and a number from 0 to 100",
+            measures.join(", ")
+        )
+    };
+    let (name, least) = text.split_once('=').ok_or_else(wanted)?;
+    let (kind, measure) = name.split_once('.').unwrap_or(("direct", name));
+    let least: f64 = least.parse().ok().filter(|n| (0.0..=100.0).contains(n)).ok_or_else(wanted)?;
+    let known = measures.contains(&measure) && ["direct", "mixed", "indirect"].contains(&kind);
+    if known { Ok((name.to_owned(), least)) } else { Err(wanted()) }
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -2,6 +2,7 @@
 //!
 //! Beside the output FILE stand, until it is whole, `FILE.partial` with the lines written so far and `FILE.partial.journal`: a line about what
 //! the run does, then a line every second or so: articles done, how many of them failed, bytes written, and where the last article stood.
+//! With `--dedupe` there is `FILE.partial.seen` too, a record of each article that later ones may be duplicates of.
 //! A journal line is only written once what it tells is synced to the disk. Whoever resumes cuts the partial file to the last journal
 //! line and goes on with the article after it: whatever was written between is written again, so none is lost and none doubled.
 
@@ -11,8 +12,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
+use onrecord::dedupe::Seen;
 use onrecord::files;
 use serde::{Deserialize, Serialize};
+
+use super::dedupe;
 
 /// How much work a kill may cost.
 const OFTEN: Duration = Duration::from_secs(1);
@@ -31,8 +35,14 @@ pub(crate) struct Mark {
     pub(crate) done: u64,
     /// Articles that could not be done.
     pub(crate) failed: u64,
+    /// Articles that are nearly the same as an earlier one.
+    #[serde(default)]
+    pub(crate) duplicates: u64,
     /// Bytes written.
     bytes: u64,
+    /// Bytes of records written.
+    #[serde(default)]
+    seen: u64,
     /// Where the last article stands.
     pub(crate) last: String,
 }
@@ -41,10 +51,10 @@ pub(crate) struct Mark {
 pub(crate) struct Journal {
     target: PathBuf,
     partial: PathBuf,
-    path: PathBuf,
     out: BufWriter<File>,
+    /// Records of what was seen, where duplicates are looked for.
+    seen: Option<BufWriter<File>>,
     log: File,
-    mark: Mark,
     written: Instant,
 }
 
@@ -63,13 +73,14 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 impl Journal {
-    /// Opens or begins the partial output for `target`; `run` tells everything that the output depends on.
-    pub(crate) fn open(target: &Path, run: String) -> anyhow::Result<Resumed> {
+    /// Opens or begins the partial output for `target`; `run` tells everything that the output depends on, `dedupe` whether records of what
+    /// was seen are kept.
+    pub(crate) fn open(target: &Path, run: String, dedupe: bool) -> anyhow::Result<Resumed> {
         let target = fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
         let (partial, path) = (beside(&target, ".partial"), beside(&target, ".partial.journal"));
         if target.exists() && !partial.exists() {
             // Killed after the last rename, or done long ago.
-            let _ = fs::remove_file(&path);
+            clear(&target);
             return Ok(Resumed::Whole);
         }
         let doing = || format!("{}: cannot write", path.display());
@@ -81,8 +92,11 @@ impl Journal {
             Err(TryLockError::Error(error)) => return Err(error).with_context(doing),
         }
         let header = Header { onrecord: env!("CARGO_PKG_VERSION").to_owned(), run };
-        let mut out = options().open(&partial).with_context(|| format!("{}: cannot write", partial.display()))?;
-        let (begun, mark, end) = read(&log, out.metadata()?.len()).with_context(doing)?;
+        let open = |path: &Path| options().open(path).with_context(|| format!("{}: cannot write", path.display()));
+        let mut out = open(&partial)?;
+        let mut seen = dedupe.then(|| open(&beside(&target, ".partial.seen"))).transpose()?;
+        let kept = seen.as_ref().map_or(Ok(0), |seen| seen.metadata().map(|found| found.len()))?;
+        let (begun, mark, end) = read(&log, out.metadata()?.len(), kept).with_context(doing)?;
         if let Some(begun) = begun {
             ensure!(
                 begun == header,
@@ -92,24 +106,47 @@ impl Journal {
         }
         out.set_len(mark.bytes)?;
         out.seek(SeekFrom::End(0))?;
+        if let Some(seen) = &mut seen {
+            seen.set_len(mark.seen)?;
+            seen.seek(SeekFrom::End(0))?;
+        }
         log.set_len(end)?;
         log.seek(SeekFrom::End(0))?;
         if end == 0 {
             log.write_all(line(&header)?.as_bytes()).with_context(doing)?;
         }
-        let journal = Self { target, partial, path, out: BufWriter::new(out), log, mark: mark.clone(), written: Instant::now() };
+        let (out, seen) = (BufWriter::new(out), seen.map(BufWriter::new));
+        let journal = Self { target, partial, out, seen, log, written: Instant::now() };
         Ok(Resumed::From(Box::new(journal), mark))
     }
 
-    /// Takes down that everything up to an article is written, once in a while.
-    pub(crate) fn note(&mut self, done: u64, failed: u64, last: &str) -> anyhow::Result<()> {
+    /// What earlier runs have seen; `None` where no duplicates are looked for.
+    pub(crate) fn seen(&mut self) -> anyhow::Result<Option<Seen>> {
+        let Some(file) = self.seen.as_mut().map(BufWriter::get_mut) else { return Ok(None) };
+        file.seek(SeekFrom::Start(0))?;
+        let seen =
+            dedupe::read(&mut *file).with_context(|| format!("{}: cannot be read", beside(&self.target, ".partial.seen").display()))?;
+        file.seek(SeekFrom::End(0))?;
+        Ok(Some(seen))
+    }
+
+    /// Takes down that everything up to an article is written, once in a while. `record` is of that article.
+    pub(crate) fn note(&mut self, so_far: &Mark, record: &[u8]) -> anyhow::Result<()> {
+        if let Some(seen) = &mut self.seen {
+            seen.write_all(record)?;
+        }
         if self.written.elapsed() < OFTEN {
             return Ok(());
         }
         self.out.flush()?;
         self.out.get_ref().sync_data()?;
-        self.mark = Mark { done, failed, bytes: self.out.get_mut().stream_position()?, last: last.to_owned() };
-        self.log.write_all(line(&self.mark)?.as_bytes())?;
+        let mut mark = Mark { bytes: self.out.get_mut().stream_position()?, ..so_far.clone() };
+        if let Some(seen) = &mut self.seen {
+            seen.flush()?;
+            seen.get_ref().sync_data()?;
+            mark.seen = seen.get_mut().stream_position()?;
+        }
+        self.log.write_all(line(&mark)?.as_bytes())?;
         self.written = Instant::now();
         Ok(())
     }
@@ -121,9 +158,15 @@ impl Journal {
         self.out.get_ref().sync_all().context(doing.clone())?;
         fs::rename(&self.partial, &self.target).context(doing)?;
         files::sync_folder(&self.target);
-        // What is left without it is known to be whole.
-        let _ = fs::remove_file(&self.path);
+        clear(&self.target);
         Ok(())
+    }
+}
+
+/// Takes away what stands beside a whole output. Without a partial file it would be known to be left over.
+fn clear(target: &Path) {
+    for ending in [".partial.journal", ".partial.seen"] {
+        let _ = fs::remove_file(beside(target, ending));
     }
 }
 
@@ -141,8 +184,8 @@ fn line(value: &impl Serialize) -> anyhow::Result<String> {
     Ok(serde_json::to_string(value)? + "\n")
 }
 
-/// The header, the last line that the partial file of `len` bytes bears out, and where that line ends.
-fn read(log: &File, len: u64) -> io::Result<(Option<Header>, Mark, u64)> {
+/// The header, the last line that the partial file of `len` bytes and the records of `seen` bytes bear out, and where that line ends.
+fn read(log: &File, len: u64, seen: u64) -> io::Result<(Option<Header>, Mark, u64)> {
     let (mut header, mut mark, mut end, mut at) = (None, Mark::default(), 0, 0);
     let mut reader = BufReader::new(log);
     let mut text = Vec::new();
@@ -159,7 +202,7 @@ fn read(log: &File, len: u64) -> io::Result<(Option<Header>, Mark, u64)> {
             }
             end = at;
         } else {
-            let found: Option<Mark> = serde_json::from_slice(&text).ok().filter(|found: &Mark| found.bytes <= len);
+            let found: Option<Mark> = serde_json::from_slice(&text).ok().filter(|found: &Mark| found.bytes <= len && found.seen <= seen);
             let Some(found) = found else { break };
             (mark, end) = (found, at);
         }
@@ -173,7 +216,7 @@ mod tests {
     use super::*;
 
     fn open(target: &Path, run: &str) -> (Journal, Mark) {
-        match Journal::open(target, run.to_owned()).unwrap() {
+        match Journal::open(target, run.to_owned(), false).unwrap() {
             Resumed::From(journal, mark) => (*journal, mark),
             Resumed::Whole => panic!("nothing to resume"),
         }
@@ -187,21 +230,21 @@ mod tests {
         assert_eq!(mark, Mark::default());
         journal.write_all(b"one\n").unwrap();
         journal.written -= OFTEN;
-        journal.note(2, 1, "a:2").unwrap();
+        journal.note(&Mark { done: 2, failed: 1, last: "a:2".into(), ..Mark::default() }, &[]).unwrap();
         journal.write_all(b"two\nthr").unwrap();
         journal.flush().unwrap();
         journal.log.write_all(b"{\"done\":3,\"fai").unwrap();
-        assert!(Journal::open(&target, "x".into()).is_err_and(|e| e.to_string().contains("another run")));
+        assert!(Journal::open(&target, "x".into(), false).is_err_and(|e| e.to_string().contains("another run")));
         drop(journal);
         assert!(!target.exists());
-        assert!(Journal::open(&target, "y".into()).is_err_and(|e| e.to_string().contains("other inputs")));
+        assert!(Journal::open(&target, "y".into(), false).is_err_and(|e| e.to_string().contains("other inputs")));
         let (mut journal, mark) = open(&target, "x");
         assert_eq!((mark.done, mark.failed, mark.last.as_str()), (2, 1, "a:2"));
         journal.write_all(b"two\n").unwrap();
         journal.commit().unwrap();
         assert_eq!(fs::read(&target).unwrap(), b"one\ntwo\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert!(matches!(Journal::open(&target, "x".into()).unwrap(), Resumed::Whole));
+        assert!(matches!(Journal::open(&target, "x".into(), false).unwrap(), Resumed::Whole));
     }
 
     #[test]
@@ -212,7 +255,7 @@ mod tests {
         for (i, text) in ["one\n", "two\n"].iter().enumerate() {
             journal.write_all(text.as_bytes()).unwrap();
             journal.written -= OFTEN;
-            journal.note(i as u64 + 1, 0, text).unwrap();
+            journal.note(&Mark { done: i as u64 + 1, last: (*text).into(), ..Mark::default() }, &[]).unwrap();
         }
         drop(journal);
         File::options().write(true).open(beside(&target, ".partial")).unwrap().set_len(6).unwrap();

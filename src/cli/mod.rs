@@ -9,6 +9,7 @@ mod check;
 mod claims;
 mod clean;
 mod completions;
+mod dedupe;
 mod folder;
 mod journal;
 mod keywords;
@@ -30,7 +31,7 @@ mod work;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Cli, Command};
 
@@ -47,7 +48,7 @@ pub(crate) enum Outcome {
 
 /// Runs the command in `args` (the program's name first).
 pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(typed::command_first(args.collect(), &Cli::command())) {
+    let cli = match parse(args.collect()) {
         Ok(cli) => cli,
         Err(error) => {
             // Printing can only fail where nobody is left to read it.
@@ -68,6 +69,13 @@ pub(crate) fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Outcome::Different => 1,
         Outcome::Failed => 2,
     })
+}
+
+/// What was typed. The commands are made once for both looks at it.
+fn parse(args: Vec<OsString>) -> Result<Cli, clap::Error> {
+    let mut program = Cli::command();
+    let matches = program.try_get_matches_from_mut(typed::command_first(args, &program))?;
+    Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut program))
 }
 
 fn dispatch(command: Command) -> anyhow::Result<Outcome> {

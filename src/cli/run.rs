@@ -12,7 +12,8 @@ use onrecord::files::{self, Whole};
 use onrecord::read::{self, Unread};
 use onrecord::render::{Format, Options, Renderer, renderer};
 
-use super::args::Common;
+use super::args::{Common, Dedupe};
+use super::dedupe::{Meeting, Turn};
 use super::journal::{Journal, Mark, Resumed};
 use super::pool::{self, Taker};
 use super::progress::{Progress, grouped};
@@ -28,7 +29,7 @@ pub(crate) fn run(
     own: Option<Box<dyn Renderer>>,
     mut reading: read::Options,
 ) -> anyhow::Result<Outcome> {
-    let (destination, mark) = match destination(common, job)? {
+    let (mut destination, mark) = match destination(common, job)? {
         Some(opened) => opened,
         None => return Ok(Outcome::Done),
     };
@@ -42,10 +43,14 @@ pub(crate) fn run(
         output: common.output.output.clone().filter(|path| path.exists()),
         mark: mark.clone(),
     };
+    let meeting = match &mut destination {
+        Destination::Journal(journal) => journal.seen()?.map(Meeting::after),
+        _ => job.dedupe.map(|_| Meeting::default()),
+    };
     let quiet = common.output.manners.quiet;
     let mut writer = Writer { destination, own, renderer: None, job, progress, mark, quiet };
     let jobs = common.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    pool::run(jobs, move || finder.find(), Item::size, move |item| done(item, job), &mut writer)?;
+    pool::run(jobs, move || finder.find(), Item::size, move |item| done(item, job, meeting.as_ref()), &mut writer)?;
     writer.finish()
 }
 
@@ -67,7 +72,7 @@ fn destination(common: &Common, job: &Job) -> anyhow::Result<Option<(Destination
     }
     ensure!(job.options.format == Format::Jsonl, "--resume is for --format jsonl, where each article is a line of its own");
     let does = format!("{:?} {:?} {}", common.inputs, job, common.max_article_size);
-    Ok(match Journal::open(path, does)? {
+    Ok(match Journal::open(path, does, job.dedupe.is_some())? {
         Resumed::From(journal, mark) => Some((Destination::Journal(journal), mark)),
         Resumed::Whole => {
             let remark = format!("{}: is there and whole; nothing is left to do. Delete it to begin anew", path.display());
@@ -104,6 +109,8 @@ impl Destination {
 
 /// What is found: an article, why one cannot be read, or why the run cannot go on.
 struct Item {
+    /// Its number among those of this run.
+    number: u64,
     found: Result<onrecord::Result<Unread>, String>,
     /// Whether no other follows the first; only pages ask.
     alone: bool,
@@ -137,15 +144,15 @@ impl Finder {
     fn find(self) -> impl Iterator<Item = Item> {
         let (reading, output) = (self.reading, self.output);
         let mut found = read::walk(self.inputs).flat_map(move |source| articles(source, &reading, output.as_deref())).peekable();
-        let (mut first, mut mark) = (true, Some(self.mark));
-        std::iter::from_fn(move || {
+        let mut mark = Some(self.mark);
+        (0..).map_while(move |number| {
             if let Some(changed) = mark.take().and_then(|mark| skip(&mut found, &mark)) {
-                return Some(Item { found: Err(changed), alone: false });
+                return Some(Item { number, found: Err(changed), alone: false });
             }
             let item = found.next()?;
             // Only pages need to know whether more follows; machine formats never wait for the next line.
-            let alone = std::mem::take(&mut first) && self.peek && found.peek().is_none();
-            Some(Item { found: item, alone })
+            let alone = number == 0 && self.peek && found.peek().is_none();
+            Some(Item { number, found: item, alone })
         })
     }
 }
@@ -165,7 +172,7 @@ fn articles(source: onrecord::Result<read::Source>, reading: &read::Options, out
 /// Passes over what an earlier run has done; tells if the inputs are not the same any more.
 fn skip(found: &mut impl Iterator<Item = Found>, mark: &Mark) -> Option<String> {
     let last = (0..mark.done).map_while(|_| found.next()).last();
-    let place = last.map(|found| Item { found, alone: false }.place()).unwrap_or_default();
+    let place = last.map(|found| Item { number: 0, found, alone: false }.place()).unwrap_or_default();
     (place != mark.last).then(|| format!("the inputs have changed: article {} was {}, now it is {place}", mark.done, mark.last))
 }
 
@@ -173,6 +180,9 @@ fn skip(found: &mut impl Iterator<Item = Found>, mark: &Mark) -> Option<String> 
 struct Done {
     place: String,
     alone: bool,
+    /// What a run that goes on with this one has to know of the article.
+    record: Vec<u8>,
+    duplicate: bool,
     result: Yield,
 }
 
@@ -181,29 +191,48 @@ enum Yield {
     Work(Box<Work>),
     /// Rendered, with what there is to remark.
     Written(Vec<u8>, Vec<String>),
+    /// Left out, as nearly the same as an earlier one.
+    Skipped,
     /// Could not be done.
     Failed(String),
     /// The run cannot go on.
     Stop(String),
 }
 
-fn done(item: Item, job: &Job) -> Done {
+fn done(item: Item, job: &Job, meeting: Option<&Meeting>) -> Done {
     let (place, alone) = (item.place(), item.alone);
+    let mut met = Met { turn: meeting.map(|meeting| meeting.turn(item.number)), record: Vec::new(), duplicate: false };
     let result = match item.found {
         Err(reason) => Yield::Stop(reason),
         Ok(Err(error)) => Yield::Failed(error.to_string()),
-        Ok(Ok(unread)) => guarded(|| worked(unread, job)).unwrap_or_else(|panic| {
+        Ok(Ok(unread)) => guarded(|| worked(unread, job, &mut met)).unwrap_or_else(|panic| {
             Yield::Failed(format!("{place}: the program failed on this article, which is a fault of the program: {panic}"))
         }),
     };
-    Done { place, alone, result }
+    Done { place, alone, record: met.record, duplicate: met.duplicate, result }
 }
 
-fn worked(unread: Unread, job: &Job) -> Yield {
-    let work = match unread.read() {
-        Ok(raw) => job.work(raw),
+/// An article among the others of the pile. Without a turn nobody asks for duplicates.
+struct Met<'a> {
+    turn: Option<Turn<'a>>,
+    record: Vec<u8>,
+    duplicate: bool,
+}
+
+fn worked(unread: Unread, job: &Job, met: &mut Met<'_>) -> Yield {
+    let place = met.turn.as_ref().map(|_| unread.place().to_string());
+    let mut doc = match unread.read() {
+        Ok(raw) => job.parse(raw),
         Err(error) => return Yield::Failed(error.to_string()),
     };
+    if let (Some(turn), Some(place)) = (&mut met.turn, place) {
+        met.record = turn.take(&mut doc, &place);
+        met.duplicate = doc.duplicate_of.is_some();
+        if met.duplicate && job.dedupe == Some(Dedupe::Skip) {
+            return Yield::Skipped;
+        }
+    }
+    let work = job.work(doc);
     if let Some(missing) = work.missing(job.options.view) {
         return Yield::Failed(missing);
     }
@@ -287,12 +316,27 @@ impl Writer {
         }
         self.progress.clear();
         self.destination.commit()?;
-        let Mark { done, failed, .. } = self.mark;
-        if failed > 0 && done > 1 && !self.quiet {
-            output::complain(&format!("{} of {} could not be done", grouped(failed), grouped(done)));
+        let failed = self.mark.failed;
+        if let Some(closing) = closing(&self.mark, self.job.dedupe).filter(|_| self.mark.done > 1 && !self.quiet) {
+            output::complain(&closing);
         }
         Ok(if failed > 0 { Outcome::Failed } else { Outcome::Done })
     }
+}
+
+/// "2 of 81 could not be done; 12 are near-duplicates, marked".
+fn closing(mark: &Mark, dedupe: Option<Dedupe>) -> Option<String> {
+    let (done, failed, duplicates) = (grouped(mark.done), grouped(mark.failed), grouped(mark.duplicates));
+    let failed = (mark.failed > 0).then(|| format!("{failed} of {done} could not be done"));
+    let what = match dedupe {
+        None => return failed,
+        Some(Dedupe::Mark) => "marked",
+        Some(Dedupe::Skip) => "left out",
+    };
+    Some(match failed {
+        Some(failed) => format!("{failed}; {duplicates} are near-duplicates, {what}"),
+        None => format!("{duplicates} of {done} are near-duplicates, {what}"),
+    })
 }
 
 impl Taker<Done> for Writer {
@@ -305,6 +349,7 @@ impl Taker<Done> for Writer {
                 self.complain(&reason);
                 Vec::new()
             }
+            Yield::Skipped => Vec::new(),
             Yield::Written(bytes, remarks) => {
                 self.destination.out().write_all(&bytes)?;
                 remarks
@@ -319,8 +364,10 @@ impl Taker<Done> for Writer {
             remarks.iter().for_each(|remark| self.complain(remark));
         }
         self.mark.done += 1;
+        self.mark.duplicates += u64::from(done.duplicate);
+        self.mark.last = done.place;
         if let Destination::Journal(journal) = &mut self.destination {
-            journal.note(self.mark.done, self.mark.failed, &done.place)?;
+            journal.note(&self.mark, &done.record)?;
         }
         self.progress.tick(self.mark.done, self.mark.failed);
         Ok(())

@@ -5,37 +5,22 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use onrecord::files::{self, Whole};
-use onrecord::render::{self, View};
-use onrecord::score::{self, References, Report, Summaries};
+use onrecord::render::{self, Options, View};
+use onrecord::score::{self, References, Report, Summaries, attributions};
 
-use super::args::{Measure, Score, ScoreSummaries, Tokens};
+use super::args::{Measure, Output, Resampling, Score, ScoreAttributions, ScoreSummaries, Tokens};
 use super::{Outcome, output};
 
 pub(crate) fn run(args: &Score) -> anyhow::Result<Outcome> {
     match args {
         Score::Summaries(args) => summaries(args),
+        Score::Attributions(args) => attributions(args),
     }
 }
 
 fn summaries(args: &ScoreSummaries) -> anyhow::Result<Outcome> {
-    let options = output::options(View::Summary, &args.output);
-    if options.format.is_export() {
-        bail!("this format is for claims: onrecord claims --format …");
-    }
-    if options.bom && !options.format.is_csv() {
-        bail!("--bom is for --format csv");
-    }
-    if args.output.resume {
-        bail!("--resume is for runs over articles; scores are one result, written whole");
-    }
     let read = [Some(&args.system), Some(&args.reference), args.against.as_ref()];
-    if read.into_iter().flatten().filter(|p| p.as_os_str() == "-").count() > 1 {
-        bail!("standard input can be one of the files only");
-    }
-    let target = args.output.output.as_deref();
-    if let Some(input) = read.into_iter().flatten().find(|input| target.is_some_and(|path| files::is_same(input, path))) {
-        bail!("{}: is an input; write to another file", input.display());
-    }
+    let options = possible(&args.output, &read.into_iter().flatten().map(|p| p.as_path()).collect::<Vec<_>>())?;
     let system = Summaries::from_bytes(&args.system, &bytes(&args.system)?)?;
     let references = References::from_bytes(&args.reference, &bytes(&args.reference)?)?;
     let other = args.against.as_ref().map(|path| anyhow::Ok(Summaries::from_bytes(path, &bytes(path)?)?)).transpose()?;
@@ -44,30 +29,75 @@ fn summaries(args: &ScoreSummaries) -> anyhow::Result<Outcome> {
         Tokens::Plain => score::Tokens::Plain,
         Tokens::Unicode => score::Tokens::Unicode,
     };
-    let how = score::Options { tokens, resamples: args.resamples, seed: args.seed, allow_missing: args.allow_missing };
-    let report = score::score(&references, &system, other.as_ref(), &how)?;
-    if let Some(path) = target {
-        let mut out = Whole::create(path)?;
-        render::scores(&report, tokens, args.each, &options, &mut out)?;
-        out.commit()?;
-    } else {
-        let mut out = output::stdout(&args.output.manners);
-        render::scores(&report, tokens, args.each, &options, &mut out)?;
-        out.flush()?;
-    }
-    Ok(if args.at_least.iter().all(|(measure, least)| reaches(&report, *measure, *least)) { Outcome::Done } else { Outcome::Different })
+    let report = score::score(&references, &system, other.as_ref(), &how(&args.resampling, tokens))?;
+    write(&args.output, |out| render::scores(&report, tokens, args.each, &options, out))?;
+    let short = args.at_least.iter().filter(|(measure, least)| !reaches(&format!("{measure:?}"), f1(&report, *measure), *least));
+    Ok(if short.count() == 0 { Outcome::Done } else { Outcome::Different })
 }
 
-/// Whether the system's F1 is at least so many per cent.
-fn reaches(report: &Report, measure: Measure, least: f64) -> bool {
-    let of = |m: &score::Measures<score::Interval>| match measure {
-        Measure::Rouge1 => m.rouge1.f1.mean,
-        Measure::Rouge2 => m.rouge2.f1.mean,
-        Measure::RougeLsum => m.rouge_lsum.f1.mean,
-    };
-    let got = report.systems.first().map_or(0.0, |s| of(&s.measures)) * 100.0;
+fn attributions(args: &ScoreAttributions) -> anyhow::Result<Outcome> {
+    let options = possible(&args.output, &[&args.system, &args.gold])?;
+    let system = attributions::Found::from_bytes(&args.system, &bytes(&args.system)?)?;
+    let gold = attributions::Gold::from_bytes(&args.gold, &bytes(&args.gold)?)?;
+    let report = attributions::score(&gold, &system, &how(&args.resampling, score::Tokens::default()))?;
+    write(&args.output, |out| render::attribution_scores(&report, &options, out))?;
+    let f1 = |name: &str| report.get(name).map_or(0.0, |m| m.scores.f1.mean);
+    let short = args.at_least.iter().filter(|(name, least)| !reaches(name, f1(name), *least));
+    Ok(if short.count() == 0 { Outcome::Done } else { Outcome::Different })
+}
+
+/// How to write; what cannot be done is said before anything is read.
+fn possible(output: &Output, inputs: &[&Path]) -> anyhow::Result<Options> {
+    let options = output::options(View::Summary, output);
+    if options.format.is_export() {
+        bail!("this format is for claims: onrecord claims --format …");
+    }
+    if options.bom && !options.format.is_csv() {
+        bail!("--bom is for --format csv");
+    }
+    if output.resume {
+        bail!("--resume is for runs over articles; scores are one result, written whole");
+    }
+    if inputs.iter().filter(|p| p.as_os_str() == "-").count() > 1 {
+        bail!("standard input can be one of the files only");
+    }
+    if let Some(input) = inputs.iter().find(|input| output.output.as_deref().is_some_and(|path| files::is_same(input, path))) {
+        bail!("{}: is an input; write to another file", input.display());
+    }
+    Ok(options)
+}
+
+fn how(args: &Resampling, tokens: score::Tokens) -> score::Options {
+    score::Options { tokens, resamples: args.resamples, seed: args.seed, allow_missing: args.allow_missing }
+}
+
+/// Writes to the file that was asked for, whole or not at all, or to standard output.
+fn write(output: &Output, render: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {
+    if let Some(path) = output.output.as_deref() {
+        let mut out = Whole::create(path)?;
+        render(&mut out)?;
+        out.commit()?;
+    } else {
+        let mut out = output::stdout(&output.manners);
+        render(&mut out)?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+fn f1(report: &Report, measure: Measure) -> f64 {
+    report.systems.first().map_or(0.0, |s| match measure {
+        Measure::Rouge1 => s.measures.rouge1.f1.mean,
+        Measure::Rouge2 => s.measures.rouge2.f1.mean,
+        Measure::RougeLsum => s.measures.rouge_lsum.f1.mean,
+    })
+}
+
+/// Whether an F1 is at least so many per cent.
+fn reaches(name: &str, f1: f64, least: f64) -> bool {
+    let got = f1 * 100.0;
     if got < least {
-        output::complain(&format!("F1 of {measure:?} is {got:.2}, less than the {least} asked for"));
+        output::complain(&format!("F1 of {name} is {got:.2}, less than the {least} asked for"));
     }
     got >= least
 }

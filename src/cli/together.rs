@@ -16,6 +16,7 @@ use super::{Outcome, output, work};
 pub(crate) fn together(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
     work::possible(common, &options)?;
     ensure!(!common.output.resume, "--resume is for one summary an article, not for --together");
+    ensure!(common.dedupe.is_none(), "--dedupe is for one summary an article; --together says nothing twice");
     let own = work::lexicon(&common.words)?;
     let lexicon = own.as_ref().unwrap_or_else(|| Lexicon::english());
     let mut outcome = Outcome::Done;

@@ -7,10 +7,10 @@ use onrecord::claim::{Claim, ClaimType, Group, claims};
 use onrecord::read::{self, Raw};
 use onrecord::render::{Article, Evidence, Options, Renderer, View};
 use onrecord::summarize::{self, Summary, summarize};
-use onrecord::{Document, Language, Lexicon, parse_as};
+use onrecord::{Document, Language, Lexicon, Parsing, parse_sentences, parse_with};
 
 use super::Outcome;
-use super::args::{Common, GroupName, InputFormat, Which, Words};
+use super::args::{Common, Dedupe, GroupName, InputFormat, Which, Words};
 
 /// Reads every input and writes `options.view` of each document.
 pub(crate) fn articles(common: &Common, options: Options, summary: &summarize::Options) -> anyhow::Result<Outcome> {
@@ -33,8 +33,10 @@ fn run(common: &Common, options: Options, own: Option<Box<dyn Renderer>>, summar
     let lexicon = lexicon(&common.words)?.map_or_else(Lexicon::english, |own| &*Box::leak(Box::new(own)));
     check_topics(&options.filter.topics, lexicon)?;
     let lists = common.words.lexicon.as_ref().map(|folder| folder.display().to_string());
-    let (engine, language) = (common.engine, common.language);
-    let job = Box::leak(Box::new(Job { options, summary: summary.clone(), engine, language, lists, lexicon }));
+    let (engine, language, dedupe) = (common.engine, common.language, common.dedupe);
+    let options = Options { duplicates: dedupe == Some(Dedupe::Mark), ..options };
+    let summary = summarize::Options { explain: options.explain, ..summary.clone() };
+    let job = Box::leak(Box::new(Job { options, summary, engine, language, dedupe, lists, lexicon }));
     super::run::run(common, job, own, reading(common))
 }
 
@@ -44,6 +46,9 @@ pub(crate) fn possible(common: &Common, options: &Options) -> anyhow::Result<()>
     ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
     if options.format.is_export() && options.view != View::Claims {
         anyhow::bail!("this format is for claims: onrecord claims --format …");
+    }
+    if options.format.is_export() && common.dedupe == Some(Dedupe::Mark) {
+        anyhow::bail!("--dedupe mark is for --format text, table, markdown, csv, json and jsonl; --dedupe skip goes with every format");
     }
     if options.bom && !options.format.is_csv() {
         anyhow::bail!("--bom is for --format csv and dna");
@@ -57,6 +62,7 @@ pub(crate) struct Job {
     pub(crate) summary: summarize::Options,
     pub(crate) engine: Engine,
     language: Option<Language>,
+    pub(crate) dedupe: Option<Dedupe>,
     lists: Option<String>,
     pub(crate) lexicon: &'static Lexicon,
 }
@@ -64,13 +70,25 @@ pub(crate) struct Job {
 impl std::fmt::Debug for Job {
     /// Everything that the output depends on, beside the inputs.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entry(&self.options).entry(&self.summary).entry(&self.engine).entry(&self.language).entry(&self.lists).finish()
+        let mut list = f.debug_list();
+        list.entry(&self.options).entry(&self.summary).entry(&self.engine).entry(&self.language).entry(&self.dedupe).entry(&self.lists);
+        list.finish()
     }
 }
 
 impl Job {
-    pub(crate) fn work(&self, raw: Raw) -> Work {
-        Work::new(parse_as(raw, self.language, self.lexicon), self.options.view, &self.summary, self.lexicon, self.engine)
+    pub(crate) fn parse(&self, raw: Raw) -> Document {
+        // What shows no names need not find them, unless near-duplicates are looked for by their words.
+        if self.dedupe.is_none() && matches!(self.options.view, View::Clean | View::Sentences { .. }) {
+            return parse_sentences(raw, self.language, self.lexicon);
+        }
+        // "Every attribution" has the headline's too; what leaders said and what a summary says stands in the body.
+        let how = Parsing { language: self.language, headline: self.options.view == View::Attributions };
+        parse_with(raw, how, self.lexicon)
+    }
+
+    pub(crate) fn work(&self, doc: Document) -> Work {
+        Work::new(doc, self.options.view, &self.summary, self.lexicon, self.engine)
     }
 }
 
@@ -149,6 +167,9 @@ pub(crate) fn lexicon(words: &Words) -> anyhow::Result<Option<Lexicon>> {
 
 /// Refuses a topic that no list has, with the one that was meant and all there are.
 fn check_topics(asked: &[String], lexicon: &Lexicon) -> anyhow::Result<()> {
+    if asked.is_empty() {
+        return Ok(());
+    }
     let known = lexicon.topic_ids();
     let Some(topic) = asked.iter().find(|t| !known.contains(&t.as_str())) else { return Ok(()) };
     let meant = nearest(topic, &known).map_or(String::new(), |id| format!(" (did you mean {id}?)"));

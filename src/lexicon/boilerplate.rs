@@ -1,26 +1,26 @@
 //! What tells the furniture of a news page from the article: lines by their words, page words by class, agencies and outlets.
 
-use rustc_hash::FxHashMap as HashMap;
+use memchr::memmem::Finder;
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
-
-use super::{Files, Line};
+use super::{Files, Line, Table};
 use crate::document::Role;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// The matchers for furniture, built once a lexicon.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Boilerplate {
-    lines: HashMap<Box<str>, Vec<Entry>>,
-    headings: HashMap<Box<str>, Vec<Entry>>,
-    starts: HashMap<Box<str>, Vec<Entry>>,
-    ends: HashMap<Box<str>, Vec<Entry>>,
-    words: HashMap<Box<str>, Vec<LineClass>>,
-    outlets: HashMap<Box<str>, Outlet>,
+    lines: Table<Vec<Entry>>,
+    headings: Table<Vec<Entry>>,
+    starts: Table<Vec<Entry>>,
+    ends: Table<Vec<Entry>>,
+    /// The classes of each word, a bit each.
+    words: Table<u16>,
+    outlets: Table<Outlet>,
     longest_entry: usize,
-    anywhere: Vec<Entry>,
-    anywhere_matcher: AhoCorasick,
-    places: AhoCorasick,
+    /// Bytes of the longest entry that is a whole line.
+    longest_line: usize,
+    anywhere: Vec<(Entry, Finder<'static>)>,
+    places: Vec<Finder<'static>>,
 }
 
 /// A line of `boilerplate.txt`.
@@ -29,6 +29,8 @@ struct Entry {
     role: Role,
     most_words: usize,
     pattern: Box<str>,
+    /// Whether " ... " stands in the pattern for any words.
+    gap: bool,
 }
 
 /// A class of page words.
@@ -54,6 +56,12 @@ pub(crate) enum LineClass {
     Small,
     /// Opens a sentence that leads to something else on the site.
     Invite,
+}
+
+impl LineClass {
+    fn bit(self) -> u16 {
+        1 << self as u16
+    }
 }
 
 /// What kind of source a name is.
@@ -84,30 +92,16 @@ pub(crate) enum Fit {
 
 impl Boilerplate {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
-        let mut made = Self {
-            lines: HashMap::default(),
-            headings: HashMap::default(),
-            starts: HashMap::default(),
-            ends: HashMap::default(),
-            words: HashMap::default(),
-            outlets: HashMap::default(),
-            longest_entry: 0,
-            anywhere: Vec::new(),
-            anywhere_matcher: matcher(&[])?,
-            places: matcher(&[])?,
-        };
+        let mut made = Self::default();
         for list in files.open("boilerplate.txt")? {
             list.lines().try_for_each(|line| made.add_entry(line))?;
         }
-        let mut places = Vec::new();
         for list in files.open("pagewords.txt")? {
-            list.lines().try_for_each(|line| made.add_word(line, &mut places))?;
+            list.lines().try_for_each(|line| made.add_word(line))?;
         }
         for list in files.open("outlets.txt")? {
             list.lines().try_for_each(|line| made.add_outlet(line))?;
         }
-        made.places = matcher(&places)?;
-        made.anywhere_matcher = automaton(&made.anywhere.iter().map(|e| e.pattern.clone()).collect::<Vec<_>>())?;
         Ok(made)
     }
 
@@ -117,24 +111,26 @@ impl Boilerplate {
         let most_words = most_words.parse().map_err(|_| line.error("the third column is a number of words"))?;
         check_lower(line, pattern)?;
         self.longest_entry = self.longest_entry.max(most_words);
-        let entry = Entry { role, most_words, pattern: pattern.into() };
+        let entry = Entry { role, most_words, pattern: pattern.into(), gap: pattern.contains(GAP) };
         let (map, key) = match fit {
-            "line" => (&mut self.lines, Some(pattern)),
-            "heading" => (&mut self.headings, Some(pattern)),
+            "line" | "heading" => {
+                self.longest_line = self.longest_line.max(pattern.len());
+                (if fit == "line" { &mut self.lines } else { &mut self.headings }, Some(pattern))
+            }
             "start" => (&mut self.starts, first_key(pattern)),
             "end" => (&mut self.ends, last_key(pattern)),
             "any" => {
-                self.anywhere.push(entry);
+                self.anywhere.push((entry, Finder::new(pattern).into_owned()));
                 return Ok(());
             }
             _ => return Err(line.error("the second column is line, heading, start, end or any")),
         };
         let key = key.ok_or_else(|| line.error("the pattern has no word"))?;
-        map.entry(key.into()).or_default().push(entry);
+        map.entry(key).push(entry);
         Ok(())
     }
 
-    fn add_word(&mut self, line: Line<'_>, places: &mut Vec<Box<str>>) -> Result<()> {
+    fn add_word(&mut self, line: Line<'_>) -> Result<()> {
         let [class, word] = line.cells()?;
         check_lower(line, word)?;
         let class = match class {
@@ -151,9 +147,9 @@ impl Boilerplate {
             _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym, small or invite")),
         };
         if class == LineClass::Place {
-            places.push(word.into());
+            self.places.push(Finder::new(word).into_owned());
         }
-        self.words.entry(word.into()).or_default().push(class);
+        *self.words.entry(word) |= class.bit();
         Ok(())
     }
 
@@ -165,13 +161,18 @@ impl Boilerplate {
             "outlet" => Outlet::Publisher,
             _ => return Err(line.error("the second column is agency, photo or outlet")),
         };
-        self.outlets.insert(name.into(), kind);
+        self.outlets.insert(name, kind);
         Ok(())
     }
 
     /// Whether a word or phrase (lower case) is of a class.
     pub(crate) fn is(&self, word: &str, class: LineClass) -> bool {
-        self.words.get(word).is_some_and(|classes| classes.contains(&class))
+        self.words.get(word).is_some_and(|classes| classes & class.bit() != 0)
+    }
+
+    /// Whether a word or phrase in any case is of a class.
+    pub(crate) fn is_small(&self, word: &str, class: LineClass) -> bool {
+        self.words.get_small(word).is_some_and(|classes| classes & class.bit() != 0)
     }
 
     /// What a name, as printed, is. Wholly capital forms ("REUTERS") are found too.
@@ -190,7 +191,7 @@ impl Boilerplate {
 
     /// Whether a line (lower case) says where someone stands in a picture.
     pub(crate) fn has_place_mark(&self, line: &str) -> bool {
-        self.places.is_match(line)
+        self.places.iter().any(|place| place.find(line.as_bytes()).is_some())
     }
 
     /// Whether the opening of a line, as printed, is that of a line that opens like a credit: most are told off so.
@@ -206,7 +207,8 @@ impl Boilerplate {
         }
         let bare = line.trim_matches(|c: char| !c.is_alphanumeric() && c != '#' && c != '©' && c != '»');
         let fits = |entry: &&Entry| words <= entry.most_words;
-        let whole = [(&self.headings, Fit::Heading), (&self.lines, Fit::Line)].into_iter().find_map(|(map, fit)| {
+        let maps = [(&self.headings, Fit::Heading), (&self.lines, Fit::Line)];
+        let whole = maps.into_iter().filter(|_| bare.len() <= self.longest_line).find_map(|(map, fit)| {
             let entry = map.get(bare)?.iter().find(fits)?;
             Some((entry.role, fit))
         });
@@ -215,7 +217,7 @@ impl Boilerplate {
         }
         let start = [first_key(line), first_key(bare)].into_iter().flatten().find_map(|key| {
             let entries = self.starts.get(key)?;
-            entries.iter().filter(fits).find(|e| opens(line, &e.pattern) || opens(bare, &e.pattern))
+            entries.iter().filter(fits).find(|e| opens(line, e) || opens(bare, e))
         });
         if let Some(entry) = start {
             return Some((entry.role, Fit::Start));
@@ -224,8 +226,10 @@ impl Boilerplate {
         if let Some(entry) = end {
             return Some((entry.role, Fit::End));
         }
-        let mut found = self.anywhere_matcher.find_iter(line).filter_map(|m| self.anywhere.get(m.pattern().as_usize()));
-        found.find(fits).map(|entry| (entry.role, Fit::Any))
+        // Few entries are of this kind. Of several the one counts that ends first.
+        let found = self.anywhere.iter().filter(|(entry, _)| fits(&entry));
+        let ends = found.filter_map(|(entry, finder)| Some((finder.find(line.as_bytes())? + entry.pattern.len(), entry.role)));
+        ends.min_by_key(|(end, _)| *end).map(|(_, role)| (role, Fit::Any))
     }
 }
 
@@ -237,22 +241,6 @@ fn role_named(name: &str) -> Option<Role> {
 fn check_lower(line: Line<'_>, text: &str) -> Result<()> {
     let plain = !text.is_empty() && !text.chars().any(|c| c.is_uppercase() || matches!(c, '\u{2018}' | '\u{2019}'));
     if plain { Ok(()) } else { Err(line.error("the last column is lower case with straight apostrophes, and not empty")) }
-}
-
-/// Faster than what [`matcher`] builds, and larger: for few patterns and every line.
-fn automaton(patterns: &[Box<str>]) -> Result<AhoCorasick> {
-    let mut builder = AhoCorasickBuilder::new();
-    let builder = builder.match_kind(MatchKind::Standard).kind(Some(AhoCorasickKind::DFA)).prefilter(false);
-    let made = builder.build(patterns.iter().map(AsRef::as_ref as fn(&Box<str>) -> &str));
-    made.map_err(|e| Error::lexicon("boilerplate.txt", e.to_string()))
-}
-
-fn matcher(patterns: &[Box<str>]) -> Result<AhoCorasick> {
-    AhoCorasickBuilder::new()
-        .match_kind(MatchKind::Standard)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .build(patterns.iter().map(AsRef::as_ref as fn(&Box<str>) -> &str))
-        .map_err(|e| Error::lexicon("pagewords.txt", e.to_string()))
 }
 
 /// Letters of a line by which the entries that it may open with are looked up.
@@ -269,19 +257,22 @@ fn last_key(text: &str) -> Option<&str> {
     text.split(' ').next_back().filter(|key| !key.is_empty())
 }
 
-/// Whether `line` opens with `pattern`; " ... " in the pattern stands for any words.
-fn opens(line: &str, pattern: &str) -> bool {
-    let mut pieces = pattern.split(" ... ");
-    let Some(rest) = pieces.next().and_then(|first| line.strip_prefix(first)) else { return false };
-    let mut rest = rest;
-    for piece in pieces {
-        match rest.find(piece) {
-            Some(at) if rest.is_char_boundary(at) => rest = &rest[at + piece.len()..],
-            _ => return false,
-        }
-    }
+/// Stands for any words.
+const GAP: &str = " ... ";
+
+/// Whether `line` opens with the pattern of an entry.
+fn opens(line: &str, entry: &Entry) -> bool {
+    let pattern = &*entry.pattern;
+    let rest = if entry.gap { after_pieces(line, pattern) } else { line.strip_prefix(pattern) };
     // "listen" must not open "listeners"; the one stem in the list, "advertis", is meant to.
-    pattern == "advertis" || !rest.starts_with(char::is_alphanumeric) || !pattern.ends_with(char::is_alphanumeric)
+    rest.is_some_and(|rest| pattern == "advertis" || !rest.starts_with(char::is_alphanumeric) || !pattern.ends_with(char::is_alphanumeric))
+}
+
+/// What follows the pieces of a pattern in a line that opens with the first and holds the others in order.
+fn after_pieces<'l>(line: &'l str, pattern: &str) -> Option<&'l str> {
+    let mut pieces = pattern.split(GAP);
+    let rest = line.strip_prefix(pieces.next()?)?;
+    pieces.try_fold(rest, |rest, piece| rest.split_once(piece).map(|(_, after)| after))
 }
 
 fn closes(line: &str, pattern: &str) -> bool {

@@ -1,8 +1,6 @@
 //! Words of the calendar: months, days, units of time, and the words that tell whether a date lies ahead or behind.
 
-use std::collections::HashMap;
-
-use super::Files;
+use super::{Files, Table};
 use crate::error::Result;
 
 /// What a word says of time. A word may say several things ("may" is told from the month by its capital, elsewhere).
@@ -55,7 +53,7 @@ pub(crate) enum Turn {
 /// The words of the calendar.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Calendar {
-    words: HashMap<Box<str>, CalendarWord>,
+    words: Table<CalendarWord>,
 }
 
 impl Calendar {
@@ -65,7 +63,7 @@ impl Calendar {
             for line in list.lines() {
                 let [word, kind, value] = line.cells()?;
                 let known = known(kind, value).ok_or_else(|| line.error(format!("\"{kind} {value}\" is none of the kinds at the top")))?;
-                calendar.words.insert(word.into(), known);
+                calendar.words.insert(word, known);
             }
         }
         Ok(calendar)

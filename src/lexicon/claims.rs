@@ -36,6 +36,7 @@ names! {
     Believe = "believe",
     Doubt = "doubt",
     Suspect = "suspect",
+    Fail = "fail",
     Promise = "promise",
     Decide = "decide",
     Offer = "offer",

@@ -1,9 +1,8 @@
 //! Cues: the verbs, verb idioms and nouns that attribute content to a source.
 
-use rustc_hash::FxHashMap as HashMap;
 use std::ops::BitOr;
 
-use super::{Files, Grammar};
+use super::{Files, Grammar, Table};
 use crate::error::Result;
 
 /// A set of frames: what may follow a cue. The list file explains each.
@@ -81,14 +80,13 @@ pub(crate) struct Head {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cues {
     cues: Vec<Cue>,
-    heads: HashMap<Box<str>, Head>,
-    nouns: HashMap<Box<str>, Vec<Box<str>>>,
+    heads: Table<Head>,
+    nouns: Table<Vec<Box<str>>>,
 }
 
 impl Cues {
     pub(crate) fn load(files: &Files<'_>, grammar: &Grammar) -> Result<Self> {
-        let mut cues = Self::default();
-        cues.heads.reserve(2000);
+        let mut cues = Self { heads: Table::with_room(2000), ..Self::default() };
         for list in files.open("cues.tsv")? {
             for line in list.lines() {
                 let [words, frames] = line.cells()?;
@@ -106,7 +104,7 @@ impl Cues {
         for list in files.open("cue_nouns.tsv")? {
             for line in list.lines() {
                 let [noun, links] = line.cells()?;
-                cues.nouns.insert(noun.into(), links.split_whitespace().map(Box::from).collect());
+                cues.nouns.insert(noun, links.split_whitespace().map(Box::from).collect());
             }
         }
         Ok(cues)
@@ -138,7 +136,7 @@ impl Cues {
             (&gerund, |f| f.gerund = true),
         ];
         for (form, set) in sets {
-            let head = self.heads.entry(form.into()).or_default();
+            let head = self.heads.entry(form);
             set(&mut head.forms);
             if !head.cues.contains(&index) {
                 head.cues.push(index);

@@ -1,9 +1,8 @@
 //! Closed word classes and verb forms.
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::ops::BitOr;
 
-use super::Files;
+use super::{Files, Table};
 use crate::error::Result;
 
 /// A set of word classes.
@@ -75,16 +74,15 @@ const CLASSES: &[(&str, Class)] = &[
 /// Word classes and verb forms by word (lower case).
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grammar {
-    classes: HashMap<Box<str>, Class>,
-    irregular: HashMap<Box<str>, [Box<str>; 4]>,
+    classes: Table<Class>,
+    irregular: Table<[Box<str>; 4]>,
     /// Past forms of the irregular verbs, whether or not a list of verbs has them.
-    pasts: HashSet<Box<str>>,
+    pasts: Table<()>,
 }
 
 impl Grammar {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
-        let mut grammar = Self::default();
-        grammar.classes.reserve(4000);
+        let mut grammar = Self { classes: Table::with_room(4000), ..Self::default() };
         for list in files.open("grammar.tsv")? {
             for line in list.lines() {
                 let [name, words] = line.cells()?;
@@ -97,11 +95,11 @@ impl Grammar {
             for line in list.lines() {
                 let [base, third, past, participle, gerund] = line.cells()?;
                 let [r3, rp, _, rg] = regular(base);
-                let or = |given: &str, rule: String| -> Box<str> { if given.is_empty() { rule.into() } else { given.into() } };
+                let or = |given: &str, rule: Box<str>| if given.is_empty() { rule } else { given.into() };
                 let past = or(past, rp);
-                let participle = or(participle, past.to_string());
-                grammar.pasts.insert(past.clone());
-                grammar.irregular.insert(base.into(), [or(third, r3), past, participle, or(gerund, rg)]);
+                let participle = or(participle, past.clone());
+                grammar.pasts.insert(&past, ());
+                grammar.irregular.insert(base, [or(third, r3), past, participle, or(gerund, rg)]);
             }
         }
         for (name, nominal) in [("verbs.txt", false), ("verbs_nouns.txt", true)] {
@@ -125,7 +123,7 @@ impl Grammar {
 
     /// Third person, past, participle and gerund of a verb.
     pub(crate) fn forms(&self, base: &str) -> [Box<str>; 4] {
-        self.irregular.get(base).cloned().unwrap_or_else(|| regular(base).map(Box::from))
+        self.irregular.get(base).cloned().unwrap_or_else(|| regular(base))
     }
 
     /// Adds the forms of a verb; of one that is as often a noun only those that cannot be nouns.
@@ -140,27 +138,28 @@ impl Grammar {
     }
 
     fn add(&mut self, word: &str, class: Class) {
-        let entry = self.classes.entry(word.into()).or_default();
+        let entry = self.classes.entry(word);
         *entry = *entry | class;
     }
 }
 
 /// Forms by the spelling rules: say, says; deny, denies; urge, urging; ban, banned is irregular here.
-fn regular(base: &str) -> [String; 4] {
+fn regular(base: &str) -> [Box<str>; 4] {
+    let join = |stem: &str, ending: &str| [stem, ending].concat().into_boxed_str();
     let consonant_y = base.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
     let third = match consonant_y {
-        Some(stem) => format!("{stem}ies"),
-        None if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") => format!("{base}es"),
-        None => format!("{base}s"),
+        Some(stem) => join(stem, "ies"),
+        None if base.ends_with(['s', 'x', 'z']) || base.ends_with("ch") || base.ends_with("sh") => join(base, "es"),
+        None => join(base, "s"),
     };
     let past = match consonant_y {
-        Some(stem) => format!("{stem}ied"),
-        None if base.ends_with('e') => format!("{base}d"),
-        None => format!("{base}ed"),
+        Some(stem) => join(stem, "ied"),
+        None if base.ends_with('e') => join(base, "d"),
+        None => join(base, "ed"),
     };
     let gerund = match base.strip_suffix('e') {
-        Some(stem) if !stem.ends_with(['e', 'o', 'y']) => format!("{stem}ing"),
-        _ => format!("{base}ing"),
+        Some(stem) if !stem.ends_with(['e', 'o', 'y']) => join(stem, "ing"),
+        _ => join(base, "ing"),
     };
     [third, past.clone(), past, gerund]
 }

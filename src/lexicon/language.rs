@@ -164,17 +164,16 @@ impl Language {
         let sample = &text[..text.floor_char_boundary(SAMPLE)];
         let words = sample.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
         let (mut all, mut stop) = (0, 0);
-        let mut lower = String::new();
         for word in words {
-            lower.clear();
             if word.is_ascii() {
-                lower.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+                let alphabetic = word.bytes().any(|b| b.is_ascii_alphabetic());
+                all += u32::from(alphabetic);
+                stop += u32::from(alphabetic && english.is_stop_small(word));
             } else {
-                lower.push_str(&word.to_lowercase());
-            }
-            if lower.contains(char::is_alphabetic) {
-                all += 1;
-                stop += u32::from(english.is_stop(&lower));
+                let lower = word.to_lowercase();
+                let alphabetic = lower.contains(char::is_alphabetic);
+                all += u32::from(alphabetic);
+                stop += u32::from(alphabetic && english.is_stop(&lower));
             }
         }
         if f64::from(stop) >= ENGLISH_SHARE * f64::from(all) && stop > 0 {

@@ -9,17 +9,20 @@ mod boilerplate;
 mod calendar;
 mod claims;
 mod cues;
+mod facts;
 mod grammar;
+pub(crate) mod indexed;
 mod language;
+mod part;
 mod people;
 pub(crate) mod phrases;
 mod places;
+mod table;
 mod topics;
 mod words;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 pub(crate) use actors::{Actor, ActorGender, ActorKind, Actors};
 pub(crate) use amounts::{AmountWord, Amounts};
@@ -27,10 +30,13 @@ pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cue, Cues, Frames, Head};
+pub(crate) use facts::Facts;
 pub(crate) use grammar::{Class, Grammar};
 pub use language::Language;
+use part::{Part, built_in};
 pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use places::{PlaceWord, Places};
+pub(crate) use table::Table;
 pub(crate) use topics::Topics;
 pub(crate) use words::{Abbreviation, BoundaryWord, Opening, Words};
 
@@ -39,27 +45,36 @@ use crate::error::{Error, Place, Result};
 /// All word lists of one language.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    pub(crate) words: Words,
-    pub(crate) boilerplate: Boilerplate,
-    pub(crate) people: People,
-    pub(crate) grammar: Grammar,
-    pub(crate) cues: Cues,
-    pub(crate) claims: ClaimWords,
-    pub(crate) calendar: Calendar,
-    pub(crate) amounts: Amounts,
-    pub(crate) places: Places,
-    pub(crate) topics: Topics,
-    pub(crate) actors: Actors,
+    pub(crate) words: Part<Words>,
+    pub(crate) boilerplate: Part<Boilerplate>,
+    pub(crate) people: Part<People>,
+    pub(crate) grammar: Part<Grammar>,
+    pub(crate) cues: Part<Cues>,
+    pub(crate) claims: Part<ClaimWords>,
+    pub(crate) calendar: Part<Calendar>,
+    pub(crate) amounts: Part<Amounts>,
+    pub(crate) places: Part<Places>,
+    pub(crate) topics: Part<Topics>,
+    pub(crate) actors: Part<Actors>,
 }
 
 impl Lexicon {
-    /// The built-in English lists. Parsed once a process.
+    /// The built-in English lists. Each is read at its first use, once a process.
     #[must_use]
     pub fn english() -> &'static Self {
-        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| match Lexicon::load(&Files::default()) {
-            Ok(lexicon) => lexicon,
-            Err(error) => unreachable!("the built-in lexicon is tested to load: {error}"),
-        });
+        static ENGLISH: Lexicon = Lexicon {
+            words: Part::built_in(|| built_in(Words::load)),
+            boilerplate: Part::built_in(|| built_in(Boilerplate::load)),
+            people: Part::built_in(|| built_in(People::load)),
+            grammar: Part::built_in(|| built_in(Grammar::load)),
+            cues: Part::built_in(|| built_in(|files| Cues::load(files, &Lexicon::english().grammar))),
+            claims: Part::built_in(|| built_in(ClaimWords::load)),
+            calendar: Part::built_in(|| built_in(Calendar::load)),
+            amounts: Part::built_in(|| built_in(Amounts::load)),
+            places: Part::built_in(|| built_in(Places::load)),
+            topics: Part::built_in(|| built_in(Topics::load)),
+            actors: Part::built_in(|| built_in(Actors::load)),
+        };
         &ENGLISH
     }
 
@@ -100,7 +115,7 @@ impl Lexicon {
     /// [`Error::Io`] if the file cannot be read, [`Error::Lexicon`] with the line if it breaks the form.
     pub fn with_actors(mut self, path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|e| Error::io(path, "read", e))?;
-        self.actors.add(&ListText { path: path.to_owned(), text: Cow::Owned(text) })?;
+        self.actors.change(|actors| actors.add(&ListText { path: path.to_owned(), text: Cow::Owned(text) }))?;
         Ok(self)
     }
 
@@ -110,28 +125,23 @@ impl Lexicon {
         self.topics.label_of(id).map_or_else(|| id.replace('_', " "), str::to_owned)
     }
 
-    /// Loads the lists side by side: on a short article their loading takes longer than the reading of it.
+    /// Reads all lists, so that a mistake in any of them is told.
     fn load(files: &Files<'_>) -> Result<Self> {
-        std::thread::scope(|scope| {
-            let claims = scope.spawn(|| ClaimWords::load(files));
-            let topics = scope.spawn(|| Ok((Topics::load(files)?, Boilerplate::load(files)?)));
-            let people = People::load(files)?;
-            let words = Words::load(files)?;
-            let grammar = Grammar::load(files)?;
-            let cues = Cues::load(files, &grammar)?;
-            let calendar = Calendar::load(files)?;
-            let amounts = Amounts::load(files)?;
-            let places = Places::load(files)?;
-            let actors = Actors::load(files)?;
-            let (topics, boilerplate) = joined(topics)?;
-            Ok(Self { words, boilerplate, people, cues, grammar, claims: joined(claims)?, calendar, amounts, places, topics, actors })
+        let grammar = Grammar::load(files)?;
+        Ok(Self {
+            words: Part::known(Words::load(files)?),
+            boilerplate: Part::known(Boilerplate::load(files)?),
+            people: Part::known(People::load(files)?),
+            cues: Part::known(Cues::load(files, &grammar)?),
+            grammar: Part::known(grammar),
+            claims: Part::known(ClaimWords::load(files)?),
+            calendar: Part::known(Calendar::load(files)?),
+            amounts: Part::known(Amounts::load(files)?),
+            places: Part::known(Places::load(files)?),
+            topics: Part::known(Topics::load(files)?),
+            actors: Part::known(Actors::load(files)?),
         })
     }
-}
-
-/// What a thread gives; its panic goes on in this one.
-fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, Result<T>>) -> Result<T> {
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Where lists come from: the binary, then a user's folder.
@@ -174,9 +184,11 @@ built_in! {
     "open_questions.txt",
     "outlets.txt",
     "pagewords.txt",
+    "parties.tsv",
     "places.tsv",
     "plain_nouns.txt",
     "premodifiers.txt",
+    "press_pieces.txt",
     "pronouns.tsv",
     "roles.tsv",
     "source_nouns.tsv",
@@ -234,8 +246,8 @@ pub(crate) struct ListText {
 impl ListText {
     /// Its lines without comments and blank ones, trimmed, each with its place.
     pub(crate) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        self.text.lines().enumerate().filter_map(|(i, line)| {
-            let text = line.trim();
+        lines(&self.text).enumerate().filter_map(|(i, line)| {
+            let text = trim(line);
             (!text.is_empty() && !text.starts_with('#')).then_some(Line { path: &self.path, number: i + 1, text })
         })
     }
@@ -263,6 +275,22 @@ impl ListText {
     }
 }
 
+/// The lines of a text, as [`str::lines`] gives them apart from a carriage return, which is trimmed anyway; lists are long, and this is faster.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
+    ends.map(move |end| &text[std::mem::replace(&mut start, end + 1)..end])
+}
+
+/// [`str::trim`], which most cells do not need.
+fn trim(text: &str) -> &str {
+    match text.as_bytes() {
+        [] => text,
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => text,
+        _ => text.trim(),
+    }
+}
+
 /// One line of a list file.
 #[derive(Copy, Clone)]
 pub(crate) struct Line<'a> {
@@ -279,8 +307,13 @@ impl<'a> Line<'a> {
     /// [`Error::Lexicon`] if there are more than `N`.
     pub(crate) fn cells<const N: usize>(self) -> Result<[&'a str; N]> {
         let mut cells = [""; N];
-        for (i, cell) in self.text.split('\t').enumerate() {
-            *cells.get_mut(i).ok_or_else(|| self.error(format!("has more than {N} columns")))? = cell.trim();
+        let mut start = 0;
+        for i in 0.. {
+            let end = memchr::memchr(b'\t', &self.text.as_bytes()[start..]).map(|at| start + at);
+            let cell = &self.text[start..end.unwrap_or(self.text.len())];
+            *cells.get_mut(i).ok_or_else(|| self.error(format!("has more than {N} columns")))? = trim(cell);
+            let Some(end) = end else { break };
+            start = end + 1;
         }
         Ok(cells)
     }

@@ -1,35 +1,40 @@
 //! Countries, roles, first names, pronouns, and the nouns that head a source.
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::Files;
+use super::indexed::{Indexed, index};
+use super::{Files, Table};
 use crate::error::Result;
 
 /// What can be known of people and bodies from words alone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
-    countries: HashMap<Box<str>, Country>,
-    codes: HashMap<Box<str>, Box<str>>,
-    roles: HashMap<Box<str>, RoleClass>,
+    countries: Table<Country>,
+    codes: Table<Box<str>>,
+    roles: Table<RoleClass>,
     /// The last letters of all roles, see [`tail`].
-    role_tails: HashSet<Box<str>>,
-    nouns: HashMap<Box<str>, SourceNoun>,
-    pronouns: HashMap<Box<str>, Pronoun>,
-    first_names: HashMap<Cow<'static, str>, Gender>,
-    particles: HashSet<Box<str>>,
-    premodifiers: HashSet<Box<str>>,
-    titles: HashMap<Box<str>, Gender>,
-    utterances: HashSet<Box<str>>,
-    turn_labels: HashMap<Box<str>, bool>,
-    generic_bodies: HashSet<Box<str>>,
+    role_tails: Table<()>,
+    nouns: Table<SourceNoun>,
+    pronouns: Table<Pronoun>,
+    /// The list that is part of the program, if it counts, and those of the user.
+    first_names: Option<Indexed>,
+    more_first_names: Table<Gender>,
+    particles: Table<()>,
+    premodifiers: Table<()>,
+    titles: Table<Gender>,
+    utterances: Table<()>,
+    press_pieces: Table<()>,
+    turn_labels: Table<bool>,
+    generic_bodies: Table<()>,
+    parties: Table<Box<str>>,
 }
 
 /// What a word says of a country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Country {
     /// Usual English name.
-    pub(crate) name: Box<str>,
+    pub(crate) name: Arc<str>,
     /// How the word names it.
     pub(crate) by: CountryWord,
 }
@@ -57,6 +62,8 @@ pub(crate) enum RoleClass {
     Religious,
     Party,
     Subnational,
+    /// What somebody is whatever office he holds: "the billionaire".
+    Epithet,
     Other,
     Honorific,
 }
@@ -88,15 +95,14 @@ pub(crate) struct Pronoun {
 
 impl People {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
-        let mut people = Self::default();
-        people.countries.reserve(1600);
+        let mut people = Self { countries: Table::with_room(1600), ..Self::default() };
         people.load_countries(files)?;
         for list in files.open("roles.tsv")? {
             for line in list.lines() {
                 let [role, class] = line.cells()?;
                 let class = role_class(class).ok_or_else(|| line.error(format!("no category of roles is called \"{class}\"")))?;
-                people.role_tails.insert(tail(role).into());
-                people.roles.insert(role.into(), class);
+                people.role_tails.insert(tail(role), ());
+                people.roles.insert(role, class);
             }
         }
         for list in files.open("source_nouns.tsv")? {
@@ -108,24 +114,29 @@ impl People {
                     "text" => SourceNoun::Text,
                     _ => return Err(line.error(format!("the kind is body, group or text, not \"{kind}\""))),
                 };
-                people.nouns.insert(noun.into(), kind);
+                people.nouns.insert(noun, kind);
             }
         }
         for list in files.open("pronouns.tsv")? {
             for line in list.lines() {
                 let [word, gender, number, person] = line.cells()?;
                 let person = person.parse().map_err(|_| line.error("the person is 1, 2 or 3"))?;
-                people.pronouns.insert(word.into(), Pronoun { gender: gender_of(gender), plural: number == "p", person });
+                people.pronouns.insert(word, Pronoun { gender: gender_of(gender), plural: number == "p", person });
             }
         }
-        people.first_names.reserve(4000);
         for list in files.open("first_names.tsv")? {
             people.add_first_names(list.into_text());
         }
         for list in files.open("gendered_titles.tsv")? {
             for line in list.lines() {
                 let [title, gender] = line.cells()?;
-                people.titles.insert(title.into(), gender_of(gender));
+                people.titles.insert(title, gender_of(gender));
+            }
+        }
+        for list in files.open("parties.tsv")? {
+            for line in list.lines() {
+                let [word, party] = line.cells()?;
+                people.parties.insert(word, party.into());
             }
         }
         for list in files.open("turn_labels.tsv")? {
@@ -134,17 +145,18 @@ impl People {
                 if !matches!(kind, "ask" | "answer") {
                     return Err(line.error(format!("the kind is ask or answer, not \"{kind}\"")));
                 }
-                people.turn_labels.insert(word.into(), kind == "ask");
+                people.turn_labels.insert(word, kind == "ask");
             }
         }
         for (name, set) in [
             ("name_particles.txt", &mut people.particles),
             ("premodifiers.txt", &mut people.premodifiers),
             ("generic_bodies.txt", &mut people.generic_bodies),
+            ("press_pieces.txt", &mut people.press_pieces),
             ("utterances.txt", &mut people.utterances),
         ] {
             for list in files.open(name)? {
-                set.extend(list.lines().map(|l| Box::from(l.text)));
+                set.extend(list.lines().map(|l| l.text));
             }
         }
         Ok(people)
@@ -153,17 +165,18 @@ impl People {
     fn load_countries(&mut self, files: &Files<'_>) -> Result<()> {
         let codes = &mut self.codes;
         let countries = &mut self.countries;
-        let mut add = |word: &str, name: &str, by| {
+        let mut add = |word: &str, name: &Arc<str>, by| {
             if !word.is_empty() {
-                countries.entry(word.into()).or_insert_with(|| Country { name: name.into(), by });
+                countries.insert_new(word, Country { name: Arc::clone(name), by });
             }
         };
         for list in files.open("countries.tsv")? {
             for line in list.lines() {
                 let [name, adjectives, capitals, others, code] = line.cells()?;
                 if !code.is_empty() {
-                    codes.insert(name.into(), code.into());
+                    codes.insert(name, code.into());
                 }
+                let name = &Arc::from(name);
                 add(name, name, CountryWord::Name);
                 others.split('|').for_each(|w| add(w, name, CountryWord::Name));
                 for adjective in adjectives.split('|').filter(|a| !a.is_empty()) {
@@ -176,7 +189,7 @@ impl People {
         for list in files.open("metonyms.tsv")? {
             for line in list.lines() {
                 let [word, country, _meaning] = line.cells()?;
-                add(word, country, CountryWord::Metonym);
+                add(word, &Arc::from(country), CountryWord::Metonym);
             }
         }
         Ok(())
@@ -232,9 +245,19 @@ impl People {
         self.turn_labels.get(word).copied()
     }
 
+    /// The party that a word (as printed) means: "GOP" and "Republican" are one.
+    pub(crate) fn party(&self, word: &str) -> Option<&str> {
+        self.parties.get(word).map(|party| &**party)
+    }
+
     /// Whether a text noun stands for whoever issued it: "the statement said".
     pub(crate) fn is_utterance(&self, noun: &str) -> bool {
         self.utterances.contains(noun)
+    }
+
+    /// Whether a text noun is a piece of an outlet's: "the article".
+    pub(crate) fn is_press_piece(&self, noun: &str) -> bool {
+        self.press_pieces.contains(noun)
     }
 
     /// The gender that a title (lower case) tells.
@@ -242,25 +265,29 @@ impl People {
         self.titles.get(title).copied()
     }
 
-    /// Adds the names of a list; what an earlier list says counts. Names that are part of the program are not copied.
+    /// Adds the names of a list; what an earlier list says counts.
     fn add_first_names(&mut self, text: Cow<'static, str>) {
         match text {
-            Cow::Borrowed(text) => text.lines().filter_map(name_line).for_each(|(name, gender)| self.add_first_name(name.into(), gender)),
+            Cow::Borrowed(_) => self.first_names = Some(FIRST_NAMES),
             Cow::Owned(text) => {
-                text.lines().filter_map(name_line).for_each(|(name, gender)| self.add_first_name(name.to_owned().into(), gender));
+                let names = text.lines().filter_map(name_line);
+                names.for_each(|(name, gender)| self.more_first_names.insert_new(name, gender_of(gender)));
             }
         }
     }
 
-    fn add_first_name(&mut self, name: Cow<'static, str>, gender: &str) {
-        self.first_names.entry(name).or_insert_with(|| gender_of(gender));
-    }
-
     /// The gender of a first name (lower case); `None` if it is not known as one.
     pub(crate) fn first_name(&self, name: &str) -> Option<Gender> {
-        self.first_names.get(name).copied()
+        let built_in = self.first_names.and_then(|names| names.get(name)).map(gender_of);
+        built_in.or_else(|| self.more_first_names.get(name).copied())
     }
 }
+
+/// The names that are part of the program.
+const FIRST_NAMES: Indexed = Indexed::new(include_str!("en/first_names.tsv"), &FIRST_NAMES_INDEX);
+
+#[allow(long_running_const_eval, reason = "as long as the list")]
+static FIRST_NAMES_INDEX: [u32; 1 << 13] = index(include_str!("en/first_names.tsv"));
 
 /// The last letters in a row: what a phrase and its last word have in common, however the phrase is cut into words.
 fn tail(words: &str) -> &str {
@@ -295,6 +322,7 @@ fn role_class(name: &str) -> Option<RoleClass> {
         "religious" => RoleClass::Religious,
         "party" => RoleClass::Party,
         "subnational" => RoleClass::Subnational,
+        "epithet" => RoleClass::Epithet,
         "other" => RoleClass::Other,
         "honorific" => RoleClass::Honorific,
         _ => return None,

@@ -1,8 +1,6 @@
 //! Words for places and governments in what is said, beside the countries and capitals of `people`.
 
-use rustc_hash::FxHashMap as HashMap;
-
-use super::Files;
+use super::{Files, Table};
 use crate::error::Result;
 
 /// What a word says of a place.
@@ -23,7 +21,7 @@ pub(crate) enum PlaceWord {
 /// Words for places, in their usual capitals.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
-    words: HashMap<Box<str>, PlaceWord>,
+    words: Table<PlaceWord>,
 }
 
 impl Places {
@@ -34,7 +32,7 @@ impl Places {
                 let [words, kind, country] = line.cells()?;
                 let known =
                     known(kind, country).ok_or_else(|| line.error(format!("\"{kind} {country}\" is none of the kinds at the top")))?;
-                places.words.insert(words.into(), known);
+                places.words.insert(words, known);
             }
         }
         Ok(places)

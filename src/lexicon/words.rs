@@ -1,21 +1,20 @@
 //! Stop words, abbreviations, and the words that tell where a sentence ends.
 
-use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
-
-use super::{Files, Line};
+use super::{Files, Line, Table};
 use crate::error::Result;
 
 /// Lists of plain words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Words {
-    stop: HashSet<Box<str>>,
-    abbreviations: HashMap<Box<str>, Abbreviation>,
-    boundaries: HashMap<Box<str>, BoundaryWord>,
-    openings: HashMap<Box<str>, Opening>,
-    bonus: HashMap<Box<str>, bool>,
-    plain: HashSet<Box<str>>,
+    id: u64,
+    stop: Table<()>,
+    abbreviations: Table<Abbreviation>,
+    boundaries: Table<BoundaryWord>,
+    openings: Table<Opening>,
+    bonus: Table<bool>,
+    plain: Table<()>,
 }
 
 /// How the opening of a sentence leans on the sentence before; `dangling.txt` explains the classes.
@@ -76,21 +75,31 @@ pub(crate) enum BoundaryWord {
 }
 
 impl Words {
+    fn new() -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        Self { id: LAST.fetch_add(1, Ordering::Relaxed) + 1, ..Self::default() }
+    }
+
+    /// Tells these lists from others: what has been worked out with them may be kept for the next article.
+    pub(crate) fn id(&self) -> u64 {
+        self.id
+    }
+
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
-        let mut words = Self::default();
+        let mut words = Self::new();
         for list in files.open("stopwords.txt")? {
-            words.stop.extend(list.lines().map(|l| Box::from(l.text)));
+            words.stop.extend(list.lines().map(|l| l.text));
         }
         for list in files.open("abbreviations.txt")? {
             for line in list.lines() {
                 let [word, class] = line.cells()?;
-                words.abbreviations.insert(word.into(), abbreviation(line, class)?);
+                words.abbreviations.insert(word, abbreviation(line, class)?);
             }
         }
         for list in files.open("boundaries.txt")? {
             for line in list.lines() {
                 let [word, class] = line.cells()?;
-                words.boundaries.insert(word.into(), boundary(line, class)?);
+                words.boundaries.insert(word, boundary(line, class)?);
             }
         }
         for list in files.open("dangling.txt")? {
@@ -99,11 +108,11 @@ impl Words {
                 if opening.split(' ').count() > LONGEST_OPENING {
                     return Err(line.error(format!("has more than {LONGEST_OPENING} words")));
                 }
-                words.openings.insert(opening.into(), self::opening(line, class)?);
+                words.openings.insert(opening, self::opening(line, class)?);
             }
         }
         for list in files.open("plain_nouns.txt")? {
-            words.plain.extend(list.lines().map(|l| Box::from(l.text)));
+            words.plain.extend(list.lines().map(|l| l.text));
         }
         for list in files.open("bonus_stigma.tsv")? {
             for line in list.lines() {
@@ -113,7 +122,7 @@ impl Words {
                     "stigma" => false,
                     _ => return Err(line.error(format!("\"{class}\" is neither bonus nor stigma"))),
                 };
-                words.bonus.insert(word.into(), bonus);
+                words.bonus.insert(word, bonus);
             }
         }
         Ok(words)
@@ -132,24 +141,26 @@ impl Words {
     /// The words of a list of another language: stop words, which when capitalized open a sentence, abbreviations with their full stop, and
     /// openings that lean on the sentence before, with their class. What is in no class is passed over.
     pub(crate) fn of_list(list: &str) -> Self {
-        let mut words = Self::default();
+        let mut words = Self::new();
         for line in list.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
             if let Some((opening, class)) = line.split_once('\t') {
                 let class = OPENINGS.iter().find(|(name, _)| *name == class).map(|(_, class)| *class);
-                words.openings.extend(class.map(|class| (Box::from(opening), class)));
+                if let Some(class) = class {
+                    words.openings.insert(opening, class);
+                }
                 continue;
             }
             match line.strip_suffix('.') {
                 // A capital and no full stop inside is a title ("Mme.", "Dr."): a name follows. Others may end a sentence.
                 Some(word) if word.starts_with(char::is_uppercase) && !word.contains('.') => {
-                    words.abbreviations.insert(word.to_lowercase().into(), Abbreviation::Never);
+                    words.abbreviations.insert(&word.to_lowercase(), Abbreviation::Never);
                 }
                 Some(word) => {
-                    words.abbreviations.insert(word.to_lowercase().into(), Abbreviation::Ambiguous);
+                    words.abbreviations.insert(&word.to_lowercase(), Abbreviation::Ambiguous);
                 }
                 None => {
-                    words.stop.insert(line.into());
-                    words.boundaries.insert(line.into(), BoundaryWord::Start);
+                    words.stop.insert(line, ());
+                    words.boundaries.insert(line, BoundaryWord::Start);
                 }
             }
         }
@@ -159,7 +170,7 @@ impl Words {
     /// Whether there are stop words.
     #[cfg(test)]
     pub(crate) fn has_stop_words(&self) -> bool {
-        !self.stop.is_empty()
+        self.stop.len() > 0
     }
 
     /// Whether a word (lower case) carries too little meaning to count in a score.
@@ -167,10 +178,19 @@ impl Words {
         self.stop.contains(word)
     }
 
+    /// Whether a word in any case is a stop word.
+    pub(crate) fn is_stop_small(&self, word: &str) -> bool {
+        self.stop.get_small(word).is_some()
+    }
+
     /// The class of an abbreviation, given without its last full stop.
     pub(crate) fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
-        let found = self.abbreviations.get(word).or_else(|| self.abbreviations.get(word.to_lowercase().as_str()));
-        found.copied()
+        self.abbreviations.get(word).or_else(|| self.abbreviations.get_small(word)).copied()
+    }
+
+    /// Whether a word in any case, without its last full stop, is an abbreviation.
+    pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.get_small(word).is_some()
     }
 
     /// How a sentence that starts with these words (lower case, straight apostrophes) leans on the one before; the longest match counts.
@@ -194,9 +214,13 @@ impl Words {
 
     /// What a word, in any case, tells about the boundary before it.
     pub(crate) fn boundary(&self, word: &str) -> Option<BoundaryWord> {
-        let plain = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        let word = if plain { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase().replace('\u{2019}', "'")) };
-        self.boundaries.get(&*word).copied()
+        if word.bytes().all(|b| b.is_ascii_lowercase()) {
+            self.boundaries.get(word).copied()
+        } else if word.is_ascii() {
+            self.boundaries.get_small(word).copied()
+        } else {
+            self.boundaries.get(&word.to_lowercase().replace('\u{2019}', "'")).copied()
+        }
     }
 }
 

@@ -108,11 +108,14 @@ impl Csv {
 impl Renderer for Csv {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
         mark(&self.options, out)?;
-        write_row(out, self.header().iter().map(|h| (*h).to_owned()))
+        let more: &[&str] = if self.options.duplicates { &["duplicate_of", "similarity"] } else { &[] };
+        write_row(out, self.header().iter().chain(more).map(|h| (*h).to_owned()))
     }
 
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
-        self.rows(article).into_iter().try_for_each(|row| write_row(out, row))
+        let first = article.doc.duplicate_of.as_ref().map_or([String::new(), String::new()], |d| [d.id.clone(), d.similarity.to_string()]);
+        let more: &[String] = if self.options.duplicates { &first } else { &[] };
+        self.rows(article).into_iter().try_for_each(|row| write_row(out, row.into_iter().chain(more.iter().cloned())))
     }
 
     fn stands_alone(&self) -> bool {

@@ -8,8 +8,8 @@ use super::inline::inline;
 use super::offsets::{Lines, Offsets};
 use super::plain::{is_invisible, is_unsafe};
 use super::shape::{
-    JsonAdded, JsonAmount, JsonAttribution, JsonClaim, JsonCoverage, JsonDate, JsonDocument, JsonKeyword, JsonParagraph, JsonParty,
-    JsonPlace, JsonQuestion, JsonQuotation, JsonSentence, JsonSpan, JsonSpeaker,
+    JsonAdded, JsonAmount, JsonAttribution, JsonClaim, JsonCoverage, JsonDate, JsonDocument, JsonDuplicate, JsonKeyword, JsonParagraph,
+    JsonParty, JsonPlace, JsonQuestion, JsonQuotation, JsonSentence, JsonSpan, JsonSpeaker,
 };
 use super::{Article, Evidence, Options, Renderer, View, lists};
 use crate::Span;
@@ -115,6 +115,7 @@ impl<'a> Maker<'a> {
             agency: meta.agency.as_deref(),
             byline: meta.byline.as_deref(),
             url: meta.url.as_deref(),
+            duplicate_of: doc.duplicate_of.as_ref().map(|d| JsonDuplicate { id: &d.id, place: &d.place, similarity: d.similarity }),
             text: doc.extracted.then_some(doc.text.as_str()),
             paragraphs: (view == View::Clean).then(|| self.paragraphs()),
             sentences: self.sentences(),

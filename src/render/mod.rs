@@ -5,6 +5,7 @@
 //! claims: `webannotation`, `schemaorg`, `brat`, `dna`, `dnasql`).
 //! Whether the output is a terminal, and how wide, is the caller's to say.
 
+mod attribution_scores;
 mod brat;
 mod csv;
 mod dna;
@@ -32,6 +33,7 @@ mod wrap;
 
 use std::io::{self, Write};
 
+pub use attribution_scores::attribution_scores;
 pub use brat::CONFIGURATION as BRAT_CONFIGURATION;
 pub use offsets::Unit;
 pub use plain::plain;
@@ -182,6 +184,8 @@ pub struct Options {
     pub sort: Sort,
     /// Whether a CSV opens with a byte-order mark, by which Excel knows UTF-8.
     pub bom: bool,
+    /// Whether a CSV says of each document what it is nearly the same as.
+    pub duplicates: bool,
 }
 
 /// The narrowest page: below it words would be cut more often than not.
@@ -207,6 +211,7 @@ impl Options {
             several: false,
             sort: Sort::Appearance,
             bom: false,
+            duplicates: false,
         }
     }
 

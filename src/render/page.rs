@@ -60,6 +60,11 @@ pub(crate) fn page(article: &Article<'_>, options: &Options) -> Vec<Block> {
         View::Quotes => page.quotes(&mut blocks),
         View::Keywords { most } => page.keywords(most, &mut blocks),
     }
+    if let Some(first) = &doc.duplicate_of {
+        let head = blocks.iter().take_while(|b| matches!(b, Block::Title(_) | Block::Note(_))).count();
+        let remark = format!("Nearly the same as {} ({}), similarity {:.2}.", first.id, first.place, first.similarity);
+        blocks.insert(head, Block::Note(remark));
+    }
     blocks
 }
 

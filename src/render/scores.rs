@@ -28,11 +28,11 @@ pub fn scores(report: &Report, tokens: Tokens, each: bool, options: &Options, ou
 }
 
 /// A share as a percentage.
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     format!("{:.2}", share * 100.0)
 }
 
-fn interval(i: &Interval) -> String {
+pub(super) fn interval(i: &Interval) -> String {
     format!("{} to {}", percent(i.low), percent(i.high))
 }
 
@@ -128,7 +128,7 @@ fn csv(report: &Report, each: bool, options: &Options, out: &mut dyn Write) -> i
     Ok(())
 }
 
-fn figures<T>(triple: &Triple<T>) -> [(&'static str, &T); 3] {
+pub(super) fn figures<T>(triple: &Triple<T>) -> [(&'static str, &T); 3] {
     [("precision", &triple.precision), ("recall", &triple.recall), ("f1", &triple.f1)]
 }
 
@@ -190,7 +190,7 @@ struct JsonTriple<T> {
 }
 
 #[derive(Serialize)]
-struct JsonInterval {
+pub(super) struct JsonInterval {
     mean: f64,
     low: f64,
     high: f64,
@@ -203,7 +203,7 @@ fn measures<T, J>(measures: &Measures<T>, of: impl Fn(&T) -> J) -> JsonMeasures<
     JsonMeasures { rouge1: triple(&measures.rouge1), rouge2: triple(&measures.rouge2), rouge_lsum: triple(&measures.rouge_lsum) }
 }
 
-fn json_interval(i: &Interval) -> JsonInterval {
+pub(super) fn json_interval(i: &Interval) -> JsonInterval {
     JsonInterval { mean: rounded(i.mean), low: rounded(i.low), high: rounded(i.high), not_above: None }
 }
 

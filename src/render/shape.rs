@@ -19,6 +19,8 @@ pub(super) struct JsonDocument<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) duplicate_of: Option<JsonDuplicate<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) paragraphs: Option<Vec<JsonParagraph<'a>>>,
@@ -36,6 +38,13 @@ pub(super) struct JsonDocument<'a> {
     pub(super) coverage: Option<JsonCoverage>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) keywords: Option<Vec<JsonKeyword<'a>>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct JsonDuplicate<'a> {
+    pub(super) id: &'a str,
+    pub(super) place: &'a str,
+    pub(super) similarity: f64,
 }
 
 #[derive(Serialize)]

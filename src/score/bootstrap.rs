@@ -40,11 +40,20 @@ impl Draws {
 
     /// The mean of each column over the articles with its interval. Cost: resamples times articles times columns.
     pub(super) fn intervals<const N: usize>(&self, rows: &[[f64; N]]) -> [Difference; N] {
-        let mean: [f64; N] = mean(rows.iter(), rows.len());
-        let mut means: [Vec<f64>; N] = std::array::from_fn(|_| Vec::with_capacity(self.resamples));
+        self.intervals_of(rows, |means| *means)
+    }
+
+    /// The same for figures that follow from the means, such as shares of sums.
+    pub(super) fn intervals_of<const N: usize, const M: usize>(
+        &self,
+        rows: &[[f64; N]],
+        figures: impl Fn(&[f64; N]) -> [f64; M],
+    ) -> [Difference; M] {
+        let mean: [f64; M] = figures(&mean(rows.iter(), rows.len()));
+        let mut means: [Vec<f64>; M] = std::array::from_fn(|_| Vec::with_capacity(self.resamples));
         let mut random = Random::new(self.seed);
         for _ in 0..if rows.is_empty() { 0 } else { self.resamples } {
-            let drawn = mean_of_draw(rows, &mut random);
+            let drawn = figures(&mean_of_draw(rows, &mut random));
             means.iter_mut().zip(drawn).for_each(|(all, one)| all.push(one));
         }
         std::array::from_fn(|column| {

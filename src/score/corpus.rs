@@ -10,6 +10,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::lines::{Line, lines};
 use crate::error::{Error, Place, Result};
 
 /// The sentences of a summary.
@@ -31,7 +32,7 @@ impl Summaries {
     pub fn from_bytes(path: impl AsRef<Path>, bytes: &[u8]) -> Result<Self> {
         let path = path.as_ref();
         let mut by_id = HashMap::new();
-        for (id, mut all, place) in lines(path, bytes)? {
+        for (id, mut all, place) in summaries(path, bytes)? {
             let (Some(summary), true) = (all.pop(), all.is_empty()) else {
                 return Err(Error::input(place, "a system has one summary an article, and this line has several"));
             };
@@ -61,7 +62,7 @@ impl References {
     /// A line that is no such object, an id that comes twice, or no line at all.
     pub fn from_bytes(path: impl AsRef<Path>, bytes: &[u8]) -> Result<Self> {
         let mut references = Self::default();
-        for (id, all, _) in lines(path.as_ref(), bytes)? {
+        for (id, all, _) in summaries(path.as_ref(), bytes)? {
             references.ids.push(id.clone());
             references.by_id.insert(id, all);
         }
@@ -110,7 +111,6 @@ pub(super) fn shared_ids<'a>(references: &'a References, systems: &[&Summaries],
 
 #[derive(Deserialize)]
 struct Row {
-    id: Option<Value>,
     summary: Option<Text>,
     summaries: Option<Vec<Text>>,
     sentences: Option<Vec<Sentence>>,
@@ -138,43 +138,23 @@ impl Text {
 }
 
 /// The lines with their ids and summaries.
-fn lines(path: &Path, bytes: &[u8]) -> Result<Vec<(String, Vec<Texts>, Place)>> {
-    if bytes.starts_with(&[0x1f, 0x8b]) {
-        return Err(Error::input(path, "is compressed (gzip): unpack it first, as with gunzip -k"));
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut out = Vec::new();
-    for (index, line) in bytes.split(|b| *b == b'\n').enumerate().filter(|(_, line)| !line.trim_ascii().is_empty()) {
-        let place = Place::line(path, index + 1);
-        let (id, all) = row(line).map_err(|reason| Error::input(place.clone(), reason))?;
-        if let Some(first) = seen.insert(id.clone(), index + 1) {
-            return Err(Error::input(place, format!("the id {id:?} was on line {first} already")));
-        }
-        out.push((id, all, place));
-    }
-    if out.is_empty() {
-        return Err(Error::input(path, "has no line; a line is {\"id\": …, \"summary\": [sentence, …]}"));
-    }
-    Ok(out)
+fn summaries(path: &Path, bytes: &[u8]) -> Result<Vec<(String, Vec<Texts>, Place)>> {
+    let row = |Line { id, value, place }| match texts(value) {
+        Ok(all) => Ok((id, all, place)),
+        Err(reason) => Err(Error::input(place, reason)),
+    };
+    lines(path, bytes, "{\"id\": …, \"summary\": [sentence, …]}")?.into_iter().map(row).collect()
 }
 
-fn row(line: &[u8]) -> std::result::Result<(String, Vec<Texts>), String> {
-    let row: Row = serde_json::from_slice(line).map_err(|e| format!("no object with id and summary: {e}"))?;
-    let id = match row.id {
-        Some(Value::String(id)) if !id.is_empty() => id,
-        Some(Value::Number(id)) => id.to_string(),
-        Some(_) => return Err("the id is neither text nor a number".to_owned()),
-        None => return Err("has no id".to_owned()),
-    };
+fn texts(value: Value) -> std::result::Result<Vec<Texts>, String> {
+    let row: Row = serde_json::from_value(value).map_err(|e| format!("no object with id and summary: {e}"))?;
     let own = |sentences: Vec<Sentence>| sentences.into_iter().map(|s| s.text).collect();
-    let all = match (row.summaries, row.summary, row.sentences) {
-        (Some(all), ..) if !all.is_empty() => all.into_iter().map(Text::sentences).collect(),
-        (_, Some(one), _) => vec![one.sentences()],
-        (.., Some(sentences)) => vec![own(sentences)],
-        _ => return Err("has no summary".to_owned()),
-    };
-    Ok((id, all))
+    match (row.summaries, row.summary, row.sentences) {
+        (Some(all), ..) if !all.is_empty() => Ok(all.into_iter().map(Text::sentences).collect()),
+        (_, Some(one), _) => Ok(vec![one.sentences()]),
+        (.., Some(sentences)) => Ok(vec![own(sentences)]),
+        _ => Err("has no summary".to_owned()),
+    }
 }
 
 #[cfg(test)]

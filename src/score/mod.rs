@@ -1,10 +1,14 @@
-//! In: summaries and reference summaries. Out: a [`Report`] of ROUGE with intervals. Needs: nothing of the other stages.
+//! In: summaries and reference summaries, or attributions and those that people marked. Out: a [`Report`] of ROUGE, or one of precision,
+//! recall and F1 of [`attributions`], both with intervals. Needs: nothing of the other stages.
 //!
-//! `porter` stems, `lcs` finds common subsequences, `rouge` counts one summary, `bootstrap` says how sure a mean is, `corpus` reads files.
+//! `porter` stems, `lcs` finds common subsequences, `rouge` counts one summary, `bootstrap` says how sure a mean is, `corpus` reads files
+//! of summaries, `lines` what all files have in common.
 
+pub mod attributions;
 mod bootstrap;
 mod corpus;
 mod lcs;
+mod lines;
 mod porter;
 mod rouge;
 

@@ -6,6 +6,8 @@ use crate::lexicon::{Abbreviation, BoundaryWord, Words};
 
 /// The longest word before a full stop that can be an abbreviation, in bytes.
 const LONGEST_ABBREVIATION: usize = 16;
+/// Bytes of the word after a full stop that are looked at.
+const LONGEST_NEXT: usize = 32;
 /// How far the opening of a sentence reaches that a time may belong to ("In the morning at 6 a.m."), in words.
 const OPENING_WORDS: usize = 6;
 /// How far ahead and back the partner of a quotation mark or the opening of a clause is looked for, in bytes; two long sentences.
@@ -79,7 +81,12 @@ impl<'a> Next<'a> {
         let rest = rest.trim_start_matches(|c: char| is_opener(c) || c.is_whitespace());
         let first = rest.chars().next()?;
         let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}');
-        let word = &rest[..rest.find(|c: char| !is_inner(c)).unwrap_or(rest.len()).min(floor(rest, 32))];
+        let plain = rest.bytes().take(LONGEST_NEXT).take_while(|b| b.is_ascii_alphanumeric() || *b == b'\'').count();
+        let word = if rest.as_bytes().get(plain).is_some_and(u8::is_ascii) {
+            &rest[..plain]
+        } else {
+            &rest[..rest.find(|c: char| !is_inner(c)).unwrap_or(rest.len()).min(floor(rest, LONGEST_NEXT))]
+        };
         let after = &rest[word.len()..];
         Some(Self { start, first, word, dotted: after.starts_with('.'), after })
     }

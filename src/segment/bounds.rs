@@ -15,6 +15,7 @@ pub(super) fn piece_end(text: &str, at: usize) -> usize {
 fn plain_end(text: &[u8], at: usize) -> Option<usize> {
     let end = match *text.get(at)? {
         b if is_word(b) => return word_end(text, at + 1),
+        b' ' if text.get(at + 1).is_some_and(|b| is_word(*b)) => return Some(at + 1),
         b' ' => run(text, at, |b| b == b' '),
         b'\r' if text.get(at + 1) == Some(&b'\n') => return Some(at + 2),
         b'\r' | b'\n' => return Some(at + 1),
@@ -50,8 +51,18 @@ fn run(text: &[u8], at: usize, same: impl Fn(u8) -> bool) -> usize {
     text[at..].iter().position(|b| !same(*b)).map_or(text.len(), |len| at + len)
 }
 
+/// Whether each byte is a letter, digit or underscore.
+const WORD: [bool; 256] = {
+    let (mut word, mut byte) = ([false; 256], 0_u8);
+    while byte < 128 {
+        word[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    word
+};
+
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    WORD[byte as usize]
 }
 
 #[cfg(test)]

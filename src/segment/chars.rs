@@ -15,18 +15,31 @@ pub(super) enum Mark {
     Colon,
 }
 
+/// What a byte can open: nothing that matters, or something that `next_mark` has to look at.
+const LEADS: [bool; 256] = {
+    let (mut leads, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        // The last are the first bytes of the terminators and bullets beyond ASCII.
+        leads[byte] = matches!(byte as u8, b'.' | b'!' | b'?' | b'\n' | b')' | b':' | 0xCD | 0xD8 | 0xDB | 0xE0..=0xE3 | 0xEF);
+        byte += 1;
+    }
+    leads
+};
+
 /// The next mark at or after `from`: where it stands, what it is, its length in bytes.
 pub(super) fn next_mark(text: &str, from: usize) -> Option<(usize, Mark, usize)> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
+    loop {
+        at += bytes.get(at..)?.iter().position(|byte| LEADS[*byte as usize])?;
+        match bytes[at] {
             b'.' | b'!' | b'?' => return Some((at, Mark::Stop, 1)),
             b'\n' => return Some((at, Mark::Newline, 1)),
             b')' => return Some((at, Mark::Paren, 1)),
-            b':' => return Some((at, Mark::Colon, 1)),
-            // The first bytes of the other terminators and bullets.
-            0xCD | 0xD8 | 0xDB | 0xE0..=0xE3 | 0xEF => {
+            // Only after a letter of Armenian is it of use.
+            b':' if at > 0 && !bytes[at - 1].is_ascii() => return Some((at, Mark::Colon, 1)),
+            b':' => at += 1,
+            _ => {
                 let c = char_at(text, at)?;
                 if is_terminator(c) {
                     return Some((at, Mark::Stop, c.len_utf8()));
@@ -36,10 +49,8 @@ pub(super) fn next_mark(text: &str, from: usize) -> Option<(usize, Mark, usize)>
                 }
                 at += c.len_utf8();
             }
-            _ => at += 1,
         }
     }
-    None
 }
 
 /// The character that starts at `at`.
@@ -103,6 +114,13 @@ impl Run {
     /// Reads the run that starts at `at`.
     pub(super) fn read(text: &str, at: usize) -> Self {
         let mut run = Self { stops_end: at, end: at, dots: 0, spaced: 0, strong: false, ellipsis: false, wide: false, quote: false };
+        // A full stop before a letter or digit, or before a space and one, is most of them.
+        if let [b'.', after @ ..] = &text.as_bytes()[at..]
+            && let [b' ', next, ..] | [next, ..] = after
+            && next.is_ascii_alphanumeric()
+        {
+            return Self { stops_end: at + 1, end: at + 1, dots: 1, ..run };
+        }
         while let Some((end, c, apart)) = next_terminator(text, run.stops_end, at) {
             run.stops_end = end;
             match c {

@@ -4,10 +4,10 @@ mod boundary;
 mod bounds;
 mod chars;
 mod greek;
+mod known;
 mod lists;
 mod quoted;
 mod sentences;
-mod stems;
 mod words;
 
 pub use sentences::{Quotes, sentences};
@@ -46,4 +46,13 @@ pub fn segment(doc: &mut Document, lexicon: &Lexicon) {
         }
     }
     doc.vocabulary = tokenizer.finish();
+}
+
+/// Adds sentences alone, without tokens. Cost: linear in the text.
+pub fn split(doc: &mut Document, lexicon: &Lexicon) {
+    let words = lexicon.words_of(doc.language);
+    for (index, paragraph) in doc.paragraphs.iter().enumerate().filter(|(_, p)| p.role == Role::Body) {
+        let spans = sentences::sentences_with(&doc.text, paragraph.span, Quotes::Split, words);
+        doc.sentences.extend(spans.into_iter().map(|span| Sentence { span, paragraph: index, tokens: 0..0 }));
+    }
 }

@@ -9,7 +9,7 @@ pub(super) fn regions(text: &str) -> Vec<Span> {
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut found: Vec<Span> = Vec::new();
     let mut at = 0;
-    while let Some(skip) = text.as_bytes()[at..].iter().position(|b| is_lead(*b)) {
+    while let Some(skip) = text.as_bytes()[at..].iter().position(|b| LEADS[*b as usize]) {
         at += skip;
         let Some(c) = char_at(text, at) else { break };
         let before = text[..at].chars().next_back().unwrap_or(' ');
@@ -36,9 +36,14 @@ pub(super) fn regions(text: &str) -> Vec<Span> {
 const DEEPEST: usize = 8;
 
 /// The first bytes of the marks; those beyond ASCII never stand inside a character.
-fn is_lead(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`' | b'(' | b')' | b'[' | b']' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
-}
+const LEADS: [bool; 256] = {
+    let (mut leads, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        leads[byte] = matches!(byte as u8, b'"' | b'\'' | b'`' | b'(' | b')' | b'[' | b']' | 0xC2 | 0xE2 | 0xE3 | 0xEF);
+        byte += 1;
+    }
+    leads
+};
 
 enum Sign {
     Open(char),

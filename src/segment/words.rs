@@ -1,25 +1,19 @@
 //! Tokens: words by UAX #29 (unicode-segmentation), with the joins and splits that news text needs.
 
-use std::sync::Arc;
-
-use foldhash::{HashMap, HashMapExt};
-
 use super::bounds::piece_end;
-use super::stems::Stems;
-use crate::document::{Token, TokenKind, Vocabulary, VocabularyEntry, WordId};
+use super::known::Known;
+use crate::document::{Token, TokenKind, Vocabulary};
 use crate::lexicon::{Language, Words};
 use crate::{Lexicon, Span};
 
-/// Room for the distinct words of an article; more is made where it takes it.
-const WORDS: usize = 400;
+/// Bytes of a word that is put in small letters without an allocation.
+const SHORT: usize = 32;
 
 /// Splits text into tokens and keeps the distinct words.
 pub(crate) struct Tokenizer<'a> {
     words: &'a Words,
     elides: bool,
-    stems: Stems,
-    /// Texts come from strangers, so the hash is seeded.
-    ids: HashMap<Arc<str>, WordId>,
+    known: Known,
     vocabulary: Vocabulary,
     /// The pieces of the sentence at hand, and the normal form of the word.
     pieces: Vec<Span>,
@@ -31,8 +25,7 @@ impl<'a> Tokenizer<'a> {
         Self {
             words,
             elides: language.elides(),
-            stems: Stems::new(language),
-            ids: HashMap::with_capacity(WORDS),
+            known: Known::take(words, language),
             vocabulary: Vocabulary::default(),
             pieces: Vec::new(),
             word: String::new(),
@@ -44,8 +37,12 @@ impl<'a> Tokenizer<'a> {
         let mut found = std::mem::take(&mut self.pieces);
         pieces(text, span, self.words, &mut found);
         for piece in found.drain(..) {
-            let surface = piece.of(text);
-            let split = if self.elides { elision(surface) } else { possessive(surface) };
+            let split = match self.elides {
+                true => elision(piece.of(text)),
+                // The apostrophe, or the last byte of the curly one.
+                false if matches!(text.as_bytes()[piece.range()], [.., b'\'' | 0x99, b's' | b'S']) => possessive(piece.of(text)),
+                false => None,
+            };
             if let Some(at) = split {
                 out.push(self.token(text, Span::new(piece.start(), piece.start() + at)));
                 out.push(self.token(text, Span::new(piece.start() + at, piece.end())));
@@ -58,27 +55,26 @@ impl<'a> Tokenizer<'a> {
 
     /// The words seen so far.
     pub(crate) fn finish(self) -> Vocabulary {
+        self.known.keep();
         self.vocabulary
     }
 
     fn token(&mut self, text: &str, span: Span) -> Token {
-        let surface = span.of(text);
-        Token { span, kind: kind(surface), word: self.id(surface) }
-    }
-
-    fn id(&mut self, surface: &str) -> WordId {
-        normalize_into(surface, &mut self.word);
-        if let Some(id) = self.ids.get(self.word.as_str()) {
-            return *id;
+        let bytes = &text.as_bytes()[span.range()];
+        let mut room = [0; SHORT];
+        if let Some(room) = room.get_mut(..bytes.len()).filter(|_| bytes.is_ascii()) {
+            room.copy_from_slice(bytes);
+        } else {
+            let surface = span.of(text);
+            normalize_into(surface, &mut self.word);
+            let word = self.known.say(self.word.as_bytes(), self.words, &mut self.vocabulary);
+            return Token { span, kind: kind(surface), capital: surface.starts_with(char::is_uppercase), word };
         }
-        let id = WordId(u32::try_from(self.vocabulary.len()).unwrap_or(u32::MAX));
-        let (word, stem) = self.stems.of(&self.word);
-        // "l'" of "l'accord" leans on what follows.
-        let leaning = self.elides && word.ends_with('\'');
-        let stop = !word.contains(char::is_alphanumeric) || leaning || matches!(&*word, "'s" | "'") || self.words.is_stop(&word);
-        self.ids.insert(word.clone(), id);
-        self.vocabulary.words.push(VocabularyEntry { word, stem, stop });
-        id
+        // All of the room at once, whose length is known, is faster than the word.
+        room.make_ascii_lowercase();
+        let word = self.known.say(&room[..bytes.len()], self.words, &mut self.vocabulary);
+        let (letter, capital) = bytes.first().map_or((false, false), |b| (b.is_ascii_alphabetic(), b.is_ascii_uppercase()));
+        Token { span, kind: if letter { TokenKind::Word } else { kind(span.of(text)) }, capital, word }
     }
 }
 
@@ -87,8 +83,9 @@ pub(crate) fn stems(text: &str, language: Language, lexicon: &Lexicon) -> Vec<Bo
     let mut tokenizer = Tokenizer::new(lexicon.words_of(language), language);
     tokenizer.tokenize(text, Span::new(0, text.len()), &mut Vec::new());
     let mut seen = std::collections::HashSet::new();
-    let entries = tokenizer.finish().words.into_iter().filter(|e| !e.stop);
-    entries.map(|e| e.stem).filter(|stem| seen.insert(Arc::clone(stem))).map(|stem| Box::from(&*stem)).collect()
+    let vocabulary = tokenizer.finish();
+    let stems = vocabulary.words.iter().filter(|e| !e.stop).map(|e| e.stem());
+    stems.filter(|stem| seen.insert(*stem)).map(Box::from).collect()
 }
 
 /// Lower case, curly apostrophes made straight.
@@ -114,41 +111,59 @@ fn pieces(text: &str, span: Span, words: &Words, out: &mut Vec<Span>) {
     let inside = span.of(text);
     let (mut glue, mut at) = (false, 0);
     while at < inside.len() {
-        let piece = &inside[at..piece_end(inside, at)];
-        let here = Span::new(span.start() + at, span.start() + at + piece.len());
-        at += piece.len();
-        if piece.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+        let end = piece_end(inside, at);
+        let piece = &inside[at..end];
+        let here = Span::new(span.start() + at, span.start() + end);
+        at = end;
+        if is_space(piece) {
             glue = false;
             continue;
         }
-        let last = out.last().filter(|last| last.end() == here.start()).map(|last| last.of(text));
-        let hyphen = matches!(piece, "-" | "\u{2010}" | "\u{2011}");
-        let joins = last.is_some_and(|last| glue && piece.starts_with(char::is_alphanumeric) || joins(last, piece, &inside[at..], words));
-        match out.last_mut().filter(|_| joins) {
+        let touched = out.last_mut().filter(|last| last.end() == here.start());
+        let joined = touched.filter(|last| {
+            glue && piece.starts_with(char::is_alphanumeric) || is_joiner(piece) && joins(last.of(text), piece, &inside[end..], words)
+        });
+        glue = joined.is_some() && matches!(piece, "-" | "\u{2010}" | "\u{2011}");
+        match joined {
             Some(last) => *last = last.cover(here),
             None => out.push(here),
         }
-        glue = joins && hyphen;
     }
 }
 
-/// Whether a mark goes with the piece that it touches; `after` is what follows in the sentence.
-fn joins(last: &str, piece: &str, after: &str, words: &Words) -> bool {
-    match piece {
+/// Whether a piece is white space: a run of blanks, or one other sign.
+fn is_space(piece: &str) -> bool {
+    match piece.as_bytes() {
+        [b'!'..=b'~', ..] => false,
+        _ => piece.chars().all(|c| c.is_whitespace() || c == '\u{feff}'),
+    }
+}
+
+/// Whether a piece is one of the marks that may go with what they touch.
+fn is_joiner(piece: &str) -> bool {
+    matches!(piece, "-" | "." | "\u{2010}" | "\u{2011}")
+}
+
+/// Whether such a mark goes with the piece that it touches; `after` is what follows in the sentence.
+fn joins(last: &str, mark: &str, after: &str, words: &Words) -> bool {
+    match mark {
         "-" if last.bytes().all(|b| b == b'-') => true,
-        "-" | "\u{2010}" | "\u{2011}" => last.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric),
         "." => !after.is_empty() && is_abbreviation(last, words) || is_initials(last),
-        _ => false,
+        _ => last.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric),
     }
 }
 
 /// "Mr", "Sen", "Wis": the stop belongs to the word.
 fn is_abbreviation(word: &str, words: &Words) -> bool {
-    word.len() < 8 && words.abbreviation(&normalize(word)).is_some()
+    let known = |word: &str| words.abbreviation(word).is_some();
+    word.len() < 8 && if word.is_ascii() { words.is_abbreviation(word) } else { known(&normalize(word)) }
 }
 
 /// "U.S", "J", "a.m": single letters parted by full stops, the first of them a capital or more than one.
 fn is_initials(word: &str) -> bool {
+    if word.len() > 1 && word.is_ascii() && word.as_bytes()[1] != b'.' {
+        return false;
+    }
     let letters = word.split('.');
     let single = letters.clone().all(|l| l.chars().count() == 1 && l.chars().all(char::is_alphabetic));
     single && (word.contains('.') || word.starts_with(char::is_uppercase) && word != "I")
@@ -156,9 +171,6 @@ fn is_initials(word: &str) -> bool {
 
 /// Where a possessive or contracted "'s" starts.
 fn possessive(word: &str) -> Option<usize> {
-    if !word.ends_with(['s', 'S']) {
-        return None;
-    }
     ["'s", "\u{2019}s", "'S", "\u{2019}S"].iter().find_map(|s| word.strip_suffix(s)).map(str::len).filter(|at| *at > 0)
 }
 

@@ -3,53 +3,57 @@
 //! The counts are made by `training/summary/background.py`; each file says of what. A language without a file has no background: every
 //! term then counts alike, and the article alone decides.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashMap;
-
 use crate::lexicon::Language;
+use crate::lexicon::indexed::{Indexed, index};
 
 /// Document frequencies of one language.
+#[derive(Copy, Clone)]
 pub(super) struct Background {
     documents: f64,
-    holders: FxHashMap<&'static str, u32>,
+    holders: Indexed,
 }
 
 macro_rules! files {
-    ($($code:literal),*) => {
-        const FILES: &[(&str, &str)] = &[$(($code, include_str!(concat!("background/", $code, ".tsv")))),*];
+    ($($code:literal $index:ident $slots:expr;)*) => {
+        $(#[allow(long_running_const_eval, reason = "as long as the list")]
+        static $index: [u32; $slots] = index(include_str!(concat!("background/", $code, ".tsv")));)*
+        const FILES: &[(&str, &str, Indexed)] = &[$({
+            const TEXT: &str = include_str!(concat!("background/", $code, ".tsv"));
+            ($code, TEXT, Indexed::new(TEXT, &$index))
+        }),*];
     };
 }
 
-files!("en", "fr", "vi");
+files! {
+    "en" EN 1 << 15;
+    "fr" FR 1 << 14;
+    "vi" VI 1 << 13;
+}
 
 impl Background {
     /// The counts of a language, if there are any.
-    pub(super) fn of(language: Language) -> Option<&'static Self> {
-        static LOADED: [OnceLock<Background>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
-        let index = FILES.iter().position(|(code, _)| *code == language.code())?;
-        Some(LOADED.get(index)?.get_or_init(|| Self::read(FILES[index].1)))
-    }
-
-    /// Lines of a term and the number of documents that hold it; the first, whose term is empty, has the number of all.
-    fn read(text: &'static str) -> Self {
-        let lines = text.lines().filter(|l| !l.starts_with('#'));
-        let cells = lines.filter_map(|l| l.split_once('\t')).filter_map(|(term, n)| Some((term, n.parse::<u32>().ok()?)));
-        let mut holders: FxHashMap<&'static str, u32> = cells.collect();
-        let documents = f64::from(holders.remove("").unwrap_or(0));
-        Self { documents, holders }
+    pub(super) fn of(language: Language) -> Option<Self> {
+        let (_, text, holders) = *FILES.iter().find(|(code, ..)| *code == language.code())?;
+        // The first line, whose term is empty, has the number of all documents.
+        let documents = text.lines().find_map(|l| l.strip_prefix('\t')).and_then(|n| n.parse::<u32>().ok()).unwrap_or(0);
+        Some(Self { documents: f64::from(documents), holders })
     }
 
     /// Whether the counts hold a term.
     pub(super) fn knows(&self, term: &str) -> bool {
-        self.holders.contains_key(term)
+        self.holders.get(term).is_some()
     }
 
     /// The inverse document frequency of a term, `ln((N + 1) / (n + 1))`: 0 for one that all documents hold.
     pub(super) fn idf(&self, term: &str) -> f64 {
-        let holders = f64::from(self.holders.get(term).copied().unwrap_or(0));
+        let holders = f64::from(self.holders.get(term).map_or(0, number));
         ((self.documents + 1.0) / (holders + 1.0)).ln()
     }
+}
+
+/// The number that digits write.
+fn number(digits: &str) -> u32 {
+    digits.bytes().take_while(u8::is_ascii_digit).fold(0, |number: u32, digit| number.wrapping_mul(10) + u32::from(digit - b'0'))
 }
 
 #[cfg(test)]

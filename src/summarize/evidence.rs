@@ -1,5 +1,6 @@
 //! What speaks for a sentence and what against it: the weighted sum of its features, and the wish of the reader.
 
+use super::Options;
 use super::features;
 use super::model::Model;
 use super::tfidf::Vectors;
@@ -25,17 +26,22 @@ pub(super) struct Scored {
     pub(super) signs: Vec<Sign>,
 }
 
-/// Scores every sentence. Cost: linear in the tokens.
-pub(super) fn score(doc: &Document, vectors: &Vectors<'_>, pieces: &[Piece], focus: Option<&str>, lexicon: &Lexicon) -> Vec<Scored> {
+/// Scores every sentence; with the signs only where they are to be told, since those of all sentences take more memory than the text. Cost:
+/// linear in the tokens.
+pub(super) fn score(doc: &Document, vectors: &Vectors<'_>, pieces: &[Piece], options: &Options, lexicon: &Lexicon) -> Vec<Scored> {
     let model = Model::of(doc.language);
-    let focus = overlap(doc, vectors, focus, lexicon);
+    let focus = overlap(doc, vectors, options.focus.as_deref(), lexicon);
     let scored = |(row, focus): (features::Row, f64)| {
         let mut shares = model.shares(&row);
         shares.push(("focus", FOCUS * focus));
-        let signs: Vec<Sign> = shares.into_iter().filter(|(_, s)| s.abs() > 0.0).map(|(what, share)| Sign { what, share }).collect();
+        let signs = shares.into_iter().filter(|(_, s)| s.abs() > 0.0);
+        if !options.explain {
+            return Scored { score: signs.map(|(_, share)| share).sum(), signs: Vec::new() };
+        }
+        let signs: Vec<Sign> = signs.map(|(what, share)| Sign { what, share }).collect();
         Scored { score: signs.iter().map(|s| s.share).sum(), signs }
     };
-    features::rows(doc, vectors, pieces, lexicon).into_iter().zip(focus).map(scored).collect()
+    features::rows(doc, vectors, pieces, lexicon).zip(focus).map(scored).collect()
 }
 
 /// The first sentences, whatever they say.

@@ -8,7 +8,7 @@ use super::evidence::words;
 use super::tfidf::{Vectors, to_one};
 use super::units::Piece;
 use crate::document::{EntityKind, TokenKind};
-use crate::lexicon::{BoundaryWord, Class, Language};
+use crate::lexicon::{Class, Facts, Language};
 use crate::{Document, Lexicon, segment};
 
 macro_rules! features {
@@ -89,15 +89,20 @@ pub(super) type Row = [f64; FEATURES.len()];
 /// The most salient terms that count for `top_terms`.
 const TOP: usize = 10;
 
-/// The features of every sentence. Cost: linear in the tokens.
-pub(super) fn rows(doc: &Document, vectors: &Vectors<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Row> {
+/// The features of every sentence, one after the other, since all of them take more memory than the text. Cost: linear in the tokens.
+pub(super) fn rows<'a>(
+    doc: &'a Document,
+    vectors: &'a Vectors<'_>,
+    pieces: &[Piece],
+    lexicon: &Lexicon,
+) -> impl Iterator<Item = Row> + use<'a> {
     let terms = Terms::new(doc, vectors, lexicon);
     let marks = Marks::new(doc, lexicon);
     let leans = leans(doc, pieces);
     let names = NameCounts::new(doc);
     let mean = (0..doc.sentences.len()).map(|i| words(doc, i)).sum::<usize>() as f64 / doc.sentences.len().max(1) as f64;
     let english = doc.language == Language::ENGLISH;
-    let row = |i: usize| {
+    (0..doc.sentences.len()).map(move |i| {
         let mut row = [0.0; FEATURES.len()];
         let values = position(doc, i).into_iter().chain(length(doc, vectors, i, mean)).chain(terms.of(i)).chain(marks.of(doc, i));
         row.iter_mut().zip(values).for_each(|(cell, value)| *cell = value);
@@ -106,8 +111,7 @@ pub(super) fn rows(doc: &Document, vectors: &Vectors<'_>, pieces: &[Piece], lexi
             row[GENERAL..].iter_mut().zip(values).for_each(|(cell, value)| *cell = value);
         }
         row
-    };
-    (0..doc.sentences.len()).map(row).collect()
+    })
 }
 
 fn flag(holds: bool) -> f64 {
@@ -157,14 +161,22 @@ impl Terms {
         let salience = to_one(frequencies.iter().zip(&rarity).map(|(n, r)| (n - 0.5) * r).collect());
         let count = vectors.sentences.len();
         let each = |value: &dyn Fn(usize) -> f64| (0..count).map(value).collect::<Vec<f64>>();
-        let mean = |i: usize, value: &dyn Fn(usize) -> f64| {
-            let terms = &vectors.sentences[i];
-            terms.iter().map(|(t, _)| value(*t)).sum::<f64>() / terms.len().max(1) as f64
-        };
-        let top = top(&salience);
-        let first = first_holders(vectors);
-        let later = |t: usize, i: usize| first[t] == i && frequencies[t] > 1.0;
-        let sum = |i: usize, value: &dyn Fn(usize) -> f64| vectors.sentences[i].iter().map(|(t, _)| value(*t)).sum::<f64>();
+        let (top, first) = (top(&salience), first_holders(vectors));
+        let sums: Vec<[f64; 6]> = (0..count)
+            .map(|i| {
+                // An empty sum of floats is -0.
+                let mut sums = [-0.0; 6];
+                for (t, _) in &vectors.sentences[i] {
+                    let (new, again) = (first[*t] == i, frequencies[*t] > 1.0);
+                    let introduced = if new && again { salience[*t] } else { 0.0 };
+                    let values = [salience[*t], flag(top[*t]), flag(new), introduced, flag(again), rarity[*t]];
+                    sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+                }
+                sums
+            })
+            .collect();
+        let sum = |what: usize| sums.iter().map(|s| s[what]).collect::<Vec<f64>>();
+        let mean = |what: usize| sums.iter().zip(&vectors.sentences).map(move |(s, terms)| s[what] / terms.len().max(1) as f64);
         let columns = [
             vectors.centrality(),
             vectors.forward(),
@@ -174,13 +186,13 @@ impl Terms {
             each(&|i| (0..count.min(3)).filter(|lead| *lead != i).map(|lead| known.cosine(lead, i)).fold(0.0, f64::max)),
             each(&|i| if i > 0 { known.cosine(i - 1, i) } else { 0.0 }),
             each(&|i| if i + 1 < count { known.cosine(i, i + 1) } else { 0.0 }),
-            each(&|i| mean(i, &|t| salience[t])),
-            to_one(each(&|i| sum(i, &|t| salience[t]))),
-            each(&|i| sum(i, &|t| flag(top[t])) / TOP as f64),
-            each(&|i| mean(i, &|t| flag(first[t] == i))),
-            to_one(each(&|i| sum(i, &|t| if later(t, i) { salience[t] } else { 0.0 }))),
-            each(&|i| mean(i, &|t| flag(frequencies[t] > 1.0))),
-            each(&|i| mean(i, &|t| rarity[t]) / 8.0),
+            mean(0).collect(),
+            to_one(sum(0)),
+            sum(1).into_iter().map(|s| s / TOP as f64).collect(),
+            mean(2).collect(),
+            to_one(sum(3)),
+            mean(4).collect(),
+            mean(5).map(|m| m / 8.0).collect(),
             title(doc, vectors, &rarity, lexicon),
         ];
         Self { columns }
@@ -194,7 +206,9 @@ impl Terms {
 /// Whether each term is among the most salient; the earlier of equals.
 fn top(salience: &[f64]) -> Vec<bool> {
     let mut order: Vec<usize> = (0..salience.len()).collect();
-    order.sort_by(|a, b| salience[*b].total_cmp(&salience[*a]).then(a.cmp(b)));
+    if order.len() > TOP {
+        order.select_nth_unstable_by(TOP, |a, b| salience[*b].total_cmp(&salience[*a]).then(a.cmp(b)));
+    }
     let mut top = vec![false; salience.len()];
     order.iter().take(TOP).for_each(|t| top[*t] = true);
     top
@@ -263,12 +277,8 @@ impl Marks {
             if !english {
                 return plain;
             }
-            Word {
-                speech: lexicon.words.boundary(&entry.word) == Some(BoundaryWord::Speech),
-                person: lexicon.people.pronoun(&entry.word).map_or(0, |p| p.person),
-                class: lexicon.grammar.class(&entry.word),
-                ..plain
-            }
+            let Facts { speech, person, class } = entry.facts(lexicon);
+            Word { speech, person, class, ..plain }
         };
         Self { quoted, words: doc.vocabulary.words.iter().map(word).collect() }
     }
@@ -289,13 +299,15 @@ impl Marks {
                 money |= matches!(surface, "$" | "€" | "£" | "¥");
                 continue;
             }
-            if surface.starts_with(|c: char| c.is_numeric()) {
+            let lower = surface.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+            if !lower && surface.starts_with(|c: char| c.is_numeric()) {
                 figures += 1.0;
                 year |= surface.len() == 4 && (surface.starts_with("19") || surface.starts_with("20"));
             }
-            let capital = surface.starts_with(char::is_uppercase);
+            let capital = token.capital;
             acronym |= capital
                 && surface.len() > 1
+                && !surface.as_bytes()[1].is_ascii_lowercase()
                 && !surface.contains(char::is_lowercase)
                 && surface.chars().nth(1).is_some_and(char::is_uppercase);
             capitals += flag(capital && words > 0.0);
@@ -335,7 +347,7 @@ impl Marks {
             speech |= word.speech && !self.quoted[at];
             modal |= word.class.any(Class::MODAL);
             weekday |= word.class.any(Class::WEEKDAY);
-            month |= word.class.any(Class::MONTH) && doc.slice(doc.tokens[at].span).starts_with(char::is_uppercase);
+            month |= word.class.any(Class::MONTH) && doc.tokens[at].capital;
             negation |= word.class.any(Class::NEGATION);
             auxiliary += flag(word.class.any(Class::AUXILIARY));
         }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::document::{Entity, EntityKind, Mention, Paragraph, Quotation, Sentence, Token, VocabularyEntry, WordId};
 use crate::{Document, Span};
@@ -18,7 +17,7 @@ pub(super) fn merge(documents: &[Document]) -> (Document, Vec<Range<usize>>) {
 #[derive(Default)]
 struct Merger {
     doc: Document,
-    words: HashMap<Arc<str>, WordId>,
+    words: HashMap<Box<str>, WordId>,
     entities: HashMap<(EntityKind, String), usize>,
 }
 
@@ -39,7 +38,7 @@ impl Merger {
         let all = &mut self.doc;
         all.text.push_str(&doc.text);
         all.paragraphs.extend(doc.paragraphs.iter().map(|p| Paragraph { span: moved(p.span), ..*p }));
-        all.tokens.extend(doc.tokens.iter().map(|t| Token { span: moved(t.span), word: words[t.word.index()], kind: t.kind }));
+        all.tokens.extend(doc.tokens.iter().map(|t| Token { span: moved(t.span), word: words[t.word.index()], ..*t }));
         all.sentences.extend(doc.sentences.iter().map(|s| Sentence {
             span: moved(s.span),
             paragraph: s.paragraph + paragraphs,
@@ -57,12 +56,12 @@ impl Merger {
     }
 
     fn word(&mut self, entry: &VocabularyEntry) -> WordId {
-        if let Some(id) = self.words.get(&entry.word) {
+        if let Some(id) = self.words.get(entry.word()) {
             return *id;
         }
         let id = WordId(u32::try_from(self.doc.vocabulary.len()).unwrap_or(u32::MAX));
         self.doc.vocabulary.words.push(entry.clone());
-        self.words.insert(entry.word.clone(), id);
+        self.words.insert(entry.word().into(), id);
         id
     }
 

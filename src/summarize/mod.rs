@@ -46,11 +46,21 @@ pub struct Options {
     pub seed: u64,
     /// Whether a sentence may be taken without the one that tells whom its pronoun means: the name is then in [`Unit::added`].
     pub names: bool,
+    /// Whether each unit tells what made its score.
+    pub explain: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { length: Length::Sentences(3), method: Method::TfIdf, order: Order::Document, focus: None, seed: 0, names: true }
+        Self {
+            length: Length::Sentences(3),
+            method: Method::TfIdf,
+            order: Order::Document,
+            focus: None,
+            seed: 0,
+            names: true,
+            explain: true,
+        }
     }
 }
 
@@ -138,7 +148,7 @@ pub struct Unit {
     pub sentences: Range<usize>,
     /// Higher is better; comparable within one document only.
     pub score: f64,
-    /// What made the score, for `--explain`: terms with weights, position, title, redundancy.
+    /// What made the score, for `--explain`: terms with weights, position, title, redundancy. Empty unless [`Options::explain`].
     pub reasons: Vec<String>,
     /// The name to show in place of a pronoun that the reader could not place.
     pub added: Option<Added>,
@@ -184,9 +194,9 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
         }
         None => ((0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false, unknown: false }).collect(), None),
     };
-    let writer = Writer { doc, pieces: &pieces, vectors: &vectors, scored: &scored };
+    let writer = Writer { doc, pieces: &pieces, vectors: &vectors, scored: &scored, explain: options.explain };
     let mut units = writer.units(taken);
-    if let Some(together) = together {
+    if let Some(together) = together.filter(|_| options.explain) {
         let why = set_reason(&together);
         units.iter_mut().for_each(|unit| unit.reasons.push(why.clone()));
     }
@@ -248,12 +258,12 @@ pub fn training(doc: &Document, lexicon: &Lexicon) -> Training {
     let rows = features::rows(doc, &vectors, &units::pieces(doc, None, lexicon), lexicon);
     let said = likely::Said::new(doc, &vectors, &units::quoted(doc), lexicon);
     let stem = |code: usize| match code.checked_sub(vectors.len()) {
-        Some(word) => doc.vocabulary.words.get(word).map_or("", |w| &w.stem),
+        Some(word) => doc.vocabulary.words.get(word).map_or("", |w| w.stem()),
         None => vectors.stem(code),
     };
     Training {
         names: features::FEATURES.iter().map(|(name, _)| *name).collect(),
-        rows: rows.into_iter().map(|row| row.to_vec()).collect(),
+        rows: rows.map(|row| row.to_vec()).collect(),
         terms: (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect(),
         words: said.words.into_iter().map(|row| row.to_vec()).collect(),
         words_of: vectors.sentences.iter().map(|s| s.iter().map(|(t, _)| *t).collect()).collect(),
@@ -274,7 +284,7 @@ fn scored_by(
     lexicon: &Lexicon,
 ) -> Vec<evidence::Scored> {
     let known = methods::score(options.method, doc, options.seed, lexicon);
-    known.unwrap_or_else(|| evidence::score(doc, vectors, pieces, options.focus.as_deref(), lexicon))
+    known.unwrap_or_else(|| evidence::score(doc, vectors, pieces, options, lexicon))
 }
 
 /// What each sentence takes of the length.
@@ -319,6 +329,7 @@ struct Writer<'a> {
     pieces: &'a [units::Piece],
     vectors: &'a tfidf::Vectors<'a>,
     scored: &'a [evidence::Scored],
+    explain: bool,
 }
 
 impl Writer<'_> {
@@ -332,7 +343,7 @@ impl Writer<'_> {
         let mut units: Vec<(usize, Unit)> = Vec::new();
         for (index, (order, taken)) in rank.into_iter().enumerate().filter_map(|(i, r)| Some((i, r?))) {
             let piece = &self.pieces[index];
-            let reasons = self.reasons(piece, &taken);
+            let reasons = if self.explain { self.reasons(piece, &taken) } else { Vec::new() };
             let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start && self.is_running(u.sentences.end));
             match units.last_mut().filter(|_| follows && piece.follows()) {
                 Some((first, unit)) => {

@@ -131,7 +131,9 @@ fn holders(vectors: &Vectors<'_>) -> (Vec<usize>, Vec<usize>) {
 fn add_phrases(doc: &Document, vectors: &Vectors<'_>, tokens: Range<usize>, out: &mut Vec<Phrase>) {
     let (mut first, mut second) = (None, None);
     for token in doc.tokens[tokens].iter().filter(|t| t.kind == TokenKind::Word) {
-        let third = vectors.term_of(token.word).filter(|_| doc.slice(token.span).starts_with(char::is_lowercase));
+        let small =
+            |surface: &str| surface.as_bytes().first().is_some_and(u8::is_ascii_lowercase) || surface.starts_with(char::is_lowercase);
+        let third = vectors.term_of(token.word).filter(|_| small(doc.slice(token.span)));
         if let (Some(first), Some(second), Some(third)) = (first, second, third) {
             out.push([first, second, third]);
         }

@@ -62,8 +62,8 @@ struct Terms<'a> {
     /// The stem of each, and the token where it first stands.
     all: Vec<(&'a str, usize)>,
     ids: HashMap<&'a str, Term>,
-    /// The term of each distinct word that counts.
-    of_word: Vec<Option<Term>>,
+    /// The term of each distinct word.
+    of_word: Vec<Asked>,
     /// The terms of the sentence being counted.
     found: Vec<Term>,
 }
@@ -71,10 +71,16 @@ struct Terms<'a> {
 impl<'a> Terms<'a> {
     /// The terms of some tokens with the times they occur.
     fn count(&mut self, doc: &'a Document, tokens: std::ops::Range<usize>) -> Vec<(Term, f64)> {
-        let meaningful = tokens.filter(|t| !doc.vocabulary.is_stop(doc.tokens[*t].word));
         let mut found = std::mem::take(&mut self.found);
         found.clear();
-        found.extend(meaningful.map(|t| self.id(doc, t)));
+        for at in tokens {
+            let word = doc.tokens[at].word;
+            found.extend(match self.of_word[word.index()] {
+                Asked::Stop => None,
+                Asked::Term(term) => Some(term),
+                Asked::No => self.ask(doc, word, at),
+            });
+        }
         found.sort_unstable();
         let mut counted = Vec::with_capacity(found.len());
         counted.extend(found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)));
@@ -82,22 +88,35 @@ impl<'a> Terms<'a> {
         counted
     }
 
-    fn id(&mut self, doc: &'a Document, token: usize) -> Term {
-        let Self { all, ids, of_word, .. } = self;
-        let stem = doc.stem(token);
-        *of_word[doc.tokens[token].word.index()].get_or_insert_with(|| {
-            *ids.entry(stem).or_insert_with(|| {
+    /// The term of a word that stands first at a token.
+    fn ask(&mut self, doc: &'a Document, word: WordId, token: usize) -> Option<Term> {
+        let stem = doc.vocabulary.stem(word);
+        let all = &mut self.all;
+        let term = (!doc.vocabulary.is_stop(word)).then(|| {
+            *self.ids.entry(stem).or_insert_with(|| {
                 all.push((stem, token));
                 all.len() - 1
             })
-        })
+        });
+        self.of_word[word.index()] = term.map_or(Asked::Stop, Asked::Term);
+        term
     }
+}
+
+/// What is known of a word of the article.
+#[derive(Copy, Clone)]
+enum Asked {
+    /// Nothing yet.
+    No,
+    /// It does not count.
+    Stop,
+    Term(Term),
 }
 
 impl<'a> Vectors<'a> {
     /// The vectors of a document's sentences.
     pub(super) fn new(doc: &'a Document) -> Self {
-        let mut terms = Terms { all: Vec::new(), ids: HashMap::new(), of_word: vec![None; doc.vocabulary.len()], found: Vec::new() };
+        let mut terms = Terms { all: Vec::new(), ids: HashMap::new(), of_word: vec![Asked::No; doc.vocabulary.len()], found: Vec::new() };
         let sentences: Vec<_> = doc.sentences.iter().map(|s| terms.count(doc, s.tokens.clone())).collect();
         let counts = sentences.iter().map(|s| s.iter().map(|(_, n)| *n).collect()).collect();
         let mut vectors = Self { sentences, terms: Rc::new(terms), counts: Rc::new(counts), sum: Vec::new(), sum_length: 0.0 };
@@ -180,7 +199,10 @@ impl<'a> Vectors<'a> {
 
     /// The term of a word of the article that is no stop word.
     pub(super) fn term_of(&self, word: WordId) -> Option<Term> {
-        self.terms.of_word[word.index()]
+        match self.terms.of_word[word.index()] {
+            Asked::Term(term) => Some(term),
+            Asked::No | Asked::Stop => None,
+        }
     }
 
     /// The centrality of each sentence, the highest being 1.

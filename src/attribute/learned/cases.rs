@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::decode::{Spans, decode};
+use super::decode::decode;
 use super::encoder::{Input, Scratch};
 use super::linear::{Kernels, Precision};
 use super::link::{Role, Text};
 use super::model::{FILE, Model};
+use super::spans::Spans;
 use super::window::{self, Window};
 use super::words::Words;
 use crate::document::Role as ParagraphRole;
@@ -44,6 +45,11 @@ fn numbers<T: TryFrom<u64>>(case: &Value, key: &str) -> Vec<T> {
 fn pair(value: &Value) -> Range<usize> {
     let at = |n: usize| value[n].as_u64().unwrap() as usize;
     at(0)..at(1)
+}
+
+fn spans(case: &Value) -> Spans {
+    let list = |n: usize| case["spans"][n].as_array().into_iter().flatten().map(pair).collect();
+    Spans { sources: list(0), cues: list(1), contents: list(2) }
 }
 
 fn floats(value: &Value) -> Vec<f32> {
@@ -84,8 +90,7 @@ fn scores_are_the_same_to_a_thousandth() {
         assert_eq!(logits.len(), expected.len());
         let far = logits.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
         assert!(far < 1e-3, "a logit is off by {far}");
-        let tags: Vec<u8> = numbers(case, "tags");
-        assert_eq!(model.crf.decode(&logits), tags);
+        assert_eq!(Spans::of(&model.crf.marginals(&logits)), spans(case));
         let names = model.names(&kernels, &hidden).unwrap();
         let expected: Vec<f32> = case["names"].as_array().unwrap().iter().flat_map(floats).collect();
         let far = names.iter().zip(&expected).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
@@ -98,7 +103,7 @@ fn scores_are_the_same_to_a_thousandth() {
 /// The greatest difference between a link score here and there.
 fn farthest_link(case: &Value, model: &Model<'_>, hidden: &[f32]) -> f32 {
     let kernels = Kernels::new();
-    let spans = Spans::of(&numbers::<u8>(case, "tags"));
+    let spans = spans(case);
     let doc = whole(case["text"].as_str().unwrap());
     let words = Words::new(&doc, &model.wordpiece);
     let text = Text { hidden, par: &words.par };
@@ -133,17 +138,20 @@ fn attributions_are_the_same() {
 }
 
 #[test]
-fn bytes_give_the_tags_of_floats_but_for_close_calls() {
+fn bytes_give_the_spans_of_floats_but_for_close_calls() {
     let Some((cases, _)) = cases() else { return };
     let (model, kernels) = (Model::new(FILE, Precision::Fast).unwrap(), Kernels::new());
     let (mut same, mut all) = (0, 0);
     for case in &cases {
         let (input, firsts) = given(case);
         let hidden = encoded(&model, &input, &firsts);
-        let found = model.crf.decode(&model.logits(&kernels, &hidden).unwrap());
-        let tags: Vec<u8> = numbers(case, "tags");
-        same += found.iter().zip(&tags).filter(|(a, b)| a == b).count();
-        all += tags.len();
+        let found = Spans::of(&model.crf.marginals(&model.logits(&kernels, &hidden).unwrap()));
+        let expected = spans(case);
+        for (found, expected) in [(&found.sources, &expected.sources), (&found.cues, &expected.cues), (&found.contents, &expected.contents)]
+        {
+            same += found.iter().filter(|span| expected.contains(span)).count();
+            all += expected.len().max(found.len());
+        }
     }
-    assert!(same * 100 >= all * 97, "{same} of {all}");
+    assert!(same * 100 >= all * 90, "{same} of {all}");
 }

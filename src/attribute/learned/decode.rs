@@ -1,8 +1,8 @@
 //! From tags and links of windows to attributions over a document's words.
 //!
-//! One search for the best tags goes over the whole article, whatever windows its words came from; then each cue chooses its source
-//! and each content its cue. Example: the tags O B-CONTENT I-CONTENT I-CONTENT B-CUE are a content of three words and a cue; if the
-//! content chooses the cue, they are one attribution, whose source is what the cue chose.
+//! One search for the best [spans](super::spans) goes over the whole article, whatever windows its words came from; then each cue
+//! chooses its source and each content its cue. Example: of a content of three words and a cue after it, if the content chooses the
+//! cue, they are one attribution, whose source is what the cue chose.
 
 use std::ops::Range;
 
@@ -13,47 +13,9 @@ use super::linear::Kernels;
 use super::link::{Choice, Role, Text};
 use super::model::Model;
 use super::names;
+use super::spans::Spans;
 use super::window::{self, Window};
 use super::words::Words;
-
-/// Tags: O, then opening and inner tag of each kind of span.
-const SOURCE: u8 = 1;
-const CUE: u8 = 3;
-const CONTENT: u8 = 5;
-
-/// The spans that some tags say, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Spans {
-    pub(super) sources: Vec<Range<usize>>,
-    pub(super) cues: Vec<Range<usize>>,
-    pub(super) contents: Vec<Range<usize>>,
-}
-
-impl Spans {
-    /// A span opens with its opening tag, or with an inner tag of a kind that is not going on.
-    pub(super) fn of(tags: &[u8]) -> Self {
-        let mut out = Self::default();
-        let mut at = 0;
-        while at < tags.len() {
-            let tag = tags[at];
-            if tag == 0 {
-                at += 1;
-                continue;
-            }
-            let opening = tag - (1 - tag % 2);
-            let inner = opening + 1;
-            let end = tags[at + 1..].iter().position(|t| *t != inner).map_or(tags.len(), |n| at + 1 + n);
-            match opening {
-                SOURCE => out.sources.push(at..end),
-                CUE => out.cues.push(at..end),
-                CONTENT => out.contents.push(at..end),
-                _ => {}
-            }
-            at = end;
-        }
-        out
-    }
-}
 
 /// An attribution over a document's words: pieces of content with the cue and the source they belong to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,7 +68,7 @@ fn decode_part(model: &Model<'_>, kernels: &Kernels, words: &Words, part: &[Wind
         let (input, firsts) = window::input(words, window, &model.wordpiece);
         model.encode(kernels, &input, &firsts[window.start - window.seen.start..], &mut scratch, &mut hidden)?;
     }
-    let spans = Spans::of(&model.crf.decode(&model.logits(kernels, &hidden)?));
+    let spans = Spans::of(&model.crf.marginals(&model.logits(kernels, &hidden)?));
     let text = Text { hidden: &hidden, par: &words.par[range.clone()] };
     let source_of = model.links.scores(kernels, Role::Source, &text, &spans.cues, &spans.sources)?.choices();
     let cue_of = model.links.scores(kernels, Role::Content, &text, &spans.cues, &spans.contents)?.choices();
@@ -142,18 +104,4 @@ fn found(spans: &Spans, source_of: &[Choice], cue_of: &[Choice], start: usize) -
     out.retain(|f| !f.contents.is_empty());
     out.extend(alone);
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spans_open_with_b_or_with_an_orphaned_i() {
-        let spans = Spans::of(&[1, 2, 3, 0, 5, 6, 6, 5, 2, 4, 4, 0, 6]);
-        assert_eq!(spans.sources, [0..2, 8..9]);
-        assert_eq!(spans.cues, [2..3, 9..11]);
-        assert_eq!(spans.contents, [4..7, 7..8, 12..13]);
-        assert_eq!(Spans::of(&[]), Spans::default());
-    }
 }

@@ -63,7 +63,20 @@ fn piece(scan: &Scan<'_>, span: Span) -> Span {
     // "that the talks were over": the word is the reporter's, unless it is the subject ("that is over") or quoted.
     let reporters = tokens.len() > 2 && scan.word(tokens.start) == "that" && scan.quote(tokens.start).is_none();
     let rest = if reporters && !scan.finite(tokens.start + 1) { doc.token_span(tokens.start + 1..tokens.end) } else { None };
-    rest.and_then(|rest| rest.intersection(span)).unwrap_or(span)
+    unpointed(scan, rest.and_then(|rest| rest.intersection(span)).unwrap_or(span))
+}
+
+/// Without the commas, semicolons, colons and dashes at its edges, which part it from what stands around; a quotation keeps its own.
+fn unpointed(scan: &Scan<'_>, span: Span) -> Span {
+    let parts = |t: usize| matches!(scan.word(t), "," | ";" | ":" | "-" | "--" | "\u{2013}" | "\u{2014}") && scan.quote(t).is_none();
+    let mut tokens = scan.doc.tokens_in(span);
+    while !tokens.is_empty() && parts(tokens.start) {
+        tokens.start += 1;
+    }
+    while !tokens.is_empty() && parts(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    scan.doc.token_span(tokens).and_then(|inner| inner.intersection(span)).unwrap_or_default()
 }
 
 /// The head of a source: of its first noun phrase, before a comma or a relative clause.

@@ -1,7 +1,7 @@
 //! In: a [`Document`](crate::Document) with its layers. Out: drafts of attributions. Needs: body paragraphs, quotations; weights.
 //!
 //! The learned engine: words and [WordPieces](wordpiece) with three features, [windows](window) over them, a small BERT
-//! [encoder], [tags](crf) for source, cue and content, [links](link) that say what belongs together, and a [way back](draft)
+//! [encoder], [tags](crf) and [spans] of source, cue and content, [links](link) that say what belongs together, and a [way back](draft)
 //! to the document's tokens, where the rules' own coreference takes over. The weights come in one [file](mod@format), made by the code in
 //! `training/`. Cost: linear in the text, about 25 million multiplications a word.
 
@@ -16,6 +16,7 @@ mod linear;
 mod link;
 mod model;
 mod names;
+mod spans;
 #[cfg(test)]
 mod testing;
 mod window;

@@ -47,9 +47,9 @@ impl<'a> Model<'a> {
             tag: Small::new(tags, hidden, weights.floats("tag.weight", &[tags, hidden])?, weights.floats("tag.bias", &[tags])?),
             names: Small::new(names, hidden, weights.floats("names.weight", &[names, hidden])?, weights.floats("names.bias", &[names])?),
             crf: Crf::new(
-                weights.floats("crf.transitions", &[tags, tags])?,
-                weights.floats("crf.start", &[tags])?,
-                weights.floats("crf.end", &[tags])?,
+                &weights.floats("crf.transitions", &[tags, tags])?,
+                &weights.floats("crf.start", &[tags])?,
+                &weights.floats("crf.end", &[tags])?,
             ),
             links: Links::new(&weights)?,
             config: weights.config,

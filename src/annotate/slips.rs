@@ -1,0 +1,93 @@
+//! Surnames with a slip of the pen: one letter wrong, too many, too few or out of order ("McLarty" after "Ida McClarty").
+
+use foldhash::{HashMap, HashSet};
+
+/// Shorter names are too often others ("Berg" and "Borg").
+const SHORTEST: usize = 5;
+/// Longer words are no surnames; it bounds the work for a name.
+const LONGEST: usize = 24;
+
+/// The surnames of an article, by what is left of them without one of their letters: two names that are one slip apart share that.
+pub(super) struct Slips<'a> {
+    known: &'a HashSet<String>,
+    /// `None` where several surnames leave the same.
+    without_one: HashMap<String, Option<&'a str>>,
+}
+
+impl<'a> Slips<'a> {
+    /// Cost: linear in the letters of the surnames.
+    pub(super) fn of(surnames: &'a HashSet<String>) -> Self {
+        let mut without_one: HashMap<String, Option<&'a str>> = HashMap::default();
+        for surname in surnames.iter().filter(|s| is_long(s)) {
+            for left in shortened(surname) {
+                without_one.entry(left).and_modify(|s| *s = s.filter(|s| s == surname)).or_insert(Some(surname));
+            }
+        }
+        Self { known: surnames, without_one }
+    }
+
+    /// The surname that a word (lower case) is a slip for; none where it is one itself, or several are as near.
+    pub(super) fn meant(&self, word: &str) -> Option<&'a str> {
+        if self.without_one.is_empty() || self.known.contains(word) || !is_long(word) {
+            return None;
+        }
+        let mut found = shortened(word).filter_map(|left| *self.without_one.get(&left)?).filter(|s| is_slip(word, s));
+        let meant = found.next()?;
+        found.all(|other| other == meant).then_some(meant)
+    }
+}
+
+fn is_long(word: &str) -> bool {
+    (SHORTEST..=LONGEST).contains(&word.chars().count())
+}
+
+/// A word itself, then without each of its letters but the first, which a slip leaves as it is.
+fn shortened(word: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = word.chars().collect();
+    let left: Vec<String> =
+        (1..letters.len()).map(|out| letters.iter().enumerate().filter(|(i, _)| *i != out).map(|(_, c)| c).collect()).collect();
+    std::iter::once(word.to_owned()).chain(left)
+}
+
+/// Whether two words are one slip apart. A plural is none: "the Ekmans" are not Ekman.
+fn is_slip(one: &str, other: &str) -> bool {
+    let (mut a, mut b): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    (a, b) = (a.split_off(same), b.split_off(same));
+    while a.last().is_some_and(|c| b.last() == Some(c)) {
+        a.pop();
+        b.pop();
+    }
+    let plural = format!("{one}s") == other || format!("{other}s") == one;
+    match (a.as_slice(), b.as_slice()) {
+        ([], [_]) | ([_], []) | ([_], [_]) => same > 0 && !plural,
+        ([x, y], [z, w]) => same > 0 && x == w && y == z,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meant(word: &str, surnames: &[&str]) -> Option<String> {
+        let surnames = surnames.iter().map(|s| (*s).to_owned()).collect();
+        Slips::of(&surnames).meant(word).map(str::to_owned)
+    }
+
+    #[test]
+    fn one_slip_is_taken_back() {
+        for word in ["mclarty", "mccclarty", "mcclerty", "mcclatry"] {
+            assert_eq!(meant(word, &["mcclarty", "berg"]).as_deref(), Some("mcclarty"), "{word}");
+        }
+    }
+
+    #[test]
+    fn others_are_left_alone() {
+        for word in ["ekmans", "hkman", "ekman", "ekmanns", "e", ""] {
+            assert_eq!(meant(word, &["ekman"]), None, "{word}");
+        }
+        assert_eq!(meant("hansan", &["hanson", "hansen"]), None, "two are as near");
+        assert_eq!(meant("borg", &["berg"]), None, "short names");
+    }
+}

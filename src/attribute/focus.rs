@@ -1,0 +1,162 @@
+//! Descriptions of whoever the text is about, where no role or name says who: "the nominee", "the Republican", "the billionaire".
+//!
+//! From the near to the far: who was heard last, who opens the sentence, who opens the sentences before, the only person named there.
+//! Party, office, country, and the "her" behind the description rule others out. A person whom the text brought in without a name
+//! ("a nurse") keeps her description to herself.
+
+use std::ops::Range;
+
+use super::clause::Draft;
+use super::coref::{FAR, Resolver};
+use super::description::{same_country, same_office};
+use crate::document::{Entity, EntityKind, PersonGender};
+use crate::lexicon::{Class, Gender, RoleClass};
+
+/// Whoever was heard at most so many sentences before may be meant by a mere role.
+const NEAR: usize = 4;
+/// Whoever opens a sentence, or is named in it alone, at most so many sentences before.
+const AT_HAND: usize = 2;
+/// Unnamed persons are looked for in at most so many words before.
+const BROUGHT_IN: usize = 1500;
+
+/// What a description says of the person.
+struct Said<'a> {
+    class: Option<RoleClass>,
+    party: Option<&'a str>,
+    country: Option<&'a str>,
+    gender: Option<PersonGender>,
+    office: Vec<&'a str>,
+    word: &'a str,
+    /// "the former envoy" may have any office now.
+    former: bool,
+}
+
+impl Said<'_> {
+    /// Whether it can be said of whoever is in view, whatever else he is: of candidates, the rich, members of a party.
+    fn of_anybody(&self) -> bool {
+        self.former || self.class.is_none() || matches!(self.class, Some(RoleClass::Party | RoleClass::Epithet))
+    }
+}
+
+impl Resolver<'_, '_> {
+    /// The person in view whom a description with "the" can mean.
+    pub(super) fn in_focus(&self, tokens: &Range<usize>, head: usize, country: Option<&str>, draft: &Draft) -> Option<&Entity> {
+        let scan = self.scan;
+        let said = self.said(tokens, head, country, draft)?;
+        let fits = |e: &Entity| self.fits_focus(&said, e);
+        let sure = |e: &Entity| said.party.is_some() && self.party_of(e) == said.party && fits(e);
+        let heard = || self.heard(draft.sentence, NEAR).filter(|(_, s)| !s.is_empty());
+        let of_party = heard().flat_map(|(_, s)| s).filter_map(|s| self.known(&s.name)).find(|e| sure(e));
+        if of_party.is_some() {
+            return of_party;
+        }
+        if !said.of_anybody() && self.brought_in(tokens.start, head, draft.sentence) {
+            return None;
+        }
+        let last = heard().next().and_then(|(_, s)| <&[_; 1]>::try_from(s.as_slice()).ok());
+        if let Some(entity) = last.and_then(|[s]| self.known(&s.name)).filter(|e| fits(e)) {
+            return Some(entity);
+        }
+        if !said.of_anybody() && !matches!(said.class, Some(RoleClass::Legislator | RoleClass::Subnational)) {
+            return None;
+        }
+        let sentences = &scan.doc.sentences;
+        let opens = sentences[draft.sentence].tokens.start..tokens.start;
+        let before = (draft.sentence.saturating_sub(AT_HAND)..draft.sentence).rev().map(|s| sentences[s].tokens.clone());
+        std::iter::once(opens)
+            .chain(before)
+            .find_map(|there| self.named(there, &fits, &[]))
+            .or_else(|| self.alone_near(draft.sentence, &fits))
+    }
+
+    fn said<'s>(&'s self, tokens: &Range<usize>, head: usize, country: Option<&'s str>, draft: &Draft) -> Option<Said<'s>> {
+        let scan = self.scan;
+        let people = &scan.lexicon.people;
+        let word = scan.word(head);
+        let own = people.party(scan.surface(head)).filter(|_| head + 1 == tokens.end);
+        let class = people.role(word).filter(|_| own.is_none());
+        let former = (tokens.start..head).any(|t| matches!(scan.word(t), "former" | "ex"));
+        let speaks_for_none = !matches!(class, Some(RoleClass::Honorific)) && (former || class != Some(RoleClass::Leader));
+        if scan.word(tokens.start) != "the" || class.is_none() && own.is_none() || !speaks_for_none {
+            return None;
+        }
+        let party = own.or_else(|| (tokens.start..head).find_map(|t| people.party(scan.surface(t))));
+        let gender = match people.title_gender(word) {
+            Some(Gender::Male) => Some(PersonGender::Male),
+            Some(Gender::Female) => Some(PersonGender::Female),
+            _ => self.gender_behind(tokens.end, draft),
+        };
+        Some(Said { class, party, country, gender, office: self.office(tokens.start, head), word, former })
+    }
+
+    /// "The nominee attacked her rival": the first pronoun behind the description, up to the next name.
+    fn gender_behind(&self, from: usize, draft: &Draft) -> Option<PersonGender> {
+        let scan = self.scan;
+        let end = scan.doc.sentences[draft.sentence].tokens.end;
+        let near = (from..end).take(30).filter(|t| scan.quote(*t).is_none());
+        near.take_while(|t| scan.mention(*t).is_none()).find_map(|t| match scan.word(t) {
+            "he" | "his" | "himself" => Some(PersonGender::Male),
+            "she" | "her" | "herself" => Some(PersonGender::Female),
+            _ => None,
+        })
+    }
+
+    fn fits_focus(&self, said: &Said<'_>, entity: &Entity) -> bool {
+        let people = &self.scan.lexicon.people;
+        let role = entity.role.as_deref().map(str::to_lowercase);
+        let role_fits = role.is_none_or(|role| match people.role(&role) {
+            Some(RoleClass::Spokesperson) => said.class == Some(RoleClass::Spokesperson),
+            Some(theirs) if Some(theirs) == said.class => said.office.is_empty() || same_office(&said.office, said.word, &role),
+            // A senator may be a candidate, and a candidate the senator of the next sentence.
+            Some(RoleClass::Party | RoleClass::Epithet) => said.of_anybody() || said.class == Some(RoleClass::Legislator),
+            _ => said.of_anybody(),
+        });
+        let party_fits = said.party.is_none() || self.party_of(entity).is_none_or(|p| Some(p) == said.party);
+        let gender_fits = said.gender.is_none() || entity.gender.is_none() || said.gender == entity.gender;
+        entity.kind == EntityKind::Person && role_fits && party_fits && gender_fits && same_country(said.country, entity)
+    }
+
+    /// The party that an entity's affiliation names.
+    pub(super) fn party_of(&self, entity: &Entity) -> Option<&str> {
+        let people = &self.scan.lexicon.people;
+        entity.affiliation.as_deref()?.split_whitespace().find_map(|word| people.party(word))
+    }
+
+    /// Whether somebody unnamed goes by the same word: "a nurse" before "the nurse". An apposition ("Ek, a nurse,") brings in nobody.
+    fn brought_in(&self, before: usize, head: usize, sentence: usize) -> bool {
+        let scan = self.scan;
+        let word = scan.word(head);
+        let low = scan.doc.sentences[sentence.saturating_sub(FAR)].tokens.start.max(before.saturating_sub(BROUGHT_IN));
+        let others = (low..before).filter(|t| scan.word(*t) == word && scan.quote(*t).is_none());
+        others.filter(|t| scan.mention(*t + 1).is_none()).any(|t| {
+            let article = (low..t).rev().take(4).find(|a| matches!(scan.word(*a), "a" | "an" | "another" | "one"));
+            article.is_some_and(|a| {
+                let apposed = a > low && scan.word(a - 1) == "," || scan.word(t + 1) == "," && scan.mention(t + 2).is_some();
+                !apposed && (a..t).all(|t| !scan.is_mark(t))
+            })
+        })
+    }
+
+    /// The one person named in the nearest of the sentences before, in whatever place: "the Ek campaign".
+    fn alone_near(&self, sentence: usize, fits: &dyn Fn(&Entity) -> bool) -> Option<&Entity> {
+        let scan = self.scan;
+        let mut found: Option<&Entity> = None;
+        for s in (sentence.saturating_sub(AT_HAND)..sentence).rev() {
+            for t in scan.doc.sentences[s].tokens.clone().filter(|t| !scan.is(*t, Class::DETERMINER)) {
+                let Some(m) = scan.mention(t) else { continue };
+                let entity = &scan.entities[scan.doc.mentions[m].entity];
+                if !fits(entity) {
+                    continue;
+                }
+                if found.is_some_and(|e| e.name != entity.name) {
+                    return None;
+                }
+                found = Some(entity);
+            }
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,117 @@
+//! Scores of attributions, in the manner of those of summaries: pages show percentages of two decimals, csv and json shares of six.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::csv::{mark, write_numbers, write_row};
+use super::inline::inline;
+use super::json::escaped;
+use super::markdown::Markdown;
+use super::page::{Block, Grid};
+use super::scores::{JsonInterval, figures, interval, json_interval, percent};
+use super::text::Text;
+use super::{Format, Options};
+use crate::score::attributions::{MEASURES, Measured, Quotation, Report};
+
+/// Writes a report. The view of `options` is not looked at.
+///
+/// # Errors
+/// What `out` returns.
+pub fn attribution_scores(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    match options.format {
+        Format::Csv => csv(report, options, out),
+        Format::Json => writeln!(out, "{}", inline(&json(report))),
+        Format::Jsonl => writeln!(out, "{}", json(report)),
+        Format::Markdown => Markdown::new(options.clone()).page(&page(report), out),
+        _ => Text::new(options.clone()).page(&page(report), out),
+    }
+}
+
+fn page(report: &Report) -> Vec<Block> {
+    let all = report.measured.iter().filter(|m| m.quotation.is_none());
+    let row = |m: &Measured| {
+        let s = &m.scores;
+        let shares = [percent(s.precision.mean), percent(s.recall.mean), percent(s.f1.mean), interval(&s.f1)];
+        [&[label(m.measure).to_owned()], &shares[..], &[m.gold.to_string(), m.found.to_string()]].concat()
+    };
+    let columns = vec!["Measure", "Precision", "Recall", "F1", "F1, 95 % interval", "Gold", "Found"];
+    let mut blocks = vec![Block::Heading(report.name.clone()), Block::Table(Grid { columns, rows: all.map(row).collect() })];
+    let kinds: Vec<Quotation> = Quotation::ALL.into_iter().filter(|q| report.measured.iter().any(|m| m.quotation == Some(*q))).collect();
+    if !kinds.is_empty() {
+        let cell = |measure: &str, kind: Quotation| {
+            let found = report.measured.iter().find(|m| m.measure == measure && m.quotation == Some(kind));
+            found.map_or_else(String::new, |m| percent(m.scores.f1.mean))
+        };
+        let row = |measure: &'static str| {
+            let cells = kinds.iter().map(|kind| cell(measure, *kind));
+            std::iter::once(label(measure).to_owned()).chain(cells).collect()
+        };
+        let columns = std::iter::once("F1 by quotation").chain(kinds.iter().map(|k| k.name())).collect();
+        blocks.push(Block::Table(Grid { columns, rows: MEASURES.map(row).to_vec() }));
+    }
+    let plural = |n: usize| if n == 1 { "article" } else { "articles" };
+    let left_out = if report.left_out == 0 { String::new() } else { format!(", {} {} left out", report.left_out, plural(report.left_out)) };
+    blocks.push(Block::Note(format!("{} {} scored{left_out}; figures are percentages.", report.articles, plural(report.articles))));
+    blocks
+}
+
+fn label(measure: &str) -> &'static str {
+    match measure {
+        "source" => "Source, to the word",
+        "cue" => "Cue, to the word",
+        "content" => "Content, to the word",
+        "detect" => "Content overlaps",
+        "loose" => "and the source too",
+        "half" => "and by half",
+        _ => "Content and source the same",
+    }
+}
+
+fn csv(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    mark(options, out)?;
+    write_row(out, ["system", "quote_type", "measure", "figure", "value", "low", "high", "gold", "found"].map(str::to_owned))?;
+    for m in &report.measured {
+        for (figure, i) in figures(&m.scores) {
+            let head = [report.name.as_str(), m.quotation.map_or("", Quotation::name), m.measure, figure].map(str::to_owned);
+            let numbers = [i.mean, i.low, i.high].map(|v| format!("{v:.6}"));
+            write_numbers(out, head, numbers.into_iter().chain([m.gold.to_string(), m.found.to_string()]))?;
+        }
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    system: &'a str,
+    articles: usize,
+    left_out: usize,
+    measures: Vec<JsonMeasured>,
+}
+
+#[derive(Serialize)]
+struct JsonMeasured {
+    measure: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote_type: Option<&'static str>,
+    gold: usize,
+    found: usize,
+    precision: JsonInterval,
+    recall: JsonInterval,
+    f1: JsonInterval,
+}
+
+fn json(report: &Report) -> String {
+    let measures = report.measured.iter().map(|m| JsonMeasured {
+        measure: m.measure,
+        quote_type: m.quotation.map(Quotation::name),
+        gold: m.gold,
+        found: m.found,
+        precision: json_interval(&m.scores.precision),
+        recall: json_interval(&m.scores.recall),
+        f1: json_interval(&m.scores.f1),
+    });
+    let value = JsonReport { system: &report.name, articles: report.articles, left_out: report.left_out, measures: measures.collect() };
+    // Strings, numbers and lists of them: nothing here that JSON cannot express.
+    escaped(serde_json::to_string(&value).unwrap_or_default())
+}
