@@ -494,3 +494,24 @@ fn options_of_other_formats_are_refused_by_name() {
         assert_eq!(folder.run(&[&["claims"], &args[..], &["a.txt"]].concat()).code, Some(0), "{args:?}");
     }
 }
+
+#[test]
+fn names_in_brackets_are_marked_as_added_and_can_be_left_out() {
+    let folder = Folder::new("names");
+    let text = "Minister Ida Ek opened the talks in Ostby on Monday. She promised that the convoys would roll through the Vestby gate. Snow \
+                fell on the hills. Farmers waited by the road.";
+    folder.write("a.txt", text);
+    let about = |more: &[&str]| {
+        let mut args = vec!["summarize", "-n", "1", "--focus", "convoys through the Vestby gate", "a.txt"];
+        args.extend(more);
+        folder.run(&args).out
+    };
+    let sentence = "promised that the convoys would roll through the Vestby gate.";
+    assert_eq!(about(&[]), format!("[Ida Ek] {sentence}\n"));
+    assert!(!about(&["--no-names"]).contains(sentence), "without the name it would hang in the air");
+    assert!(about(&["--format", "csv"]).ends_with(&format!(",She {sentence},[Ida Ek]\n")), "{}", about(&["--format", "csv"]));
+    let json: serde_json::Value = serde_json::from_str(&about(&["--format", "jsonl"])).unwrap();
+    let shown = &json["sentences"][0];
+    assert_eq!(shown["text"], format!("She {sentence}"));
+    assert_eq!(shown["added"], serde_json::json!({"start": 53, "end": 56, "text": "She", "name": "Ida Ek", "shown": "[Ida Ek]"}));
+}

@@ -341,3 +341,40 @@ fn the_shares_that_are_explained_make_the_score() {
         assert!((sum - unit.score).abs() < 0.15, "{sum} against {}: {}", unit.score, unit.reasons[0]);
     }
 }
+
+const GATE: &str = "Minister Ida Ek opened the talks in Ostby on Monday. She promised that the convoys would roll through the Vestby gate before \
+                    winter. Snow fell on the hills. Farmers waited by the road.";
+
+#[test]
+fn a_pronoun_that_the_summary_does_not_explain_gets_its_name() {
+    let doc = document(GATE);
+    let about = |n, names| {
+        let focus = Some("convoys through the Vestby gate".to_owned());
+        run(&doc, &Options { focus, names, ..options(Length::Sentences(n)) }).units
+    };
+    let alone = about(1, true);
+    let added = alone[0].added.as_ref().unwrap();
+    assert_eq!((doc.slice(added.pronoun), added.name.as_str(), added.shown.as_str()), ("She", "Ida Ek", "[Ida Ek]"));
+    assert!(doc.slice(alone[0].span).starts_with("She promised"), "the sentence itself stays as it stands");
+    // What stands before it explains it.
+    assert!(about(4, true).iter().all(|u| u.added.is_none()));
+    assert!(about(1, false).iter().all(|u| u.added.is_none() && !doc.slice(u.span).starts_with("She")));
+}
+
+#[test]
+fn an_answer_is_taken_with_its_question() {
+    let text = "Minister Ida Ek met Clara Lund on Monday in the capital of Norland.\n\nLUND: Will you sign the truce?\n\nEK: We will, \
+                once the border is open. Norland has waited for the truce since May.\n\nLUND: What if the guns are heard?\n\nEK: Then the \
+                truce waits until the border is quiet.";
+    let doc = document(text);
+    for n in 1..=5 {
+        let taken: Vec<usize> = run(&doc, &options(Length::Sentences(n))).units.iter().flat_map(|u| u.sentences.clone()).collect();
+        let is = |s: &usize, what: char| doc.slice(doc.sentences[*s].span).ends_with(what);
+        for sentence in &taken {
+            let (before, after) = (sentence.wrapping_sub(1), sentence + 1);
+            assert!(!is(sentence, '?') || taken.contains(&after), "{n}: a question alone");
+            let asked = *sentence > 0 && is(&before, '?');
+            assert!(!asked || taken.contains(&before), "{n}: an answer alone");
+        }
+    }
+}

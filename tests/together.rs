@@ -96,7 +96,7 @@ fn output_keeps_to_its_schema_and_repeats_itself() {
         assert!(!texts(&value).is_empty(), "{more:?}");
     }
     let csv = folder.run(&["summarize", "--together", "--format", "csv", "event.jsonl"]).out;
-    assert!(csv.starts_with("document,outlet,path,line,start,end,score,text\n"), "{csv}");
+    assert!(csv.starts_with("document,outlet,path,line,start,end,score,text,added\n"), "{csv}");
 }
 
 #[test]

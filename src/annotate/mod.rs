@@ -4,11 +4,14 @@ mod actors;
 mod entities;
 mod headline;
 mod names;
+mod pronouns;
 mod quotes;
 mod slips;
 mod turns;
 
 use crate::{Document, Lexicon};
+
+pub use pronouns::{Pronouns, TakenUp, pronouns};
 
 /// Adds quotations, mentions, entities and the turns of a conversation. Cost: linear in the text.
 pub fn annotate(doc: &mut Document, lexicon: &Lexicon) {

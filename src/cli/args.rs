@@ -200,6 +200,9 @@ pub(crate) struct Brief {
     /// Show assessments, predictions, warnings and reports too
     #[arg(long)]
     pub(crate) all: bool,
+    /// Add no names: without this, a pronoun whose person the summary does not name is shown as [Ida Ek]
+    #[arg(long)]
+    pub(crate) no_names: bool,
     #[command(flatten)]
     pub(crate) common: Common,
 }
@@ -233,6 +236,9 @@ pub(crate) struct Summarize {
     /// Decides what --method random takes [default: 0]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) seed: Option<u64>,
+    /// Add no names: without this, a pronoun whose person the summary does not name is shown as [Ida Ek]
+    #[arg(long)]
+    pub(crate) no_names: bool,
     /// Say what made each score
     #[arg(long)]
     pub(crate) explain: bool,

@@ -9,5 +9,6 @@ use super::{Outcome, output, work};
 pub(crate) fn run(args: &Brief) -> anyhow::Result<Outcome> {
     let mut options = output::options(View::Brief, &args.common.output);
     options.all = args.all;
-    work::articles(&args.common, options, &Options { length: Length::Sentences(args.sentences), ..Options::default() })
+    let wanted = Options { length: Length::Sentences(args.sentences), names: !args.no_names, ..Options::default() };
+    work::articles(&args.common, options, &wanted)
 }

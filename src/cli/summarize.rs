@@ -45,6 +45,7 @@ pub(crate) fn run(args: &Summarize) -> anyhow::Result<Outcome> {
         },
         focus: args.focus.clone(),
         seed: args.seed.unwrap_or_default(),
+        names: !args.no_names,
         explain: args.explain,
     };
     if args.together { together::together(&args.common, options, &wanted) } else { work::articles(&args.common, options, &wanted) }

@@ -47,12 +47,16 @@ pub(crate) fn features(common: &Common) -> anyhow::Result<Outcome> {
         for raw in raws(common) {
             let raw = raw.map_err(std::io::Error::other)?.map_err(std::io::Error::other)?;
             let doc = parse_as(raw, common.language, lexicon);
-            let (names, rows, terms) = summarize::features(&doc, lexicon);
-            let rows: Vec<Vec<f64>> = rows.into_iter().map(|r| r.into_iter().map(|v| (v * 1e4).round() / 1e4).collect()).collect();
+            let known = summarize::training(&doc, lexicon);
+            let rounded = |rows: Vec<Vec<f64>>| -> Vec<Vec<f64>> {
+                rows.into_iter().map(|r| r.into_iter().map(|v| (v * 1e4).round() / 1e4).collect()).collect()
+            };
             let texts: Vec<&str> = doc.sentences.iter().map(|s| doc.slice(s.span)).collect();
-            let language = doc.language.code();
-            let line =
-                serde_json::json!({"id": doc.meta.id, "language": language, "names": names, "texts": texts, "rows": rows, "terms": terms});
+            let line = serde_json::json!({
+                "id": doc.meta.id, "language": doc.language.code(), "names": known.names, "texts": texts, "rows": rounded(known.rows),
+                "terms": known.terms, "words": rounded(known.words), "words_of": known.words_of, "pair_words": known.pair_words, "pair_stems": known.pair_stems,
+                "pairs": rounded(known.pairs), "pairs_of": known.pairs_of, "sizes": known.sizes,
+            });
             writeln!(out, "{line}")?;
         }
         Ok(())

@@ -45,6 +45,7 @@ const QUIET: &[&str] = &["document", "name", "kind", "role", "country", "mention
 const QUOTE: &[&str] = &["document", "line", "start", "end", "attribution", "speakers", "text"];
 const KEYWORD: &[&str] = &["document", "line", "start", "end", "kind", "times", "score", "text"];
 const SENTENCE: &[&str] = &["document", "line", "start", "end", "score", "text"];
+const SUMMARY: &[&str] = &["document", "line", "start", "end", "score", "text", "added"];
 const PARAGRAPH: &[&str] = &["document", "line", "start", "end", "role", "signal", "text"];
 
 /// A row a claim, attribution, sentence or paragraph.
@@ -71,7 +72,8 @@ impl Csv {
             View::Quotes => QUOTE,
             View::Keywords { .. } => KEYWORD,
             View::Attributions => ATTRIBUTION,
-            View::Summary | View::Sentences { .. } => SENTENCE,
+            View::Summary => SUMMARY,
+            View::Sentences { .. } => SENTENCE,
             View::Clean => PARAGRAPH,
         }
     }
@@ -107,7 +109,12 @@ impl Csv {
             }
             View::Summary => {
                 let units = article.summary.map_or(&[][..], |s| &s.units).iter();
-                units.map(|u| rows.sentence(u.span, format!("{:.4}", u.score))).collect()
+                let row = |u: &crate::summarize::Unit| {
+                    let mut row = rows.sentence(u.span, format!("{:.4}", u.score));
+                    row.push(u.added.as_ref().map_or(String::new(), |a| a.shown.clone()));
+                    row
+                };
+                units.map(row).collect()
             }
             View::Sentences { whole } => sentences(article.doc, whole).into_iter().map(|s| rows.sentence(s, String::new())).collect(),
             View::Clean => article.doc.paragraphs.iter().map(|p| rows.place(p.span, [p.role.name(), p.signal])).collect(),

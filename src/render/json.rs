@@ -8,8 +8,8 @@ use super::inline::inline;
 use super::offsets::{Lines, Offsets};
 use super::plain::{is_invisible, is_unsafe};
 use super::shape::{
-    JsonAmount, JsonAttribution, JsonClaim, JsonCoverage, JsonDate, JsonDocument, JsonDuplicate, JsonKeyword, JsonParagraph, JsonParty,
-    JsonPlace, JsonQuestion, JsonQuotation, JsonSentence, JsonSpan, JsonSpeaker,
+    JsonAdded, JsonAmount, JsonAttribution, JsonClaim, JsonCoverage, JsonDate, JsonDocument, JsonDuplicate, JsonKeyword, JsonParagraph,
+    JsonParty, JsonPlace, JsonQuestion, JsonQuotation, JsonSentence, JsonSpan, JsonSpeaker,
 };
 use super::{Article, Evidence, Options, Renderer, View, lists};
 use crate::Span;
@@ -143,13 +143,14 @@ impl<'a> Maker<'a> {
         match self.options.view {
             View::Sentences { whole } => {
                 let spans = super::page::sentences(self.article.doc, whole).into_iter();
-                Some(spans.map(|s| JsonSentence { span: self.span(s), score: None, reasons: None }).collect())
+                Some(spans.map(|s| JsonSentence { span: self.span(s), score: None, added: None, reasons: None }).collect())
             }
             View::Brief | View::Summary => {
                 let units = self.article.summary.map_or(&[][..], |s| &s.units).iter();
                 let sentence = |u: &'a crate::summarize::Unit| JsonSentence {
                     span: self.span(u.span),
                     score: Some(rounded(u.score, 1e4)),
+                    added: u.added.as_ref().map(|a| JsonAdded { pronoun: self.span(a.pronoun), name: &a.name, shown: &a.shown }),
                     reasons: self.options.explain.then_some(&u.reasons[..]),
                 };
                 Some(units.map(sentence).collect())

@@ -86,6 +86,14 @@ pub(crate) fn joined(doc: &Document, spans: &[Span]) -> String {
     spans.iter().map(|s| squeeze(doc.slice(*s))).collect::<Vec<_>>().join(" … ")
 }
 
+/// A unit of a summary, a name in square brackets in place of its pronoun where one is needed.
+pub(crate) fn shown(doc: &Document, unit: &crate::summarize::Unit) -> String {
+    let span = unit.span;
+    let Some(added) = unit.added.as_ref().filter(|a| span.contains(a.pronoun)) else { return joined(doc, &[span]) };
+    let (before, after) = (Span::new(span.start(), added.pronoun.start()), Span::new(added.pronoun.end(), span.end()));
+    squeeze(&[doc.slice(before), &added.shown, doc.slice(after)].concat())
+}
+
 /// The sentences to show; with `whole`, a quotation of several sentences is one.
 pub(crate) fn sentences(doc: &Document, whole: bool) -> Vec<Span> {
     if !whole {
@@ -137,7 +145,7 @@ impl Page<'_> {
             self.summary(blocks);
         } else {
             let units = self.article.summary.map_or(&[][..], |s| &s.units).iter();
-            blocks.extend(units.map(|u| Block::Paragraph(joined(self.article.doc, &[u.span]))));
+            blocks.extend(units.map(|u| Block::Paragraph(shown(self.article.doc, u))));
         }
         self.positions(By::Speaker, blocks);
     }
@@ -148,14 +156,14 @@ impl Page<'_> {
             let mut columns = vec!["Sentence", "Where", "Score"];
             columns.extend(self.options.explain.then_some("Why"));
             let row = |u: &crate::summarize::Unit| {
-                let mut row = vec![joined(self.article.doc, &[u.span]), self.place(u.span), format!("{:.4}", u.score)];
+                let mut row = vec![shown(self.article.doc, u), self.place(u.span), format!("{:.4}", u.score)];
                 row.extend(self.options.explain.then(|| u.reasons.join("; ")));
                 row
             };
             return blocks.push(Block::Table(Grid { columns, rows: units.iter().map(row).collect() }));
         }
         for unit in units {
-            blocks.push(Block::Line(joined(self.article.doc, &[unit.span])));
+            blocks.push(Block::Line(shown(self.article.doc, unit)));
             if self.options.explain {
                 blocks.push(Block::Line(format!("    score {:.4}: {}", unit.score, unit.reasons.join("; "))));
             }

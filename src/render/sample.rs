@@ -97,7 +97,7 @@ impl Sample {
         };
         Self {
             summary: Summary {
-                units: vec![Unit { span: ship, sentences: 0..1, score: 0.5, reasons: vec!["title: ships".into()] }],
+                units: vec![Unit { span: ship, sentences: 0..1, score: 0.5, reasons: vec!["title: ships".into()], added: None }],
                 remark: None,
             },
             attributions: vec![

@@ -145,7 +145,18 @@ pub(super) struct JsonSentence<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) score: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) added: Option<JsonAdded<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) reasons: Option<&'a [String]>,
+}
+
+/// A name for a pronoun: the sentence stays as it stands.
+#[derive(Serialize)]
+pub(super) struct JsonAdded<'a> {
+    #[serde(flatten)]
+    pub(super) pronoun: JsonSpan<'a>,
+    pub(super) name: &'a str,
+    pub(super) shown: &'a str,
 }
 
 #[derive(Serialize)]

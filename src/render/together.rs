@@ -9,7 +9,8 @@ use super::inline::inline;
 use super::json::{escaped, rounded};
 use super::markdown::Markdown;
 use super::offsets::{Lines, Offsets};
-use super::page::{Block, Grid, joined, place};
+use super::page::{Block, Grid, joined, place, shown};
+use super::shape::{JsonAdded, JsonSpan};
 use super::text::Text;
 use super::{Format, Options};
 use crate::Document;
@@ -51,7 +52,7 @@ fn page(documents: &[Document], summary: &Together, options: &Options) -> Vec<Bl
         let mut columns = vec!["Sentence", "Source", "Where", "Score"];
         columns.extend(options.explain.then_some("Why"));
         let row = |(doc, label, unit): (&Document, &String, &Unit)| {
-            let mut row = vec![joined(doc, &[unit.span]), label.clone(), place(doc, unit.span), format!("{:.4}", unit.score)];
+            let mut row = vec![shown(doc, unit), label.clone(), place(doc, unit.span), format!("{:.4}", unit.score)];
             row.extend(options.explain.then(|| unit.reasons.join("; ")));
             row
         };
@@ -59,7 +60,7 @@ fn page(documents: &[Document], summary: &Together, options: &Options) -> Vec<Bl
     }
     let mut blocks = Vec::new();
     for (doc, label, unit) in known {
-        blocks.push(Block::Line(format!("{} ({label})", joined(doc, &[unit.span]))));
+        blocks.push(Block::Line(format!("{} ({label})", shown(doc, unit))));
         if options.explain {
             blocks.push(Block::Line(format!("    score {:.4}: {}", unit.score, unit.reasons.join("; "))));
         }
@@ -69,12 +70,13 @@ fn page(documents: &[Document], summary: &Together, options: &Options) -> Vec<Bl
 
 fn csv(documents: &[Document], summary: &Together, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     mark(options, out)?;
-    write_row(out, ["document", "outlet", "path", "line", "start", "end", "score", "text"].map(str::to_owned))?;
+    write_row(out, ["document", "outlet", "path", "line", "start", "end", "score", "text", "added"].map(str::to_owned))?;
     for (doc, unit) in summary.units.iter().filter_map(|(doc, unit)| Some((documents.get(*doc)?, unit))) {
         let offsets = Offsets::new(&doc.text, options.unit);
         let numbers = [Lines::new(&doc.text).of(unit.span.start()), offsets.of(unit.span.start()), offsets.of(unit.span.end())];
         let head = [doc.meta.id.clone(), doc.meta.outlet.clone().unwrap_or_default(), doc.meta.path.display().to_string()];
-        let tail = [format!("{:.4}", unit.score), joined(doc, &[unit.span])];
+        let added = unit.added.as_ref().map_or(String::new(), |a| a.shown.clone());
+        let tail = [format!("{:.4}", unit.score), joined(doc, &[unit.span]), added];
         write_row(out, head.into_iter().chain(numbers.map(|n| n.to_string())).chain(tail))?;
     }
     Ok(())
@@ -108,6 +110,8 @@ struct JsonSentence<'a> {
     text: &'a str,
     score: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    added: Option<JsonAdded<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reasons: Option<&'a [String]>,
 }
 
@@ -125,6 +129,11 @@ fn json(documents: &[Document], summary: &Together, options: &Options) -> String
     let sentences = summary.units.iter().filter_map(|(index, unit)| {
         let doc = documents.get(*index)?;
         let offsets = Offsets::new(&doc.text, options.unit);
+        let added = unit.added.as_ref().map(|a| JsonAdded {
+            pronoun: JsonSpan { start: offsets.of(a.pronoun.start()), end: offsets.of(a.pronoun.end()), text: doc.slice(a.pronoun) },
+            name: &a.name,
+            shown: &a.shown,
+        });
         Some(JsonSentence {
             document: *index,
             id: &doc.meta.id,
@@ -132,6 +141,7 @@ fn json(documents: &[Document], summary: &Together, options: &Options) -> String
             end: offsets.of(unit.span.end()),
             text: doc.slice(unit.span),
             score: rounded(unit.score, 1e4),
+            added,
             reasons: options.explain.then_some(&unit.reasons[..]),
         })
     });

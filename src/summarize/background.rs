@@ -39,6 +39,11 @@ impl Background {
         Some(Self { documents: f64::from(documents), holders })
     }
 
+    /// Whether the counts hold a term.
+    pub(super) fn knows(&self, term: &str) -> bool {
+        self.holders.get(term).is_some()
+    }
+
     /// The inverse document frequency of a term, `ln((N + 1) / (n + 1))`: 0 for one that all documents hold.
     pub(super) fn idf(&self, term: &str) -> f64 {
         let holders = f64::from(self.holders.get(term).map_or(0, number));

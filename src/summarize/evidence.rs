@@ -9,7 +9,7 @@ use crate::document::{Document, TokenKind};
 use crate::{Lexicon, segment};
 
 /// What holding all terms of the focus adds: more than the best sentence is ahead of a middling one, so that the focus outweighs the rest.
-const FOCUS: f64 = 4.0;
+const FOCUS: f64 = 6.0;
 /// How many terms a reason lists.
 const TERMS_SHOWN: usize = 4;
 

@@ -5,22 +5,28 @@
 //! (`methods`) only score, and what they score highest is taken as it is.
 
 mod background;
+mod brackets;
 mod evidence;
 mod features;
+mod likely;
 mod merged;
 mod methods;
 mod model;
 mod names;
 mod redundancy;
 mod select;
+mod sets;
 mod tfidf;
 mod together;
 mod units;
+mod words;
 
 use std::ops::Range;
 
+use crate::annotate::{Pronouns, pronouns};
 use crate::document::Role;
 use crate::{Document, Lexicon, Span};
+use likely::Likely;
 use select::{Budget, Choice, Taken};
 
 pub use together::{Together, together};
@@ -38,13 +44,23 @@ pub struct Options {
     pub focus: Option<String>,
     /// Decides what [`Method::Random`] takes.
     pub seed: u64,
+    /// Whether a sentence may be taken without the one that tells whom its pronoun means: the name is then in [`Unit::added`].
+    pub names: bool,
     /// Whether each unit tells what made its score.
     pub explain: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { length: Length::Sentences(3), method: Method::TfIdf, order: Order::Document, focus: None, seed: 0, explain: true }
+        Self {
+            length: Length::Sentences(3),
+            method: Method::TfIdf,
+            order: Order::Document,
+            focus: None,
+            seed: 0,
+            names: true,
+            explain: true,
+        }
     }
 }
 
@@ -134,6 +150,19 @@ pub struct Unit {
     pub score: f64,
     /// What made the score, for `--explain`: terms with weights, position, title, redundancy. Empty unless [`Options::explain`].
     pub reasons: Vec<String>,
+    /// The name to show in place of a pronoun that the reader could not place.
+    pub added: Option<Added>,
+}
+
+/// A name that does not stand in the sentence: what is verbatim stays so, and what is added is marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// The pronoun that it stands for: "He", "her", of "She's" the first three letters.
+    pub pronoun: Span,
+    /// Whom it means: in full, or as short as the article has it where the summary has named them before.
+    pub name: String,
+    /// What to show in place of the pronoun: "[Ida Ek]", "[Ek's]".
+    pub shown: String,
 }
 
 /// Summarizes a document. Cost: linear in its tokens, times the logarithm of its sentences.
@@ -148,34 +177,102 @@ pub struct Unit {
 /// ```
 #[must_use]
 pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summary {
-    let pieces = units::pieces(doc, lexicon);
+    let settled = settled(doc, options, lexicon);
+    let pieces = units::pieces(doc, settled.as_ref(), lexicon);
     let vectors = tfidf::Vectors::new(doc);
     let scored = scored_by(options, doc, &vectors, &pieces, lexicon);
     let sizes = sizes(doc, options.length);
     let scores: Vec<f64> = scored.iter().map(|s| s.score).collect();
     let (budget, remark) = budget(options.length, &sizes);
     let choice = Choice { pieces: &pieces, scores: &scores, words: &sizes, careful: options.method == Method::TfIdf };
-    let taken = match budget {
-        Some(budget) => select::select(&choice, &mut redundancy::Said::new(doc, &vectors), &mut names::Names::new(doc), budget),
-        None => (0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false, unknown: false }).collect(),
+    let (taken, together) = match budget {
+        Some(budget) => {
+            let (mut said, mut names) = (redundancy::Said::new(doc, &vectors), names::Names::new(doc, settled.as_ref()));
+            let careful = choice.careful && matches!(budget, Budget::Sentences(_));
+            let mut sets = careful.then(|| sets::Sets::new(doc, &vectors, Likely::new(doc, &vectors, &units::quoted(doc), lexicon)));
+            select::select(&choice, &mut said, &mut names, budget, sets.as_mut())
+        }
+        None => ((0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false, unknown: false }).collect(), None),
     };
     let writer = Writer { doc, pieces: &pieces, vectors: &vectors, scored: &scored, explain: options.explain };
     let mut units = writer.units(taken);
+    if let Some(together) = together.filter(|_| options.explain) {
+        let why = set_reason(&together);
+        units.iter_mut().for_each(|unit| unit.reasons.push(why.clone()));
+    }
     if options.order == Order::Document {
         units.sort_by_key(|u| u.sentences.start);
     }
+    let mut seen = brackets::Seen::new(doc, settled.as_ref());
+    units.iter_mut().for_each(|unit| unit.added = seen.read(&unit.sentences));
     let remark = remark.or_else(|| units.is_empty().then(|| "no sentence fits the length asked for".to_owned()));
     Summary { units, remark }
 }
 
-/// What training reads: the features of every sentence, and the terms of the document. Not part of the promise of this library.
+/// What made the sentences the best set.
+fn set_reason(together: &select::Together) -> String {
+    let mut reason = format!("taken together, {:.2} = their scores {:.2}", together.value, together.scores);
+    let shares = sets::SET.into_iter().zip(together.shares).chain([("faults", together.faults)]);
+    for (what, share) in shares.filter(|(_, share)| share.abs() >= 0.005) {
+        reason.push_str(&format!(" {} {share:+.2}", what.replace('_', " ")));
+    }
+    reason
+}
+
+/// Whom the pronouns mean, if names may be added.
+fn settled(doc: &Document, options: &Options, lexicon: &Lexicon) -> Option<Pronouns> {
+    options.names.then(|| pronouns(doc, lexicon))
+}
+
+/// What training reads of a document. Not part of the promise of this library.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Training {
+    /// The names of the features.
+    pub names: Vec<&'static str>,
+    /// The features of every sentence.
+    pub rows: Vec<Vec<f64>>,
+    /// The terms of the document, by their stems.
+    pub terms: Vec<String>,
+    /// The numbers of every term.
+    pub words: Vec<Vec<f64>>,
+    /// The terms of every sentence.
+    pub words_of: Vec<Vec<usize>>,
+    /// Every two words in a row, as indices of terms; those that are none follow behind.
+    pub pair_words: Vec<[usize; 2]>,
+    /// Their stems.
+    pub pair_stems: Vec<String>,
+    /// Their numbers.
+    pub pairs: Vec<Vec<f64>>,
+    /// Those of every sentence.
+    pub pairs_of: Vec<Vec<usize>>,
+    /// Of every sentence its words and its stop words.
+    pub sizes: Vec<(f64, f64)>,
+}
+
+/// What training reads. Not part of the promise of this library.
 #[doc(hidden)]
 #[must_use]
-pub fn features(doc: &Document, lexicon: &Lexicon) -> (Vec<&'static str>, Vec<Vec<f64>>, Vec<String>) {
+pub fn training(doc: &Document, lexicon: &Lexicon) -> Training {
     let vectors = tfidf::Vectors::new(doc);
-    let rows = features::rows(doc, &vectors, &units::pieces(doc, lexicon), lexicon).map(|row| row.to_vec()).collect();
-    let names = features::FEATURES.iter().map(|(name, _)| *name).collect();
-    (names, rows, (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect())
+    let rows = features::rows(doc, &vectors, &units::pieces(doc, None, lexicon), lexicon);
+    let said = likely::Said::new(doc, &vectors, &units::quoted(doc), lexicon);
+    let stem = |code: usize| match code.checked_sub(vectors.len()) {
+        Some(word) => doc.vocabulary.words.get(word).map_or("", |w| w.stem()),
+        None => vectors.stem(code),
+    };
+    Training {
+        names: features::FEATURES.iter().map(|(name, _)| *name).collect(),
+        rows: rows.map(|row| row.to_vec()).collect(),
+        terms: (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect(),
+        words: said.words.into_iter().map(|row| row.to_vec()).collect(),
+        words_of: vectors.sentences.iter().map(|s| s.iter().map(|(t, _)| *t).collect()).collect(),
+        pair_words: said.pairs.iter().map(|(words, _)| *words).collect(),
+        pair_stems: said.pairs.iter().map(|(words, _)| words.map(stem).join(" ")).collect(),
+        pairs: said.pairs.iter().map(|(_, facts)| facts.to_vec()).collect(),
+        pairs_of: said.of_sentence,
+        sizes: sets::sizes(doc),
+    }
 }
 
 /// The scores of a document's sentences by the method asked for.
@@ -248,13 +345,14 @@ impl Writer<'_> {
             let piece = &self.pieces[index];
             let reasons = if self.explain { self.reasons(piece, &taken) } else { Vec::new() };
             let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start && self.is_running(u.sentences.end));
-            match units.last_mut().filter(|_| follows && piece.needs.is_some()) {
+            match units.last_mut().filter(|_| follows && piece.follows()) {
                 Some((first, unit)) => {
                     *first = order.min(*first);
                     unit.sentences.end = piece.sentences.end;
                     unit.reasons.extend(reasons);
                 }
-                None => units.push((order, Unit { span: Span::default(), sentences: piece.sentences.clone(), score: 0.0, reasons })),
+                None => units
+                    .push((order, Unit { span: Span::default(), sentences: piece.sentences.clone(), score: 0.0, reasons, added: None })),
             }
         }
         units.sort_by_key(|(order, _)| *order);

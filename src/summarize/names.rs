@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::Document;
+use crate::annotate::Pronouns;
 use crate::document::EntityKind;
 
 /// Who is named in full or by surname in each sentence, and who has been introduced by what was taken.
@@ -17,8 +18,8 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// Nobody is introduced yet. Cost: linear in the mentions.
-    pub(super) fn new(doc: &Document) -> Self {
+    /// Nobody is introduced yet; a sentence shown with a name for its pronoun introduces whom it means. Cost: linear in the mentions.
+    pub(super) fn new(doc: &Document, settled: Option<&Pronouns>) -> Self {
         let (sentences, entities) = (doc.sentences.len(), doc.entities.len());
         let mut names = Self {
             full: vec![Vec::new(); sentences],
@@ -26,6 +27,9 @@ impl Names {
             bare_in: vec![Vec::new(); entities],
             known: vec![false; entities],
         };
+        for (sentence, full) in names.full.iter_mut().enumerate() {
+            full.extend(settled.and_then(|p| p.of(sentence)).map(|t| t.entity));
+        }
         for mention in &doc.mentions {
             let Some(entity) = doc.entities.get(mention.entity).filter(|e| e.kind == EntityKind::Person) else { continue };
             let bare = mention.span == mention.name && !doc.slice(mention.name).contains(char::is_whitespace) && entity.name.contains(' ');
@@ -45,6 +49,12 @@ impl Names {
     pub(super) fn is_unknown(&self, sentence: usize, with: &Range<usize>) -> bool {
         let introduced = |person: &usize| self.known[*person] || with.clone().any(|s| self.full[s].contains(person));
         !self.bare[sentence].iter().all(introduced)
+    }
+
+    /// How many of these sentences, in the order of the article, name someone whom neither they nor those before introduce.
+    pub(super) fn strangers(&self, sentences: &[usize]) -> usize {
+        let known = |at: usize, person: &usize| sentences[..=at].iter().any(|s| self.full[*s].contains(person));
+        (0..sentences.len()).filter(|at| !self.bare[sentences[*at]].iter().all(|person| known(*at, person))).count()
     }
 
     /// Takes a sentence; returns the sentences that may have gained by it. Each person is introduced once, so that all calls together are

@@ -66,6 +66,25 @@ impl<'a> Said<'a> {
         &self.phrases[start..self.ends[sentence]]
     }
 
+    /// How like two sentences are. Cost: linear in their terms.
+    pub(super) fn likeness(&self, one: usize, other: usize) -> f64 {
+        let (one, other) = (&self.vectors.sentences[one], &self.vectors.sentences[other]);
+        let (mut at, mut shared) = (0, 0_usize);
+        for (term, _) in one {
+            while other.get(at).is_some_and(|(t, _)| t < term) {
+                at += 1;
+            }
+            shared += usize::from(other.get(at).is_some_and(|(t, _)| t == term));
+        }
+        shared as f64 / one.len().min(other.len()).max(1) as f64
+    }
+
+    /// Whether two sentences have a phrase in common. Cost: the product of their phrases, which are few.
+    pub(super) fn shares_phrase(&self, one: usize, other: usize) -> bool {
+        let other = self.phrases_of(other);
+        self.phrases_of(one).iter().any(|p| other.contains(p))
+    }
+
     /// Takes a sentence.
     pub(super) fn take(&mut self, taken: usize) {
         let start = taken.checked_sub(1).map_or(0, |before| self.ends[before]);

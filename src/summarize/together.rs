@@ -10,10 +10,12 @@
 
 use std::ops::Range;
 
+use super::brackets::Seen;
 use super::redundancy::Said;
 use super::select::{Choice, Taken, select};
 use super::tfidf::Vectors;
-use super::{Options, Order, Unit, budget, evidence, merged, names, scored_by, sizes, units};
+use super::{Options, Order, Unit, budget, evidence, merged, names, scored_by, settled, sizes, units};
+use crate::annotate::Pronouns;
 use crate::{Document, Lexicon, Span};
 
 /// Terms in more sentences than this tell nothing about sameness.
@@ -48,9 +50,10 @@ pub fn together(documents: &[Document], options: &Options, lexicon: &Lexicon) ->
     let mut scores = Vec::new();
     let mut why = Vec::new();
     let mut pieces = Vec::new();
-    for (doc, range) in documents.iter().zip(&ranges) {
+    let settled: Vec<_> = documents.iter().map(|doc| settled(doc, options, lexicon)).collect();
+    for ((doc, range), settled) in documents.iter().zip(&ranges).zip(&settled) {
         let own = Vectors::new(doc);
-        let own_pieces = units::pieces(doc, lexicon);
+        let own_pieces = units::pieces(doc, settled.as_ref(), lexicon);
         let scored = scored_by(options, doc, &own, &own_pieces, lexicon);
         let highest = scored.iter().map(|s| s.score).fold(f64::MIN, f64::max);
         let lowest = scored.iter().map(|s| s.score).fold(f64::MAX, f64::min);
@@ -75,7 +78,7 @@ pub fn together(documents: &[Document], options: &Options, lexicon: &Lexicon) ->
     let (limit, remark) = budget(options.length, &sizes);
     let choice = Choice { pieces: &pieces, scores: &scores, words: &sizes, careful: true };
     let taken = match limit {
-        Some(limit) => select(&choice, &mut Said::new(&all, &vectors), &mut names::Names::new(&all), limit),
+        Some(limit) => select(&choice, &mut Said::new(&all, &vectors), &mut names::Names::new(&all, None), limit, None).0,
         None => (0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false, unknown: false }).collect(),
     };
     let writer = Writer { documents, ranges: &ranges, pieces: &pieces, scores: &scores, why: &why };
@@ -83,9 +86,23 @@ pub fn together(documents: &[Document], options: &Options, lexicon: &Lexicon) ->
     if options.order == Order::Document {
         units.sort_by_key(|(doc, unit)| (*doc, unit.sentences.start));
     }
+    add_names(documents, &settled, &mut units);
     let remark = remark.map(|r| r.replace("the article has", "the articles have"));
     let remark = remark.or_else(|| units.is_empty().then(|| "no sentence fits the length asked for".to_owned()));
     Together { units, remark }
+}
+
+/// The names that a reader needs who reads the units in this order.
+fn add_names(documents: &[Document], settled: &[Option<Pronouns>], units: &mut [(usize, Unit)]) {
+    let mut seen: Vec<Seen<'_>> = documents.iter().zip(settled).map(|(doc, settled)| Seen::new(doc, settled.as_ref())).collect();
+    let mut last = None;
+    for (doc, unit) in units {
+        let Some(seen) = seen.get_mut(*doc) else { continue };
+        if last.replace(*doc) != Some(*doc) {
+            seen.interrupt();
+        }
+        unit.added = seen.read(&unit.sentences);
+    }
 }
 
 /// For each sentence the mean over the other documents of its highest cosine with a sentence of each.
@@ -144,13 +161,13 @@ impl Writer<'_> {
             let from = self.ranges.get(doc).map_or(0, |r| r.start);
             let own = piece.sentences.start - from..piece.sentences.end - from;
             let reasons = self.reasons(taken);
-            match found.last_mut().filter(|(_, d, u)| *d == doc && u.sentences.end == own.start && piece.needs.is_some()) {
+            match found.last_mut().filter(|(_, d, u)| *d == doc && u.sentences.end == own.start && piece.follows()) {
                 Some((first, _, unit)) => {
                     *first = turn.min(*first);
                     unit.sentences.end = own.end;
                     unit.reasons.extend(reasons);
                 }
-                None => found.push((turn, doc, Unit { span: Span::default(), sentences: own, score: 0.0, reasons })),
+                None => found.push((turn, doc, Unit { span: Span::default(), sentences: own, score: 0.0, reasons, added: None })),
             }
         }
         found.sort_by_key(|(turn, ..)| *turn);

@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use crate::document::{EntityKind, TokenKind};
+use crate::annotate::Pronouns;
+use crate::document::{EntityKind, TokenKind, Turn};
 use crate::lexicon::{BoundaryWord, Opening, Words};
 use crate::{Document, Lexicon, Span};
 
@@ -21,23 +22,31 @@ pub(super) struct Piece {
     pub(super) sentences: Range<usize>,
     /// Why it leans on the piece before, if it does.
     pub(super) needs: Option<&'static str>,
+    /// Whether it opens with a pronoun, or speaks by one, that is known to mean somebody named before it.
+    pub(super) takes_up: bool,
+    /// Whether it only asks: it is taken with the answer or not at all.
+    pub(super) asks: bool,
 }
 
-/// The pieces of a document, in order. Cost: linear in the tokens.
-pub(super) fn pieces(doc: &Document, lexicon: &Lexicon) -> Vec<Piece> {
+/// The pieces of a document, in order. A sentence whose pronoun is settled stands alone: it is shown with the name. Cost: linear in the
+/// tokens.
+pub(super) fn pieces(doc: &Document, settled: Option<&Pronouns>, lexicon: &Lexicon) -> Vec<Piece> {
     let joined = joined(doc);
     let mut pieces: Vec<Piece> = Vec::new();
     for (index, joined) in joined.into_iter().enumerate() {
         match pieces.last_mut().filter(|_| joined) {
             Some(last) => last.sentences.end = index + 1,
-            None => pieces.push(Piece { sentences: index..index + 1, needs: None }),
+            None => pieces.push(Piece { sentences: index..index + 1, needs: None, takes_up: false, asks: false }),
         }
     }
     let quoted = quoted(doc);
     // The first piece has nothing before it to lean on.
     let words = lexicon.words_of(doc.language);
     for piece in pieces.iter_mut().skip(1) {
-        piece.needs = Reader { doc, words, quoted: &quoted }.leans(piece);
+        let reader = Reader { doc, words, quoted: &quoted, settled };
+        piece.needs = reader.leans(piece);
+        piece.takes_up = reader.settled(piece).is_some();
+        piece.asks = reader.asks(piece);
     }
     pieces
 }
@@ -60,7 +69,7 @@ fn joined(doc: &Document) -> Vec<bool> {
 }
 
 /// For each token, whether it stands in a quotation.
-fn quoted(doc: &Document) -> Vec<bool> {
+pub(super) fn quoted(doc: &Document) -> Vec<bool> {
     let mut quoted = vec![false; doc.tokens.len()];
     for quotation in doc.quotations.iter().filter(|q| !q.nested) {
         quoted[doc.tokens_in(quotation.outer)].fill(true);
@@ -68,10 +77,18 @@ fn quoted(doc: &Document) -> Vec<bool> {
     quoted
 }
 
+impl Piece {
+    /// Whether it is one unit with the piece before where both are taken.
+    pub(super) fn follows(&self) -> bool {
+        self.needs.is_some() || self.takes_up
+    }
+}
+
 struct Reader<'a> {
     doc: &'a Document,
     words: &'a Words,
     quoted: &'a [bool],
+    settled: Option<&'a Pronouns>,
 }
 
 impl Reader<'_> {
@@ -83,10 +100,18 @@ impl Reader<'_> {
         if let Some(why) = self.in_turn(piece) {
             return Some(why);
         }
+        if matches!(self.doc.word(tokens.start), "*" | "\u{2022}" | "\u{b7}" | "\u{25aa}" | "\u{2023}" | "\u{25e6}") {
+            return Some("an item of a list");
+        }
         let Some(outside) = tokens.clone().filter(is_word).find(|t| !self.quoted[*t]) else {
             return Some("a quotation without its speaker");
         };
         match self.opening(outside, tokens.end) {
+            Some(Opening::Pronoun) if self.settled(piece) == Some(self.doc.tokens[outside].span.start()) => {
+                let leans = first != outside && self.points_back(first, outside);
+                let adds = self.adds(outside, tokens.end).then_some("adds to what was said");
+                return if leans { Some("a quotation whose speaker is a pronoun") } else { adds };
+            }
             Some(Opening::Pronoun) if first == outside => return Some("opens with a pronoun"),
             Some(Opening::Demonstrative) if first == outside => return Some("opens with a reference"),
             Some(Opening::Connective) if first == outside => return Some("opens with a connective"),
@@ -95,26 +120,53 @@ impl Reader<'_> {
             Some(Opening::Pronoun) => return Some("a quotation whose speaker is a pronoun"),
             _ => {}
         }
-        self.unnamed_speaker(tokens).then_some("a speaker who is a pronoun")
+        (self.settled(piece).is_none() && self.unnamed_speaker(tokens)).then_some("a speaker who is a pronoun")
     }
 
-    /// Why a sentence of a printed conversation leans on the one before: it is a question, or not the first of its turn.
+    /// Where the pronoun of a piece stands that is known to mean somebody named before the piece.
+    fn settled(&self, piece: &Piece) -> Option<usize> {
+        let found = piece.sentences.clone().find_map(|s| self.settled?.of(s))?;
+        (found.after < piece.sentences.start).then_some(found.pronoun.start())
+    }
+
+    /// Why a sentence of a printed conversation leans on the one before: it answers it, or is not the first of its turn.
     fn in_turn(&self, piece: &Piece) -> Option<&'static str> {
-        let span = self.doc.sentences[piece.sentences.start].span;
-        let next = self.doc.turns.partition_point(|t| t.label.start() <= span.start());
-        let turn = self.doc.turns.get(next.checked_sub(1)?)?;
-        let said = turn.speech.iter().any(|s| s.overlaps(span));
-        let asks = turn.asks || self.doc.slice(span).ends_with('?');
-        match said {
-            true if asks => Some("a question"),
-            true if turn.label.start() < span.start() => Some("a turn without its speaker"),
-            _ => None,
+        let (at, turn) = self.turn(piece)?;
+        let before = at.checked_sub(1).and_then(|before| self.doc.turns.get(before));
+        let asked = before.is_some_and(|t| t.asks || t.speech.last().is_some_and(|s| self.doc.slice(*s).ends_with('?')));
+        match turn.label.start() < self.doc.sentences[piece.sentences.start].span.start() {
+            true => Some("a turn without its speaker"),
+            false => asked.then_some("an answer"),
         }
+    }
+
+    /// Whether a piece is a question of a printed conversation, or one that is a paragraph of its own and no quotation, as in lists of
+    /// questions and answers.
+    fn asks(&self, piece: &Piece) -> bool {
+        let (first, last) = (&self.doc.sentences[piece.sentences.start], &self.doc.sentences[piece.sentences.end - 1]);
+        let question = self.doc.slice(last.span).ends_with('?');
+        let alone = self.doc.paragraphs.get(last.paragraph).is_some_and(|p| p.span == first.span.cover(last.span));
+        let quoted = self.quoted.get(first.tokens.start).copied().unwrap_or(false);
+        self.turn(piece).map_or(question && alone && !quoted, |(_, turn)| turn.asks || question)
+    }
+
+    /// The turn of a printed conversation that a piece belongs to, and the how-manieth it is.
+    fn turn(&self, piece: &Piece) -> Option<(usize, &Turn)> {
+        let span = self.doc.sentences[piece.sentences.start].span;
+        let at = self.doc.turns.partition_point(|t| t.label.start() <= span.start()).checked_sub(1)?;
+        self.doc.turns.get(at).filter(|turn| turn.speech.iter().any(|s| s.overlaps(span))).map(|turn| (at, turn))
     }
 
     fn opening(&self, first: usize, end: usize) -> Option<Opening> {
         let words = (first..end.min(first + OPENING_WORDS)).take_while(|t| self.doc.tokens[*t].kind != TokenKind::Mark && !self.quoted[*t]);
         self.words.opening(words.map(|t| self.doc.word(t)))
+    }
+
+    /// Whether what is quoted opens with "That" or "But".
+    fn points_back(&self, first: usize, end: usize) -> bool {
+        let words = (first..end.min(first + OPENING_WORDS)).take_while(|t| self.doc.tokens[*t].kind != TokenKind::Mark);
+        let opening = self.words.opening(words.map(|t| self.doc.word(t)));
+        matches!(opening, Some(Opening::Demonstrative | Opening::Connective | Opening::Pronoun))
     }
 
     /// Whether one of the first words adds to something ("also").
@@ -151,7 +203,7 @@ mod tests {
     fn read(text: &str) -> Vec<(String, Option<&'static str>)> {
         let doc = parse(Raw::text("t", text), Lexicon::english());
         let text = |p: &Piece| doc.slice(doc.sentences[p.sentences.start].span.cover(doc.sentences[p.sentences.end - 1].span)).to_owned();
-        pieces(&doc, Lexicon::english()).iter().map(|p| (text(p), p.needs)).collect()
+        pieces(&doc, None, Lexicon::english()).iter().map(|p| (text(p), p.needs)).collect()
     }
 
     #[test]
@@ -173,7 +225,15 @@ mod tests {
             "Minister Ida Ek met Clara Lund on Monday in the capital.\n\nLUND: Will you sign?\n\nEK: We will. It is time.\n\nLUND: Thanks.",
         );
         let why: Vec<_> = pieces.iter().map(|p| p.1).collect();
-        assert_eq!(why, [None, Some("a question"), None, Some("a turn without its speaker"), None]);
+        assert_eq!(why, [None, None, Some("an answer"), Some("a turn without its speaker"), None]);
+    }
+
+    #[test]
+    fn a_question_on_its_own_line_only_asks() {
+        let text = "Minister Ida Ek left Norland on Monday.\n\nWhat happens to the truce now?\n\nThe truce holds until the border opens.";
+        let doc = parse(Raw::text("t", text), Lexicon::english());
+        let asks: Vec<bool> = pieces(&doc, None, Lexicon::english()).iter().map(|p| p.asks).collect();
+        assert_eq!(asks, [false, true, false]);
     }
 
     #[test]
@@ -189,5 +249,7 @@ mod tests {
         assert_eq!(why("\"This is new,\" Otto Holt said."), None);
         assert_eq!(why("This week the talks go on."), None);
         assert_eq!(why("The talks go on."), None);
+        assert_eq!(why("Well, the talks go on."), Some("opens with a connective"));
+        assert_eq!(read("Minister Ida Ek left Norland.\n\n* The talks go on between the envoys.")[1].1, Some("an item of a list"));
     }
 }

@@ -33,10 +33,19 @@ def f1(hit, one, other):
 
 class Article:
     """One article: a row of features a sentence, and what is needed to score any set of its sentences."""
-    def __init__(self, row, gold, lang):
+    def __init__(self, row, gold, lang, written):
         self.id, self.names, self.texts, self.terms = row['id'], row['names'], row['texts'], row['terms']
         self.X = np.array(row['rows'], dtype=np.float32).reshape(len(self.texts), -1)
         self.words = np.array([len(t.split()) for t in self.texts])
+        # What is known of each word that is no stop word, and of each pair in a row; a stop word in a pair is the last index.
+        self.W, self.P = (np.array(row[k], dtype=np.float32).reshape(len(row[k]), -1) for k in ('words', 'pairs'))
+        self.words_of, self.pairs_of = ([frozenset(s) for s in row[k]] for k in ('words_of', 'pairs_of'))
+        self.sizes = np.array(row['sizes'], dtype=float).reshape(-1, 2)
+        self.pair_words = np.minimum(np.array(row['pair_words'], dtype=int).reshape(-1, 2), len(row['terms']))
+        # Which of them stand in what the editor wrote, by the program's stems.
+        words, pairs = set(written['terms']), set(written['pair_stems'])
+        self.word_in = np.array([t in words for t in row['terms']], dtype=bool)
+        self.pair_in = np.array([t in pairs for t in row['pair_stems']], dtype=bool)
         self.toks = [tokens(t, lang) for t in self.texts]
         # The scorer joins sentences, so that two-word runs go over their boundaries.
         self.ref = grams([w for s in gold for w in tokens(s, lang)])
@@ -66,7 +75,7 @@ class Article:
         return chosen
 
 
-def load(binary, path, cache, lang='en', most=None, extra=()):
+def load(binary, path, cache, lang='en', most=None):
     """The articles of a data set, from the cache if it is there."""
     name = os.path.join(cache, os.path.basename(path).split('.')[0] + '.pickle')
     if os.path.exists(name):
@@ -78,10 +87,14 @@ def load(binary, path, cache, lang='en', most=None, extra=()):
         with open(given, 'w', encoding='utf-8') as file:
             for d in gold:
                 kept = {k: d[k] for k in ('id', 'text', 'title') if isinstance(d.get(k), str)}
-                file.write(json.dumps(kept, ensure_ascii=False) + '\n')
-        done = subprocess.run([binary, 'summarize', given, '--features', '--quiet', *extra], capture_output=True, check=True)
-    rows = [json.loads(line) for line in done.stdout.decode('utf-8').splitlines()]
-    articles = [Article(row, d['summary'], lang) for row, d in zip(rows, gold, strict=True)]
+                for text in (kept, {'id': 'written', 'text': ' '.join(d['summary'])}):
+                    file.write(json.dumps(text, ensure_ascii=False) + '\n')
+        command = [binary, 'summarize', given, '--features', '--quiet', '--language', lang]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as run:
+            rows = map(json.loads, run.stdout)
+            articles = [Article(row, d['summary'], lang, written) for row, written, d in zip(rows, rows, gold)]
+    if run.returncode or len(articles) < len(gold):
+        raise SystemExit(f'{path}: features of {len(articles)} of {len(gold)} articles')
     with open(name, 'wb') as file:
         pickle.dump(articles, file)
     return articles[:most]
