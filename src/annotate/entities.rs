@@ -52,7 +52,7 @@ pub(super) fn link(doc: &Document, found: Vec<Found>) -> (Vec<Mention>, Vec<Enti
     let mut table = Table { couples: couples(doc, &found), ..Table::default() };
     let mentions = found.into_iter().map(|f| {
         let mut name = Name::of(doc.slice(f.name));
-        // "McLarty" after "Ida McClarty"
+        // "McAllister" after "Ida McCallister"
         if let Some(meant) = slips.meant(&name.last).filter(|_| name.first.is_none() && f.canonical.is_none()) {
             name.last = meant.to_owned();
         }

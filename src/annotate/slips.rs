@@ -1,4 +1,4 @@
-//! Surnames with a slip of the pen: one letter wrong, too many, too few or out of order ("McLarty" after "Ida McClarty").
+//! Surnames with a slip of the pen: one letter wrong, too many, too few or out of order ("McAllister" after "Ida McCallister").
 
 use foldhash::{HashMap, HashSet};
 

@@ -1,12 +1,18 @@
 //! What can be typed: raw strings, paths and flags. Each subcommand turns them into the library's options.
 
+mod score;
+mod values;
+
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use onrecord::Language;
 use onrecord::attribute::Engine;
 use onrecord::render::Evidence;
+
+pub(crate) use score::{Measure, Resampling, Score, ScoreAttributions, ScoreSummaries};
+pub(crate) use values::{By, Color, Dedupe, GroupName, InputFormat, Method, OffsetUnit, Order, OutputFormat, QuoteStyle, Sort, Tokens};
+use values::{at_least_one, claim_type, engine, evidence, language, share, size};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -271,7 +277,7 @@ pub(crate) struct Which {
     #[arg(long, value_enum, value_delimiter = ',')]
     pub(crate) group: Vec<GroupName>,
     /// Only these types; may be given more than once
-    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = PossibleValuesParser::new(types()))]
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',', value_parser = claim_type())]
     pub(crate) types: Vec<String>,
     /// Only these topics, by identifier (a wrong one is answered with the list); may be given more than once
     #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
@@ -377,242 +383,8 @@ pub(crate) struct Check {
     pub(crate) words: Words,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum Score {
-    /// ROUGE of summaries against reference summaries, with intervals
-    ///
-    /// ROUGE-1, ROUGE-2 and ROUGE-Lsum as Google's rouge-score counts them, to the last decimal shown. SYSTEM and REFERENCE are JSON Lines,
-    /// an article a line, brought together by "id": {"id": "a1", "summary": ["First sentence.", "Second."]}. A summary may also be one
-    /// text with a sentence a line; what `onrecord summarize --format jsonl` prints is read as it is; a reference may have several
-    /// ("summaries": [[…], …]), over which an article's scores are averaged. The intervals hold 95 % of the means over articles drawn
-    /// again and again, with replacement. Read ROUGE-1 together with ROUGE-2: shorter summaries alone lift ROUGE-1.
-    #[command(after_help = "\
-Examples:
-  onrecord summarize --format jsonl articles.jsonl > ours.jsonl
-  onrecord score summaries ours.jsonl references.jsonl
-  onrecord summarize --method lead --format jsonl articles.jsonl > lead.jsonl
-  onrecord score summaries ours.jsonl references.jsonl --against lead.jsonl
-
-Exit codes: 0 scored, 1 less than --at-least asks for, 2 could not be scored.")]
-    Summaries(ScoreSummaries),
-    /// Precision, recall and F1 of attributions against those that people marked
-    ///
-    /// SYSTEM and GOLD are JSON Lines, an article a line, brought together by "id": {"id": "a1", "attributions": [{"source": [[0, 2]],
-    /// "cue": [[3, 7]], "content": [[8, 29]]}]}, in characters; a gold line has the article's "text" too. What `onrecord attributions
-    /// --format jsonl` prints is read as it is, whatever its --offsets. Source, cue and content are right if the run of words is just the same;
-    /// attributions if their contents overlap (detect), and the sources too (loose), and contents by half (half), or both are the same (strict).
-    #[command(after_help = "\
-Examples:
-  onrecord attributions --format jsonl articles.jsonl > ours.jsonl
-  onrecord score attributions ours.jsonl gold.jsonl
-  onrecord score attributions ours.jsonl gold.jsonl --at-least loose=75 --at-least direct.loose=90
-
-Exit codes: 0 scored, 1 less than --at-least asks for, 2 could not be scored.")]
-    Attributions(ScoreAttributions),
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct ScoreSummaries {
-    /// The summaries to score, JSON Lines, or - for standard input
-    #[arg(value_name = "SYSTEM")]
-    pub(crate) system: PathBuf,
-    /// What people wrote, JSON Lines, or - for standard input
-    #[arg(value_name = "REFERENCE")]
-    pub(crate) reference: PathBuf,
-    /// Another system's summaries to compare with, article by article
-    #[arg(long, value_name = "OTHER")]
-    pub(crate) against: Option<PathBuf>,
-    /// What counts as a word: stemmed is for English (use_stemmer=True), plain the same without stems, unicode for other languages
-    #[arg(long, value_enum, default_value_t)]
-    pub(crate) tokens: Tokens,
-    /// Show the scores of every article too
-    #[arg(long)]
-    pub(crate) each: bool,
-    /// Exit with 1 if an F1 is lower: rouge1=30.5 (per cent); may be given more than once
-    #[arg(long, value_name = "MEASURE=PERCENT", value_parser = floor)]
-    pub(crate) at_least: Vec<(Measure, f64)>,
-    #[command(flatten)]
-    pub(crate) resampling: Resampling,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct ScoreAttributions {
-    /// The attributions to score, JSON Lines, or - for standard input
-    #[arg(value_name = "SYSTEM")]
-    pub(crate) system: PathBuf,
-    /// The articles as people marked them, JSON Lines, or - for standard input
-    #[arg(value_name = "GOLD")]
-    pub(crate) gold: PathBuf,
-    /// Exit with 1 if an F1 is lower: loose=75 or direct.loose=90 (per cent); may be given more than once
-    #[arg(long, value_name = "MEASURE=PERCENT", value_parser = attribution_floor)]
-    pub(crate) at_least: Vec<(String, f64)>,
-    #[command(flatten)]
-    pub(crate) resampling: Resampling,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-/// Which articles are scored, and how sure their figures are.
-#[derive(Args, Debug)]
-pub(crate) struct Resampling {
-    /// Score the articles that every system has; otherwise a missing one is an error
-    #[arg(long)]
-    pub(crate) allow_missing: bool,
-    /// How many resamples make an interval
-    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = resamples)]
-    pub(crate) resamples: usize,
-    /// Decides the resamples; the same seed gives the same intervals
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-    pub(crate) seed: u64,
-}
-
-/// One of the measures of a summary.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Measure {
-    Rouge1,
-    Rouge2,
-    RougeLsum,
-}
-
 #[derive(Args, Debug)]
 pub(crate) struct Completions {
     /// The shell
     pub(crate) shell: clap_complete::Shell,
-}
-
-macro_rules! choices {
-    ($($(#[$doc:meta])* $name:ident: $first:ident $(, $other:ident)*;)*) => {
-        $($(#[$doc])*
-        #[derive(Copy, Clone, Debug, Default, PartialEq, Eq, ValueEnum)]
-        pub(crate) enum $name { #[default] $first, $($other),* })*
-    };
-}
-
-choices! {
-    OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl, Parquet, WebAnnotation, SchemaOrg, Brat, Dna, DnaSql;
-    InputFormat: Auto, Text, Html, Jsonl, Warc, Parquet;
-    Dedupe: Mark, Skip;
-    OffsetUnit: Byte, Char, Utf16;
-    Color: Auto, Always, Never;
-    Order: Document, Rank;
-    By: Speaker, Topic, Condition;
-    Sort: Appearance, Name, Claims, Country;
-    QuoteStyle: Split, Whole;
-    Tokens: Stemmed, Plain, Unicode;
-    GroupName: Commitment, Demand, Position, Assessment;
-}
-
-/// How sentences are scored.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Method {
-    /// The method of this program: TF-IDF with position, title and length; nothing twice, nothing that hangs in the air
-    #[default]
-    #[value(alias = "tf-idf")]
-    Tfidf,
-    /// The first sentences; on news hard to beat
-    Lead,
-    /// TF-IDF alone: sentences like the article as a whole (Radev 2000)
-    Centroid,
-    /// Crowds of frequent words (Luhn 1958)
-    Luhn,
-    /// Cue words, title, first and last paragraph (Edmundson 1969)
-    Edmundson,
-    /// Main topics by singular value decomposition (Steinberger & Ježek 2004)
-    Lsa,
-    /// Sentences that many others are like (Erkan & Radev 2004)
-    Lexrank,
-    /// Sentences that share words with many others (Mihalcea & Tarau 2004)
-    Textrank,
-    /// Frequent words, each less wanted once said (Nenkova & Vanderwende 2005)
-    Sumbasic,
-    /// Words spread as in the article (Haghighi & Vanderwende 2009)
-    Kl,
-    /// Chance: what no method should fall below
-    Random,
-}
-
-/// One of the engines, by name.
-fn engine() -> impl TypedValueParser<Value = Engine> {
-    PossibleValuesParser::new(Engine::ALL.map(Engine::name)).try_map(|name| name.parse())
-}
-
-fn types() -> impl Iterator<Item = &'static str> {
-    onrecord::claim::ClaimType::ALL.iter().map(|t| t.name())
-}
-
-/// "C3" or "A2", in any case.
-fn evidence(text: &str) -> Result<Evidence, String> {
-    let wanted = "the letter C and the number of a claim, or A and the number of an attribution: C3, A2";
-    let (kind, number) = text.split_at_checked(1).ok_or(wanted)?;
-    let index = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).ok_or(wanted)?;
-    match kind {
-        "C" | "c" => Ok(Evidence::Claim(index)),
-        "A" | "a" => Ok(Evidence::Attribution(index)),
-        _ => Err(wanted.to_owned()),
-    }
-}
-
-fn language(text: &str) -> Result<Language, String> {
-    let known = || Language::all().map(|l| format!("{} ({})", l.code(), l.name())).collect::<Vec<_>>().join(", ");
-    Language::named(text).ok_or_else(|| format!("one of {}", known()))
-}
-
-/// "500000", "64K", "16M", "1.5G"; K is 1024 bytes.
-fn size(text: &str) -> Result<usize, String> {
-    let bare = text.trim_end_matches(['b', 'B']).trim_end_matches(['i', 'I']);
-    let (number, shift) = match bare.chars().last().map(|c| c.to_ascii_uppercase()) {
-        Some('K') => (&bare[..bare.len() - 1], 10),
-        Some('M') => (&bare[..bare.len() - 1], 20),
-        Some('G') => (&bare[..bare.len() - 1], 30),
-        _ => (bare, 0),
-    };
-    // Beyond this no machine has the memory that it would take.
-    let largest = f64::from(u32::MAX);
-    let bytes = number.trim().parse::<f64>().ok().map(|n| n * f64::from(1_u32 << shift));
-    let bytes = bytes.filter(|n| *n >= 1.0 && *n <= largest).ok_or("a size such as 500000, 64K, 16M or 1.5G, below 4G")?;
-    Ok(bytes as usize)
-}
-
-fn at_least_one(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|n| *n > 0).ok_or_else(|| "a whole number of at least 1".to_owned())
-}
-
-/// As many as an interval can use; each is kept until all are drawn.
-fn resamples(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|n| (1..=1_000_000).contains(n)).ok_or_else(|| "a whole number from 1 to 1000000".to_owned())
-}
-
-/// "rouge1=30.5".
-fn floor(text: &str) -> Result<(Measure, f64), String> {
-    let wanted = "rouge1, rouge2 or rougeLsum, an equals sign and a number from 0 to 100";
-    let (name, least) = text.split_once('=').ok_or(wanted)?;
-    let measure = match name.to_lowercase().as_str() {
-        "rouge1" => Measure::Rouge1,
-        "rouge2" => Measure::Rouge2,
-        "rougelsum" => Measure::RougeLsum,
-        _ => return Err(wanted.to_owned()),
-    };
-    let least: f64 = least.parse().ok().filter(|n| (0.0..=100.0).contains(n)).ok_or(wanted)?;
-    Ok((measure, least))
-}
-
-fn attribution_floor(text: &str) -> Result<(String, f64), String> {
-    let measures = onrecord::score::attributions::MEASURES;
-    let wanted = || {
-        format!(
-            "one of {}, perhaps with direct., mixed. or indirect. before it, an equals sign and a number from 0 to 100",
-            measures.join(", ")
-        )
-    };
-    let (name, least) = text.split_once('=').ok_or_else(wanted)?;
-    let (kind, measure) = name.split_once('.').unwrap_or(("direct", name));
-    let least: f64 = least.parse().ok().filter(|n| (0.0..=100.0).contains(n)).ok_or_else(wanted)?;
-    let known = measures.contains(&measure) && ["direct", "mixed", "indirect"].contains(&kind);
-    if known { Ok((name.to_owned(), least)) } else { Err(wanted()) }
-}
-
-fn share(text: &str) -> Result<f64, String> {
-    text.parse().ok().filter(|r| *r > 0.0 && *r <= 1.0).ok_or_else(|| "a number above 0 and at most 1".to_owned())
 }
