@@ -35,14 +35,14 @@ MARKS = ("``", "''", '"', '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb', "'",
 
 
 def widened(text, spans):
-    """The pieces of a content with the quotation marks around them and the "that" before the first."""
+    """The pieces of a content with the quotation marks around them and the "that" before them."""
     out = []
     for start, end in spans:
         before = next((m for m in MARKS if text[:start].endswith(m) and not text[:start - len(m)][-1:].isalnum()), '')
         after = next((m for m in MARKS if text.startswith(m, end)), '') if before or text[end:end + 1] not in ("'", '\u2019') else ''
         start, end = start - len(before), end + len(after)
-        if not out and text[:start].endswith(('that ', 'that\n')):
-            start -= 5
+        that = next((t for t in ('that ', 'that\n', 'that, ') if text[:start].endswith(t)), '')
+        start -= len(that)
         out.append([start, end])
     return out
 
