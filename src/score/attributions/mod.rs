@@ -3,7 +3,7 @@
 //! Spans are compared as sets of tokens. Measures, all from 0 to 1:
 //! - **source, cue, content**: a run of tokens is right if the other side has just this run in that role, punctuation included (the exact
 //!   match of sequence taggers, as PolNeAR's figures are given);
-//! - **detect**: an attribution is right if it is [paired](align) with one that shares a word of its content;
+//! - **detect**: an attribution is right if it is paired (Kuhn 1955) with one that shares a word of its content;
 //! - **loose**: and shares a word of its source, or both have none;
 //! - **half**: and the contents overlap by half (Dice), the sources as for loose;
 //! - **strict**: contents and sources have the same words.
