@@ -3,6 +3,18 @@
 use std::fmt;
 use std::ops::Range;
 
+/// What offsets count.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// Bytes of UTF-8.
+    #[default]
+    Byte,
+    /// Unicode scalar values, as Python counts.
+    Char,
+    /// UTF-16 code units, as JavaScript and Java count.
+    Utf16,
+}
+
 /// A half-open byte range `start..end` into [`Document::text`](crate::Document::text).
 ///
 /// Invariants: `start <= end`, and for every span the library hands out both ends lie on character boundaries of the

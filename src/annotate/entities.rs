@@ -97,7 +97,7 @@ fn couples(doc: &Document, found: &[Found]) -> HashSet<String> {
     let mut out = HashSet::new();
     for f in found {
         let name = doc.slice(f.name);
-        let Some(gender) = person_gender(f.gender).filter(|_| !name.contains(char::is_whitespace)) else { continue };
+        let Some(gender) = f.gender.and_then(Gender::of_person).filter(|_| !name.contains(char::is_whitespace)) else { continue };
         let surname = Name::of(name).last;
         match told.get(&surname) {
             Some(other) if *other != gender => drop(out.insert(surname)),
@@ -133,10 +133,8 @@ impl Table {
     /// "Mrs. Ek" too or he came first; else her first name may be a man's.
     fn can_be(&self, id: usize, f: &Found, first: Option<&str>, couple: bool) -> bool {
         let theirs = self.first[id].as_deref();
-        let other_gender = matches!(
-            (self.entities[id].gender, f.gender),
-            (Some(PersonGender::Male), Some(Gender::Female)) | (Some(PersonGender::Female), Some(Gender::Male))
-        );
+        let genders = self.entities[id].gender.zip(f.gender.and_then(Gender::of_person));
+        let other_gender = genders.is_some_and(|(theirs, told)| theirs != told);
         let told = theirs.is_some() && (first.is_some() || !couple);
         compatible(theirs, first) && (told || !other_gender)
     }
@@ -147,7 +145,7 @@ impl Table {
         let couple = self.couples.contains(&last);
         let fits = |id: &usize| self.can_be(*id, f, first.as_deref(), couple);
         // "Ms. Ek" is the Ek who is known to be a woman, if there is one.
-        let gender = person_gender(f.gender).filter(|_| first.is_none());
+        let gender = f.gender.and_then(Gender::of_person).filter(|_| first.is_none());
         let surely = ids.iter().copied().find(|id| gender.is_some() && self.entities[*id].gender == gender && fits(id));
         // "President Ek" is who has that office, else the Ek whom nobody gives a first name.
         let titled = f.role.is_some() && first.is_none();
@@ -175,13 +173,13 @@ impl Table {
         if !ids.contains(&id) {
             ids.push(id);
         }
-        let mut gender_open = false;
         let entity = &mut self.entities[id];
         // A title tells the gender better than a first name does; of several Eks "Mr." may be any.
-        match (person_gender(f.gender).filter(|_| first.is_none()), ids.len()) {
+        let told = f.gender.and_then(Gender::of_person);
+        match (told.filter(|_| first.is_none()), ids.len()) {
             (Some(gender), 1) => entity.gender = Some(gender),
-            (Some(_), _) if self.first[id].is_some() => gender_open = entity.gender.is_none(),
-            _ => {}
+            (Some(_), _) if self.first[id].is_some() => {}
+            _ => entity.gender = entity.gender.or(told),
         }
         let name = doc.slice(f.name);
         if name.len() > entity.name.len() {
@@ -189,9 +187,6 @@ impl Table {
         }
         self.first[id] = self.first[id].take().or(first);
         fill(entity, f);
-        if gender_open {
-            entity.gender = None;
-        }
         id
     }
 
@@ -218,7 +213,9 @@ impl Table {
             first.push(None);
             entities.len() - 1
         });
-        fill(&mut self.entities[id], f);
+        let entity = &mut self.entities[id];
+        entity.gender = entity.gender.or(f.gender.and_then(Gender::of_person));
+        fill(entity, f);
         if f.kind == EntityKind::Body {
             if let Some((_, end)) = self.entities[id].name.rsplit_once(' ') {
                 self.ends.insert(end.to_owned(), id);
@@ -247,15 +244,6 @@ fn fill(entity: &mut Entity, f: &Found) {
     entity.office = entity.office.take().or_else(|| f.office.clone().filter(|_| same));
     entity.affiliation = entity.affiliation.take().or_else(|| f.affiliation.clone());
     entity.country = entity.country.take().or_else(|| f.country.clone());
-    entity.gender = entity.gender.or(person_gender(f.gender));
-}
-
-pub(super) fn person_gender(gender: Option<Gender>) -> Option<PersonGender> {
-    match gender {
-        Some(Gender::Male) => Some(PersonGender::Male),
-        Some(Gender::Female) => Some(PersonGender::Female),
-        _ => None,
-    }
 }
 
 /// Whether a name ends with these words.

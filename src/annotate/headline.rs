@@ -1,6 +1,5 @@
 //! First names that only the headline gives: "Ida Ek Wins" over an article that speaks of "Ek".
 
-use super::entities::person_gender;
 use crate::document::EntityKind;
 use crate::{Document, Lexicon};
 
@@ -18,7 +17,7 @@ pub(super) fn complete(doc: &mut Document, lexicon: &Lexicon) {
     for (first, last, gender) in pairs {
         for entity in doc.entities.iter_mut().filter(|e| e.kind == EntityKind::Person && e.name == last) {
             entity.name = format!("{first} {last}");
-            entity.gender = entity.gender.or(person_gender(Some(gender)));
+            entity.gender = entity.gender.or(gender.of_person());
         }
     }
 }

@@ -85,11 +85,7 @@ impl Resolver<'_, '_> {
             return None;
         }
         let party = own.or_else(|| (tokens.start..head).find_map(|t| people.party(scan.surface(t))));
-        let gender = match people.title_gender(word) {
-            Some(Gender::Male) => Some(PersonGender::Male),
-            Some(Gender::Female) => Some(PersonGender::Female),
-            _ => self.gender_behind(tokens.end, draft),
-        };
+        let gender = people.title_gender(word).and_then(Gender::of_person).or_else(|| self.gender_behind(tokens.end, draft));
         Some(Said { class, party, country, gender, office: self.office(tokens.start, head), word, bare: tokens.len() == 2, former })
     }
 

@@ -193,9 +193,5 @@ impl Resolver<'_, '_> {
 }
 
 fn gender_fits(entity: Option<PersonGender>, pronoun: Gender) -> bool {
-    match entity {
-        Some(PersonGender::Male) => pronoun == Gender::Male,
-        Some(PersonGender::Female) => pronoun == Gender::Female,
-        None => true,
-    }
+    entity.is_none_or(|gender| pronoun.of_person() == Some(gender))
 }

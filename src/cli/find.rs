@@ -47,6 +47,6 @@ pub(crate) fn apart(inputs: &[PathBuf], output: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn is_input(path: &Path) -> String {
+pub(super) fn is_input(path: &Path) -> String {
     format!("{}: is an input; write to another file", path.display())
 }

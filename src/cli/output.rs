@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
+use onrecord::files::Whole;
 use onrecord::render::{DEFAULT_WIDTH, Format, MIN_WIDTH, Options, Unit, View, plain};
 
 use super::args::{Color, Manners, OffsetUnit, Output, OutputFormat};
@@ -10,6 +11,18 @@ use super::args::{Color, Manners, OffsetUnit, Output, OutputFormat};
 /// Standard output, buffered; on a terminal each document is flushed.
 pub(crate) fn stdout(manners: &Manners) -> BufWriter<AutoStream<io::Stdout>> {
     BufWriter::new(AutoStream::new(io::stdout(), choice(manners.color)))
+}
+
+/// Writes one result to standard output or, whole or not at all, to the file that is asked for.
+pub(crate) fn write(args: &Output, to: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let Some(path) = &args.output else {
+        let mut out = stdout(&args.manners);
+        to(&mut out)?;
+        return Ok(out.flush()?);
+    };
+    let mut out = Whole::create(path)?;
+    to(&mut out)?;
+    Ok(out.commit()?)
 }
 
 /// Whether headings may be bold.

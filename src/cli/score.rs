@@ -1,15 +1,15 @@
 //! `onrecord score`.
 
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use onrecord::files::{self, Whole};
+use onrecord::files;
 use onrecord::render::{self, Options, View};
 use onrecord::score::{self, References, Report, Summaries, attributions};
 
 use super::args::{Measure, Output, Resampling, Score, ScoreAttributions, ScoreSummaries, Tokens};
-use super::{Outcome, output};
+use super::{Outcome, find, output};
 
 pub(crate) fn run(args: &Score) -> anyhow::Result<Outcome> {
     match args {
@@ -30,7 +30,7 @@ fn summaries(args: &ScoreSummaries) -> anyhow::Result<Outcome> {
         Tokens::Unicode => score::Tokens::Unicode,
     };
     let report = score::score(&references, &system, other.as_ref(), &how(&args.resampling, tokens))?;
-    write(&args.output, |out| render::scores(&report, tokens, args.each, &options, out))?;
+    output::write(&args.output, |out| render::scores(&report, tokens, args.each, &options, out))?;
     let short = args.at_least.iter().filter(|(measure, least)| !reaches(&format!("{measure:?}"), f1(&report, *measure), *least));
     Ok(if short.count() == 0 { Outcome::Done } else { Outcome::Different })
 }
@@ -40,7 +40,7 @@ fn attributions(args: &ScoreAttributions) -> anyhow::Result<Outcome> {
     let system = attributions::Found::from_bytes(&args.system, &bytes(&args.system)?)?;
     let gold = attributions::Gold::from_bytes(&args.gold, &bytes(&args.gold)?)?;
     let report = attributions::score(&gold, &system, &how(&args.resampling, score::Tokens::default()))?;
-    write(&args.output, |out| render::attribution_scores(&report, &options, out))?;
+    output::write(&args.output, |out| render::attribution_scores(&report, &options, out))?;
     let f1 = |name: &str| report.get(name).map_or(0.0, |m| m.scores.f1.mean);
     let short = args.at_least.iter().filter(|(name, least)| !reaches(name, f1(name), *least));
     Ok(if short.count() == 0 { Outcome::Done } else { Outcome::Different })
@@ -62,27 +62,13 @@ fn possible(output: &Output, inputs: &[&Path]) -> anyhow::Result<Options> {
         bail!("standard input can be one of the files only");
     }
     if let Some(input) = inputs.iter().find(|input| output.output.as_deref().is_some_and(|path| files::is_same(input, path))) {
-        bail!("{}: is an input; write to another file", input.display());
+        bail!(find::is_input(input));
     }
     Ok(options)
 }
 
 fn how(args: &Resampling, tokens: score::Tokens) -> score::Options {
     score::Options { tokens, resamples: args.resamples, seed: args.seed, allow_missing: args.allow_missing }
-}
-
-/// Writes to the file that was asked for, whole or not at all, or to standard output.
-fn write(output: &Output, render: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {
-    if let Some(path) = output.output.as_deref() {
-        let mut out = Whole::create(path)?;
-        render(&mut out)?;
-        out.commit()?;
-    } else {
-        let mut out = output::stdout(&output.manners);
-        render(&mut out)?;
-        out.flush()?;
-    }
-    Ok(())
 }
 
 fn f1(report: &Report, measure: Measure) -> f64 {

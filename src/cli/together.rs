@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use anyhow::{bail, ensure};
-use onrecord::files::Whole;
 use onrecord::read::{Raw, Unread};
 use onrecord::render::{self, Format, Options};
 use onrecord::summarize;
@@ -64,17 +63,12 @@ pub(crate) fn features(common: &Common) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Writes to standard output or, whole or not at all, to the file that is asked for.
+/// Writes what was asked for, never over an input.
 fn write(common: &Common, to: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {
-    let Some(path) = &common.output.output else {
-        let mut out = output::stdout(&common.output.manners);
-        to(&mut out)?;
-        return Ok(out.flush()?);
-    };
-    find::apart(&common.inputs, path)?;
-    let mut out = Whole::create(path)?;
-    to(&mut out)?;
-    Ok(out.commit()?)
+    if let Some(path) = &common.output.output {
+        find::apart(&common.inputs, path)?;
+    }
+    output::write(&common.output, to)
 }
 
 /// The articles of the inputs, in order, each read when it is asked for.

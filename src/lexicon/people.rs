@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::indexed::{Indexed, index};
 use super::{Files, Table};
+use crate::document::PersonGender;
 use crate::error::Result;
 
 /// What can be known of people and bodies from words alone.
@@ -84,6 +85,17 @@ pub(crate) enum Gender {
     Female,
     Neuter,
     Unknown,
+}
+
+impl Gender {
+    /// That of a person; a thing, or a word that leaves it open, has none.
+    pub(crate) fn of_person(self) -> Option<PersonGender> {
+        match self {
+            Self::Male => Some(PersonGender::Male),
+            Self::Female => Some(PersonGender::Female),
+            Self::Neuter | Self::Unknown => None,
+        }
+    }
 }
 
 /// What a pronoun can stand for.

@@ -9,7 +9,7 @@ use super::inline::inline;
 use super::json::escaped;
 use super::markdown::Markdown;
 use super::page::{Block, Grid};
-use super::scores::{JsonInterval, figures, interval, json_interval, percent};
+use super::scores::{JsonInterval, figures, interval, json_interval, percent, scored};
 use super::text::Text;
 use super::{Format, Options};
 use crate::score::attributions::{MEASURES, Measured, Quotation, Report};
@@ -50,9 +50,7 @@ fn page(report: &Report) -> Vec<Block> {
         let columns = std::iter::once("F1 by quotation").chain(kinds.iter().map(|k| k.name())).collect();
         blocks.push(Block::Table(Grid { columns, rows: MEASURES.map(row).to_vec() }));
     }
-    let plural = |n: usize| if n == 1 { "article" } else { "articles" };
-    let left_out = if report.left_out == 0 { String::new() } else { format!(", {} {} left out", report.left_out, plural(report.left_out)) };
-    blocks.push(Block::Note(format!("{} {} scored{left_out}; figures are percentages.", report.articles, plural(report.articles))));
+    blocks.push(scored(report.articles, report.left_out));
     blocks
 }
 

@@ -1,16 +1,6 @@
 //! Byte offsets into other units and into lines, each with one pass over the text and short look-ups after it.
 
-/// What offsets count.
-#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
-pub enum Unit {
-    /// Bytes of UTF-8.
-    #[default]
-    Byte,
-    /// Unicode scalar values, as Python counts.
-    Char,
-    /// UTF-16 code units, as JavaScript and Java count.
-    Utf16,
-}
+pub use crate::span::Unit;
 
 /// Distance of the marks in bytes: a look-up counts at most so many bytes, the table costs an eighth of the text.
 const STEP: usize = 64;

@@ -69,14 +69,15 @@ fn page(report: &Report, each: bool) -> Vec<Block> {
         let columns = vec!["Article", "System", "ROUGE-1 F1", "ROUGE-2 F1", "ROUGE-Lsum F1"];
         blocks.push(Block::Table(Grid { columns, rows }));
     }
-    let plural = |n: usize| if n == 1 { "article" } else { "articles" };
-    let n = report.ids.len();
-    let left_out = match report.left_out {
-        0 => String::new(),
-        n => format!(", {n} {} left out", plural(n)),
-    };
-    blocks.push(Block::Note(format!("{n} {} scored{left_out}; figures are percentages.", plural(n))));
+    blocks.push(scored(report.ids.len(), report.left_out));
     blocks
+}
+
+/// How many articles were scored, and how many could not be.
+pub(super) fn scored(articles: usize, left_out: usize) -> Block {
+    let plural = |n: usize| if n == 1 { "article" } else { "articles" };
+    let left = if left_out == 0 { String::new() } else { format!(", {left_out} {} left out", plural(left_out)) };
+    Block::Note(format!("{articles} {} scored{left}; figures are percentages.", plural(articles)))
 }
 
 fn label(name: &str) -> &'static str {

@@ -113,31 +113,31 @@ pub(super) fn resamples(text: &str) -> Result<usize, String> {
 
 /// "rouge1=30.5".
 pub(super) fn floor(text: &str) -> Result<(Measure, f64), String> {
-    let wanted = "rouge1, rouge2 or rougeLsum, an equals sign and a number from 0 to 100";
-    let (name, least) = text.split_once('=').ok_or(wanted)?;
-    let measure = match name.to_lowercase().as_str() {
-        "rouge1" => Measure::Rouge1,
-        "rouge2" => Measure::Rouge2,
-        "rougelsum" => Measure::RougeLsum,
-        _ => return Err(wanted.to_owned()),
+    let measure = |name: &str| match name.to_lowercase().as_str() {
+        "rouge1" => Some(Measure::Rouge1),
+        "rouge2" => Some(Measure::Rouge2),
+        "rougelsum" => Some(Measure::RougeLsum),
+        _ => None,
     };
-    let least: f64 = least.parse().ok().filter(|n| (0.0..=100.0).contains(n)).ok_or(wanted)?;
-    Ok((measure, least))
+    percent_of(text, measure).ok_or_else(|| "rouge1, rouge2 or rougeLsum, an equals sign and a number from 0 to 100".to_owned())
 }
 
 pub(super) fn attribution_floor(text: &str) -> Result<(String, f64), String> {
     let measures = onrecord::score::attributions::MEASURES;
-    let wanted = || {
-        format!(
-            "one of {}, perhaps with direct., mixed. or indirect. before it, an equals sign and a number from 0 to 100",
-            measures.join(", ")
-        )
+    let known = |name: &str| {
+        let (kind, measure) = name.split_once('.').unwrap_or(("direct", name));
+        (measures.contains(&measure) && ["direct", "mixed", "indirect"].contains(&kind)).then(|| name.to_owned())
     };
-    let (name, least) = text.split_once('=').ok_or_else(wanted)?;
-    let (kind, measure) = name.split_once('.').unwrap_or(("direct", name));
-    let least: f64 = least.parse().ok().filter(|n| (0.0..=100.0).contains(n)).ok_or_else(wanted)?;
-    let known = measures.contains(&measure) && ["direct", "mixed", "indirect"].contains(&kind);
-    if known { Ok((name.to_owned(), least)) } else { Err(wanted()) }
+    percent_of(text, known).ok_or_else(|| {
+        let names = measures.join(", ");
+        format!("one of {names}, perhaps with direct., mixed. or indirect. before it, an equals sign and a number from 0 to 100")
+    })
+}
+
+/// "name=percent", of a name that is known.
+fn percent_of<T>(text: &str, known: impl Fn(&str) -> Option<T>) -> Option<(T, f64)> {
+    let (name, least) = text.split_once('=')?;
+    Some((known(name)?, least.parse().ok().filter(|n| (0.0..=100.0).contains(n))?))
 }
 
 pub(super) fn share(text: &str) -> Result<f64, String> {

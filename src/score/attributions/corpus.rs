@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::super::lines::{Line, lines};
 use super::Quotation;
 use crate::error::{Error, Place, Result};
+use crate::span::Unit;
 
 /// An attribution as spans of characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,14 +128,6 @@ const EXPECTED: &str = "{\"id\": …, \"attributions\": [{\"source\": …, \"cue
 
 fn article(value: Value) -> std::result::Result<Article, String> {
     serde_json::from_value(value).map_err(|e| format!("no article with attributions: {e}"))
-}
-
-/// What the numbers of spans count.
-#[derive(Copy, Clone)]
-enum Unit {
-    Byte,
-    Char,
-    Utf16,
 }
 
 /// Characters up to each place of a text in a unit; `None` between two characters.
