@@ -4,6 +4,7 @@ mod boundary;
 mod bounds;
 mod chars;
 mod greek;
+mod key;
 mod known;
 mod lists;
 mod quoted;
