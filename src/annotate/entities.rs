@@ -53,7 +53,8 @@ pub(super) fn link(doc: &Document, found: Vec<Found>) -> (Vec<Mention>, Vec<Enti
     let mentions = found.into_iter().map(|f| {
         let mut name = Name::of(doc.slice(f.name));
         // "McAllister" after "Ida McCallister"
-        if let Some(meant) = slips.meant(&name.last).filter(|_| name.first.is_none() && f.canonical.is_none()) {
+        let lone = name.first.is_none() && f.canonical.is_none();
+        if let Some(meant) = lone.then(|| slips.meant(&name.last)).flatten() {
             name.last = meant.to_owned();
         }
         let entity = table.entity(doc, &f, name, &surnames);
@@ -119,8 +120,9 @@ struct Table {
     first: Vec<Option<String>>,
     persons: HashMap<String, Vec<usize>>,
     others: HashMap<String, usize>,
-    /// Bodies by the capitals of their names.
+    /// Bodies by the capitals of their names, and those that are in there or have been.
     initials: HashMap<String, usize>,
+    shortened: HashSet<usize>,
 }
 
 impl Table {
@@ -218,9 +220,14 @@ impl Table {
         fill(entity, f);
         if f.kind == EntityKind::Body {
             if let Some((_, end)) = self.entities[id].name.rsplit_once(' ') {
-                self.ends.insert(end.to_owned(), id);
+                match self.ends.get_mut(end) {
+                    Some(last) => *last = id,
+                    None => drop(self.ends.insert(end.to_owned(), id)),
+                }
             }
-            self.initials.entry(initials(&self.entities[id].name)).or_insert(id);
+            if self.shortened.insert(id) {
+                self.initials.entry(initials(&self.entities[id].name)).or_insert(id);
+            }
         }
         id
     }
@@ -234,16 +241,25 @@ fn initials(name: &str) -> String {
 /// What a later mention tells is kept where an earlier one did not tell it.
 fn fill(entity: &mut Entity, f: &Found) {
     // "Ukrainian leader" gives way to "President".
-    let vague = |role: &String| matches!(&*role.to_lowercase(), "leader" | "chief" | "head" | "official");
-    entity.role = match (entity.role.take(), f.role.clone()) {
-        (Some(role), Some(later)) if vague(&role) && !vague(&later) => Some(later),
-        (role, later) => role.or(later),
+    let vague = |role: &str| ["leader", "chief", "head", "official"].iter().any(|vague| role.eq_ignore_ascii_case(vague));
+    let better = match (&entity.role, &f.role) {
+        (Some(role), Some(later)) => vague(role) && !vague(later),
+        (None, Some(_)) => true,
+        (_, None) => false,
     };
+    if better {
+        entity.role.clone_from(&f.role);
+    }
     // The fuller words belong to the role that is kept.
-    let same = entity.role.is_some() && entity.role == f.role;
-    entity.office = entity.office.take().or_else(|| f.office.clone().filter(|_| same));
-    entity.affiliation = entity.affiliation.take().or_else(|| f.affiliation.clone());
-    entity.country = entity.country.take().or_else(|| f.country.clone());
+    if entity.office.is_none() && entity.role.is_some() && entity.role == f.role {
+        entity.office.clone_from(&f.office);
+    }
+    if entity.affiliation.is_none() {
+        entity.affiliation.clone_from(&f.affiliation);
+    }
+    if entity.country.is_none() {
+        entity.country.clone_from(&f.country);
+    }
 }
 
 /// Whether a name ends with these words.

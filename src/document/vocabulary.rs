@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::Lexicon;
-use crate::lexicon::Facts;
+use crate::lexicon::{Facts, NameFacts};
 
 /// A distinct word of a document; index into its [`Vocabulary`].
 #[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,9 +53,18 @@ pub(crate) struct Form {
     word: u32,
     stem: (u32, u32),
     pub(crate) stop: bool,
-    /// With [`crate::lexicon::Words::id`] of the lists that say so.
-    facts: OnceLock<(u64, Facts)>,
+    facts: ByLists<Facts>,
+    name_facts: ByLists<NameFacts>,
     rarity: OnceLock<Rarity>,
+}
+
+/// What the lists that were asked first say, with the [`id`](crate::lexicon::Words::id) of their words: another reader may have other lists.
+type ByLists<T> = OnceLock<(u64, T)>;
+
+/// What the lists say of a word, asked only where it is not known.
+fn by_lists<T: Copy>(known: &ByLists<T>, lexicon: &Lexicon, ask: impl Fn() -> T) -> T {
+    let (lists, said) = *known.get_or_init(|| (lexicon.words.id(), ask()));
+    if lists == lexicon.words.id() { said } else { ask() }
 }
 
 /// How rare a stem is in the news of its language.
@@ -75,7 +84,8 @@ impl Form {
         // No word is that long: articles have a limit far below.
         let short = |length: usize| u32::try_from(length).unwrap_or(0);
         let stem = (short(start), short(start + stem.len()));
-        Self { letters, word: short(word.len()), stem, stop, facts: OnceLock::new(), rarity: OnceLock::new() }
+        let (facts, name_facts, rarity) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { letters, word: short(word.len()), stem, stop, facts, name_facts, rarity }
     }
 
     /// The normalized form.
@@ -90,8 +100,12 @@ impl Form {
 
     /// What the English lists say of it.
     pub(crate) fn facts(&self, lexicon: &Lexicon) -> Facts {
-        let (lists, facts) = *self.facts.get_or_init(|| (lexicon.words.id(), Facts::of(self.word(), lexicon)));
-        if lists == lexicon.words.id() { facts } else { Facts::of(self.word(), lexicon) }
+        by_lists(&self.facts, lexicon, || Facts::of(self.word(), lexicon))
+    }
+
+    /// What the English lists say of it as part of a name.
+    pub(crate) fn name_facts(&self, lexicon: &Lexicon) -> NameFacts {
+        by_lists(&self.name_facts, lexicon, || NameFacts::of(self.word(), lexicon))
     }
 
     /// How rare its stem is, which `count` tells the first time; a word has one language, so the answer holds for good.

@@ -143,19 +143,20 @@ impl Search<'_> {
                 continue;
             }
             let before = self.places.len();
+            // What completes a set need not be taken out again.
+            let last = left == 1;
             let mut longer = running;
-            let fits = places.clone().all(|place| self.put(place, &mut longer));
-            if fits {
+            if places.clone().all(|place| self.put(place, &mut longer, last)) {
                 self.set.push(piece);
                 self.walk(next, place, left - places.len(), longer);
                 self.set.pop();
             }
-            self.places.drain(before..).for_each(|place| self.sets.take_out(place));
+            self.places.drain(before..).filter(|_| !last).for_each(|place| self.sets.take_out(place));
         }
     }
 
-    /// Puts a sentence into the set at hand; false if one in it says the same.
-    fn put(&mut self, place: usize, running: &mut Running) -> bool {
+    /// Puts a sentence into the set at hand, for good or as its `last`; false if one in it says the same.
+    fn put(&mut self, place: usize, running: &mut Running, last: bool) -> bool {
         let mut echoes = false;
         for earlier in &self.places {
             let pair = self.pairs.of(*earlier, place);
@@ -169,7 +170,11 @@ impl Search<'_> {
         let sentence = self.sentences[place];
         running.lack += (1.0 - self.choice.words[sentence] as f64 / FEW).max(0.0);
         running.scores += self.choice.scores[sentence];
-        self.sets.put(place, &mut running.sum);
+        if last {
+            running.sum = self.sets.with(place, running.sum);
+        } else {
+            self.sets.put(place, &mut running.sum);
+        }
         self.places.push(place);
         true
     }

@@ -8,10 +8,11 @@
 //!
 //! Cost: linear in the tokens.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::article::Article;
 use super::jagged::Jagged;
+use super::tfidf::Term;
 use super::words::Weights;
 use crate::document::{TokenKind, WordId};
 
@@ -58,8 +59,8 @@ type Pair = ([usize; 2], PairFacts);
 
 /// The words and pairs of some sentences.
 pub(super) struct Said {
-    /// For each term of the article; zeros for those that the sentences do not say.
-    pub(super) words: Vec<WordRow>,
+    /// Each term that they say, with its numbers.
+    pub(super) words: Vec<(Term, WordRow)>,
     /// For each pair its words, those that are no term counted on behind the terms, and its numbers.
     pub(super) pairs: Vec<Pair>,
     /// The distinct pairs of each sentence, in the order asked for.
@@ -81,11 +82,12 @@ impl Likely {
         let weights = Weights::of(article.doc.language);
         let said = Said::new(article, sentences);
         let stop = (STOP, (STOP + 1e-6).ln());
-        let mut chances = vec![stop; said.words.len()];
-        let mut words = vec![0.0; said.words.len()];
-        for term in terms_of(article, sentences) {
-            words[term] = weights.word(&said.words[term]);
-            chances[term] = (words[term], (words[term] + 1e-6).ln());
+        let mut chances = vec![stop; article.vectors.len()];
+        let mut words = vec![0.0; article.vectors.len()];
+        for (term, row) in &said.words {
+            let chance = weights.word(row);
+            words[*term] = chance;
+            chances[*term] = (chance, (chance + 1e-6).ln());
         }
         let chance = |word: usize| chances.get(word).copied().unwrap_or(stop);
         let pair = |([left, right], facts): &Pair| {
@@ -108,7 +110,7 @@ impl Said {
 }
 
 /// The terms of some sentences, each once, in no particular order.
-fn terms_of(article: &Article<'_>, sentences: &[usize]) -> Vec<usize> {
+fn terms_of(article: &Article<'_>, sentences: &[usize]) -> Vec<Term> {
     let mut met = vec![false; article.vectors.len()];
     let terms = sentences.iter().flat_map(|s| &article.vectors.sentences[*s]).map(|(term, _)| *term);
     terms.filter(|term| !std::mem::replace(&mut met[*term], true)).collect()
@@ -175,19 +177,18 @@ fn flag(holds: bool) -> f64 {
 }
 
 /// The numbers of the terms of some sentences.
-fn rows(article: &Article<'_>, sentences: &[usize], near: &Near) -> Vec<WordRow> {
+fn rows(article: &Article<'_>, sentences: &[usize], near: &Near) -> Vec<(Term, WordRow)> {
     let counts = counts(article);
     let most = counts.iter().map(|c| f64::from(c.said)).fold(1.0, f64::max).ln_1p();
     let all = article.doc.sentences.len().max(1) as f64;
-    let mut rows = vec![[0.0; WORD.len()]; counts.len()];
-    for term in terms_of(article, sentences) {
+    let row = |term: Term| {
         let c = &counts[term];
         let said = f64::from(c.said);
         let often = said.ln_1p();
         let rare = article.rare(term);
         let [near2, near6, _, near15] = near.at(c.first);
         let capital = f64::from(c.capital) / said.max(1.0);
-        rows[term] = [
+        let row = [
             often,
             often / most,
             often * rare,
@@ -214,8 +215,9 @@ fn rows(article: &Article<'_>, sentences: &[usize], near: &Near) -> Vec<WordRow>
             f64::from(c.quoted) / said.max(1.0),
             flag(article.title.contains(&term)),
         ];
-    }
-    rows
+        (term, row)
+    };
+    terms_of(article, sentences).into_iter().map(row).collect()
 }
 
 /// A pair as it is counted: the sentence that says it first, and how often the article does.
@@ -229,9 +231,10 @@ struct Found {
 /// has of them.
 fn pairs(article: &Article<'_>, sentences: &[usize], near: &Near) -> (Vec<Pair>, Jagged<u32>) {
     let terms = article.vectors.len();
-    let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut found: Vec<Found> = Vec::new();
-    let mut of_sentence = Jagged::with_room(sentences.len(), sentences.len() * 16);
+    let room = sentences.iter().map(|s| article.sizes[*s].words).sum();
+    let mut ids: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+    let mut found: Vec<Found> = Vec::with_capacity(room);
+    let mut of_sentence = Jagged::with_room(sentences.len(), room);
     // Whether a word is the left one of any pair that is looked for.
     let mut left_of_any = vec![false; terms + article.doc.vocabulary.len()];
     for sentence in sentences {

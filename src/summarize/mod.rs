@@ -269,7 +269,7 @@ pub fn training(doc: &Document, lexicon: &Lexicon) -> Training {
         names: features::FEATURES.iter().map(|(name, _)| *name).collect(),
         rows: rows.map(|row| row.to_vec()).collect(),
         terms: (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect(),
-        words: said.words.into_iter().map(|row| row.to_vec()).collect(),
+        words: words_by_term(said.words),
         words_of: vectors.sentences.iter().map(|s| s.iter().map(|(t, _)| *t).collect()).collect(),
         pair_words: said.pairs.iter().map(|(words, _)| *words).collect(),
         pair_stems: said.pairs.iter().map(|(words, _)| words.map(stem).join(" ")).collect(),
@@ -277,6 +277,12 @@ pub fn training(doc: &Document, lexicon: &Lexicon) -> Training {
         pairs_of: said.of_sentence.iter().map(|pairs| pairs.iter().map(|pair| *pair as usize).collect()).collect(),
         sizes: article.sizes.iter().map(|size| (size.words as f64, size.stops as f64)).collect(),
     }
+}
+
+/// The numbers of words, in order of their terms.
+fn words_by_term(mut words: Vec<(tfidf::Term, likely::WordRow)>) -> Vec<Vec<f64>> {
+    words.sort_by_key(|(term, _)| *term);
+    words.into_iter().map(|(_, row)| row.to_vec()).collect()
 }
 
 /// The scores of a document's sentences by the method asked for.

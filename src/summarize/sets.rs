@@ -64,10 +64,27 @@ impl<'a> Sets<'a> {
             }
             self.pairs[pair] += 1;
         }
+        *sum = self.measured(place, *sum);
+    }
+
+    /// What the set at hand would add up to with one sentence more, which is not put in.
+    pub(super) fn with(&self, place: usize, mut sum: Sum) -> Sum {
+        for (term, _) in &self.article.vectors.sentences[self.sentences[place]] {
+            sum.words += if self.words[*term] == 0 { self.likely.words[*term] } else { 0.0 };
+        }
+        for pair in self.likely.of_sentence[place].iter().map(|pair| *pair as usize) {
+            sum.pairs += if self.pairs[pair] == 0 { self.likely.pairs[pair] } else { 0.0 };
+        }
+        self.measured(place, sum)
+    }
+
+    /// The sum with the length of a sentence more.
+    fn measured(&self, place: usize, mut sum: Sum) -> Sum {
         let size = self.article.sizes[self.sentences[place]];
         sum.length += size.words;
         sum.stops += size.stops;
         sum.sentences += 1;
+        sum
     }
 
     /// Takes a sentence out of the set at hand again.

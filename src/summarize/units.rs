@@ -172,7 +172,7 @@ impl Reader<'_> {
         let speaks = |t: usize| self.words.boundary(self.doc.word(t)) == Some(BoundaryWord::Speech);
         let pronoun = |t: usize| matches!(self.doc.word(t), "he" | "she" | "they") && !self.quoted[t];
         let after_mark = |t: usize| t > tokens.start && self.doc.tokens[t - 1].kind == TokenKind::Mark;
-        let found = tokens.clone().find(|t| pronoun(*t) && after_mark(*t) && t + 1 < tokens.end && speaks(t + 1));
+        let found = tokens.clone().find(|t| after_mark(*t) && pronoun(*t) && t + 1 < tokens.end && speaks(t + 1));
         let Some((start, token)) = self.doc.tokens.get(tokens.start).zip(found) else { return false };
         !self.names_someone(Span::new(start.span.start(), self.doc.tokens[token].span.start()))
     }
