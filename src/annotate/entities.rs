@@ -3,6 +3,8 @@
 //! The fullest name is the canonical one; a surname alone goes to the person last named with it; two first names with one
 //! surname are two persons.
 
+use std::borrow::Cow;
+
 use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::slips::Slips;
@@ -120,6 +122,8 @@ struct Table {
     first: Vec<Option<String>>,
     persons: HashMap<String, Vec<usize>>,
     others: HashMap<String, usize>,
+    /// The same by each spelling met, which is looked up faster.
+    spelt: HashMap<String, usize>,
     /// Bodies by the capitals of their names, and those that are in there or have been.
     initials: HashMap<String, usize>,
     shortened: HashSet<usize>,
@@ -185,7 +189,7 @@ impl Table {
         }
         let name = doc.slice(f.name);
         if name.len() > entity.name.len() {
-            entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            entity.name = on_one_line(name).into_owned();
         }
         self.first[id] = self.first[id].take().or(first);
         fill(entity, f);
@@ -194,26 +198,31 @@ impl Table {
 
     /// "IAEA" after "International Atomic Energy Agency".
     fn written_out(&self, f: &Found, doc: &Document) -> Option<String> {
-        let short: String = doc.slice(f.name).chars().filter(|c| *c != '.').collect();
-        let acronym = f.kind == EntityKind::Body && short.len() > 1 && short.chars().all(char::is_uppercase);
-        acronym.then(|| self.initials.get(&short).map(|id| self.entities[*id].name.clone())).flatten()
+        let letters = || doc.slice(f.name).chars().filter(|c| *c != '.');
+        if f.kind != EntityKind::Body || !letters().all(char::is_uppercase) {
+            return None;
+        }
+        let short: String = letters().collect();
+        self.initials.get(&short).filter(|_| short.len() > 1).map(|id| self.entities[*id].name.clone())
     }
 
     fn other(&mut self, doc: &Document, f: &Found) -> usize {
         let written_out = self.written_out(f, doc);
         let lone = f.kind == EntityKind::Body && !doc.slice(f.name).contains(char::is_whitespace);
         // "the Journal" after "the Halden Journal"
-        let shortened = self.ends.get(doc.slice(f.name)).filter(|_| lone).map(|id| self.entities[*id].name.clone());
-        let name = written_out
-            .or(shortened)
-            .or_else(|| f.canonical.clone())
-            .unwrap_or_else(|| doc.slice(f.name).split_whitespace().collect::<Vec<_>>().join(" "));
-        let entities = &mut self.entities;
-        let first = &mut self.first;
-        let id = *self.others.entry(name.to_lowercase()).or_insert_with(|| {
-            entities.push(Entity { name, kind: f.kind, role: None, office: None, affiliation: None, country: None, gender: None });
-            first.push(None);
-            entities.len() - 1
+        let shortened = lone.then(|| self.ends.get(doc.slice(f.name))).flatten().map(|id| self.entities[*id].name.clone());
+        let name = written_out.or(shortened).map(Cow::Owned);
+        let name = name.or_else(|| f.canonical.as_deref().map(Cow::Borrowed)).unwrap_or_else(|| on_one_line(doc.slice(f.name)));
+        let known = self.spelt.get(name.as_ref()).copied();
+        let id = known.unwrap_or_else(|| {
+            let id = *self.others.entry(name.to_lowercase()).or_insert(self.entities.len());
+            if id == self.entities.len() {
+                let (name, kind) = (name.clone().into_owned(), f.kind);
+                self.entities.push(Entity { name, kind, role: None, office: None, affiliation: None, country: None, gender: None });
+                self.first.push(None);
+            }
+            self.spelt.insert(name.into_owned(), id);
+            id
         });
         let entity = &mut self.entities[id];
         entity.gender = entity.gender.or(f.gender.and_then(Gender::of_person));
@@ -231,6 +240,12 @@ impl Table {
         }
         id
     }
+}
+
+/// A name with one space between its words.
+fn on_one_line(name: &str) -> Cow<'_, str> {
+    let plain = name.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !name.contains("  ") && name.trim().len() == name.len();
+    if plain { Cow::Borrowed(name) } else { Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" ")) }
 }
 
 /// The capitals that a name would be shortened to.

@@ -229,10 +229,7 @@ impl Finder<'_> {
         let word = self.doc.word(before);
         let nation = self.lexicon.people.country(self.surface(before..role.start)).is_some()
             || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
-        let taken = nation
-            || self.facts(before).premodifier
-            || self.facts(before).noun.is_some()
-            || !capitalized(self.doc, before);
+        let taken = nation || self.facts(before).premodifier || self.facts(before).noun.is_some() || !capitalized(self.doc, before);
         if taken { role } else { before..role.end }
     }
 
@@ -318,11 +315,8 @@ impl Finder<'_> {
 
     /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
     fn affiliation(&self, title: Range<usize>) -> Option<String> {
-        let names = |t: &usize| {
-            capitalized(self.doc, *t)
-                && !self.facts(*t).premodifier
-                && !matches!(self.doc.word(*t), "the" | "a" | "an")
-        };
+        let names =
+            |t: &usize| capitalized(self.doc, *t) && !self.facts(*t).premodifier && !matches!(self.doc.word(*t), "the" | "a" | "an");
         let mut start = title.clone().find(|t| names(t))?;
         let mut end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
         if self.lexicon.people.country(self.surface(start..start + 1)).is_some() {
@@ -402,9 +396,7 @@ impl Finder<'_> {
         const LONGEST: usize = 9;
         let plain = |t: &usize| {
             let closed = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::COORDINATOR | Class::AUXILIARY;
-            self.doc.tokens[*t].kind == TokenKind::Word
-                && !capitalized(self.doc, *t)
-                && !self.facts(*t).class.any(closed)
+            self.doc.tokens[*t].kind == TokenKind::Word && !capitalized(self.doc, *t) && !self.facts(*t).class.any(closed)
         };
         let before = (start..role.start).rev().take_while(plain).count();
         let of = role.end < end && matches!(self.doc.word(role.end), "of" | "for" | "at" | "to");

@@ -1,8 +1,8 @@
 //! What the scoring and the choosing of sentences both look at, worked out once for an article.
 
 use super::background::Background;
-use super::tfidf::{Term, Vectors};
-use crate::document::{Rarity, TokenKind};
+use super::tfidf::{Code, Term, Vectors};
+use crate::document::Rarity;
 use crate::{Document, Lexicon};
 
 /// An article as it is summarized.
@@ -38,7 +38,7 @@ impl<'a> Article<'a> {
         let rarities = (0..vectors.len()).map(|term| vectors.form(term).rarity(count)).collect();
         let title = vectors.terms_in(doc.meta.title.as_deref(), lexicon);
         let rarest = if background.is_some() { 8.0 } else { 1.0 };
-        Self { doc, lexicon, quoted: quoted(doc), sizes: sizes(doc), rarities, rarest, title, vectors }
+        Self { doc, lexicon, quoted: quoted(doc), sizes: sizes(&vectors), rarities, rarest, title, vectors }
     }
 
     /// How rare a term is, from 0 to about 1.
@@ -61,14 +61,7 @@ fn quoted(doc: &Document) -> Vec<bool> {
     quoted
 }
 
-fn sizes(doc: &Document) -> Vec<Size> {
-    let size = |sentence: &crate::document::Sentence| {
-        let mut size = Size::default();
-        for token in doc.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind != TokenKind::Mark) {
-            size.words += 1;
-            size.stops += usize::from(doc.vocabulary.is_stop(token.word));
-        }
-        size
-    };
-    doc.sentences.iter().map(size).collect()
+fn sizes(vectors: &Vectors<'_>) -> Vec<Size> {
+    let size = |codes: &[Code]| Size { words: codes.len(), stops: codes.iter().filter(|code| code.is_stop()).count() };
+    vectors.codes.iter().map(size).collect()
 }

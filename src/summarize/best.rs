@@ -22,6 +22,9 @@ const WHOLE_POOL: usize = 12;
 const BRIEF: f64 = 1.0;
 const FEW: f64 = 16.0;
 
+/// Sums in another order differ by less.
+const ROUNDING: f64 = 1e-6;
+
 /// A set of pieces, what it is worth and what made that.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Together {
@@ -155,7 +158,7 @@ impl Search<'_> {
         }
     }
 
-    /// Puts a sentence into the set at hand, for good or as its `last`; false if one in it says the same.
+    /// Puts a sentence into the set at hand, for good or as its `last`; false if one in it says the same, or the whole cannot be the best.
     fn put(&mut self, place: usize, running: &mut Running, last: bool) -> bool {
         let mut echoes = false;
         for earlier in &self.places {
@@ -171,6 +174,12 @@ impl Search<'_> {
         running.lack += (1.0 - self.choice.words[sentence] as f64 / FEW).max(0.0);
         running.scores += self.choice.scores[sentence];
         if last {
+            // Most sets are far from the best, which shows before their words are looked at.
+            let most = self.sets.at_most(place, running.sum, running.alike);
+            let hopeless = |best: &Together| running.scores + running.faults + most < best.value - ROUNDING;
+            if self.best.as_ref().is_some_and(hopeless) {
+                return false;
+            }
             running.sum = self.sets.with(place, running.sum);
         } else {
             self.sets.put(place, &mut running.sum);

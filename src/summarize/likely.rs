@@ -12,9 +12,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::article::Article;
 use super::jagged::Jagged;
-use super::tfidf::Term;
+use super::tfidf::{Code, Term};
 use super::words::Weights;
-use crate::document::{TokenKind, WordId};
+use crate::document::TokenKind;
 
 /// What is known of a word, by the names in `words.tsv`.
 pub(super) const WORD: [&str; 25] = [
@@ -55,13 +55,13 @@ pub(super) type WordRow = [f64; WORD.len()];
 /// The numbers of one pair that do not hang on how likely its words are.
 type PairFacts = [f64; 8];
 
-type Pair = ([usize; 2], PairFacts);
+type Pair = ([Code; 2], PairFacts);
 
 /// The words and pairs of some sentences.
 pub(super) struct Said {
     /// Each term that they say, with its numbers.
     pub(super) words: Vec<(Term, WordRow)>,
-    /// For each pair its words, those that are no term counted on behind the terms, and its numbers.
+    /// For each pair its words and its numbers.
     pub(super) pairs: Vec<Pair>,
     /// The distinct pairs of each sentence, in the order asked for.
     pub(super) of_sentence: Jagged<u32>,
@@ -89,7 +89,7 @@ impl Likely {
             words[*term] = chance;
             chances[*term] = (chance, (chance + 1e-6).ln());
         }
-        let chance = |word: usize| chances.get(word).copied().unwrap_or(stop);
+        let chance = |word: Code| word.term().map_or(stop, |term| chances[term]);
         let pair = |([left, right], facts): &Pair| {
             let ((left, ln_left), (right, ln_right)) = (chance(*left), chance(*right));
             let [a, b, c, d, e, f, g, h] = *facts;
@@ -222,7 +222,7 @@ fn rows(article: &Article<'_>, sentences: &[usize], near: &Near) -> Vec<(Term, W
 
 /// A pair as it is counted: the sentence that says it first, and how often the article does.
 struct Found {
-    words: (u32, u32),
+    words: [Code; 2],
     first: u32,
     said: u32,
 }
@@ -230,64 +230,48 @@ struct Found {
 /// Every two words in a row of one sentence, marks between them not counted: those that some sentences say, with what the whole article
 /// has of them.
 fn pairs(article: &Article<'_>, sentences: &[usize], near: &Near) -> (Vec<Pair>, Jagged<u32>) {
-    let terms = article.vectors.len();
+    let codes = &article.vectors.codes;
     let room = sentences.iter().map(|s| article.sizes[*s].words).sum();
     let mut ids: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut found: Vec<Found> = Vec::with_capacity(room);
     let mut of_sentence = Jagged::with_room(sentences.len(), room);
     // Whether a word is the left one of any pair that is looked for.
-    let mut left_of_any = vec![false; terms + article.doc.vocabulary.len()];
+    let mut left_of_any = vec![false; article.vectors.most_codes()];
+    let mut here: Vec<u32> = Vec::new();
     for sentence in sentences {
-        let mut here: Vec<u32> = Vec::new();
-        each_pair(article, *sentence, |left, right| {
+        for [left, right] in pairs_in(&codes[*sentence]) {
             let next = u32::try_from(found.len()).unwrap_or(u32::MAX);
-            let id = *ids.entry(key(left, right)).or_insert(next);
+            let id = *ids.entry(left.pair(right)).or_insert(next);
             if id == next {
-                found.push(Found { words: (left, right), first: u32::MAX, said: 0 });
-                left_of_any[left as usize] = true;
+                found.push(Found { words: [left, right], first: u32::MAX, said: 0 });
+                left_of_any[left.index()] = true;
             }
             here.push(id);
-        });
+        }
         here.sort_unstable();
         here.dedup();
-        here.into_iter().for_each(|id| of_sentence.push(id));
+        here.drain(..).for_each(|id| of_sentence.push(id));
         of_sentence.end();
     }
-    for (index, sentence) in (0_u32..).zip(0..article.doc.sentences.len()) {
-        each_pair(article, sentence, |left, right| {
-            if left_of_any[left as usize]
-                && let Some(pair) = ids.get(&key(left, right)).and_then(|id| found.get_mut(*id as usize))
-            {
+    for (index, codes) in (0_u32..).zip(codes.iter()) {
+        for [left, right] in pairs_in(codes).filter(|[left, _]| left_of_any[left.index()]) {
+            if let Some(pair) = ids.get(&left.pair(right)).and_then(|id| found.get_mut(*id as usize)) {
                 pair.said += 1;
                 pair.first = pair.first.min(index);
             }
-        });
+        }
     }
-    let facts = |Found { words: (left, right), first, said }: Found| {
-        let (left, right) = (left as usize, right as usize);
+    let facts = |Found { words: [left, right], first, said }: Found| {
         let [near2, _, near8, _] = near.at(first);
-        let (no_left, no_right) = (flag(left >= terms), flag(right >= terms));
+        let (no_left, no_right) = (flag(left.is_stop()), flag(right.is_stop()));
         ([left, right], [f64::from(said).ln(), flag(said > 1), near2, near8, flag(first == 0), no_left, no_right, no_left * no_right])
     };
     (found.into_iter().map(facts).collect(), of_sentence)
 }
 
-fn key(left: u32, right: u32) -> u64 {
-    u64::from(left) << 32 | u64::from(right)
-}
-
-/// Visits every two words in a row of a sentence.
-fn each_pair(article: &Article<'_>, sentence: usize, mut visit: impl FnMut(u32, u32)) {
-    let doc = article.doc;
-    // Stop words follow the terms.
-    let code = |word: WordId| article.vectors.term_of(word).unwrap_or_else(|| article.vectors.len() + word.index()) as u32;
-    let mut before = None;
-    for token in doc.tokens[doc.sentences[sentence].tokens.clone()].iter().filter(|t| t.kind != TokenKind::Mark) {
-        let right = code(token.word);
-        if let Some(left) = before.replace(right) {
-            visit(left, right);
-        }
-    }
+/// Every two words in a row.
+fn pairs_in(codes: &[Code]) -> impl Iterator<Item = [Code; 2]> {
+    codes.windows(2).map(|pair| [pair[0], pair[1]])
 }
 
 #[cfg(test)]

@@ -261,17 +261,19 @@ pub fn training(doc: &Document, lexicon: &Lexicon) -> Training {
     let pieces = units::pieces(&article, None);
     let rows = features::rows(&article, &pieces);
     let said = likely::Said::new(&article, &(0..doc.sentences.len()).collect::<Vec<_>>());
-    let stem = |code: usize| match code.checked_sub(vectors.len()) {
-        Some(word) => doc.vocabulary.entries().nth(word).map_or("", |w| w.stem()),
-        None => vectors.stem(code),
+    let stem = |code: tfidf::Code| match (code.term(), code.word()) {
+        (Some(term), _) => vectors.stem(term),
+        (None, word) => word.map_or("", |word| doc.vocabulary.stem(word)),
     };
+    // Words that are no term are counted on behind the terms.
+    let place = |code: tfidf::Code| code.term().unwrap_or_else(|| vectors.len() + code.word().map_or(0, |word| word.index()));
     Training {
         names: features::FEATURES.iter().map(|(name, _)| *name).collect(),
         rows: rows.map(|row| row.to_vec()).collect(),
         terms: (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect(),
         words: words_by_term(said.words),
         words_of: vectors.sentences.iter().map(|s| s.iter().map(|(t, _)| *t).collect()).collect(),
-        pair_words: said.pairs.iter().map(|(words, _)| *words).collect(),
+        pair_words: said.pairs.iter().map(|(words, _)| words.map(place)).collect(),
         pair_stems: said.pairs.iter().map(|(words, _)| words.map(stem).join(" ")).collect(),
         pairs: said.pairs.iter().map(|(_, facts)| facts.to_vec()).collect(),
         pairs_of: said.of_sentence.iter().map(|pairs| pairs.iter().map(|pair| *pair as usize).collect()).collect(),

@@ -30,6 +30,8 @@ pub(super) struct Sets<'a> {
     /// How many sentences of the set at hand say each word and pair, so that it counts once.
     words: Vec<u8>,
     pairs: Vec<u8>,
+    /// What the words and pairs of each sentence add up to by themselves.
+    alone: Vec<(f64, f64)>,
 }
 
 /// What a set adds up to.
@@ -47,7 +49,22 @@ impl<'a> Sets<'a> {
     pub(super) fn new(article: &'a Article<'a>, sentences: Vec<usize>) -> Self {
         let likely = Likely::new(article, &sentences);
         let (words, pairs) = (vec![0; likely.words.len()], vec![0; likely.pairs.len()]);
-        Self { article, sentences, likely, weights: Weights::of(article.doc.language), words, pairs }
+        let alone = |(place, sentence): (usize, &usize)| {
+            let words = article.vectors.sentences[*sentence].iter().map(|(term, _)| likely.words[*term]).sum();
+            (words, likely.of_sentence[place].iter().map(|pair| likely.pairs[*pair as usize]).sum())
+        };
+        let alone = sentences.iter().enumerate().map(alone).collect();
+        Self { article, sentences, likely, weights: Weights::of(article.doc.language), words, pairs, alone }
+    }
+
+    /// What the shares of the set at hand with one sentence more come to at most; sentences that share no words would reach it.
+    pub(super) fn at_most(&self, place: usize, mut sum: Sum, alike: f64) -> f64 {
+        if !self.weights.likes_words() {
+            return f64::INFINITY;
+        }
+        sum.words += self.alone[place].0;
+        sum.pairs += self.alone[place].1;
+        self.shares(&self.measured(place, sum), alike).iter().sum()
     }
 
     /// Puts a sentence, by its place among all, into the set at hand. Cost: linear in its words.

@@ -37,7 +37,7 @@
 //! - G. Salton & C. Buckley, "Term-weighting approaches in automatic text retrieval", IP&M 24(5), 1988.
 
 use super::jagged::Jagged;
-use crate::document::{VocabularyEntry, WordId};
+use crate::document::{TokenKind, VocabularyEntry, WordId};
 use crate::lexicon::Lexicon;
 use crate::{Document, segment};
 
@@ -52,6 +52,8 @@ pub(super) struct Vectors<'a> {
     terms: Vec<(WordId, usize)>,
     /// What each distinct word is.
     of_word: Vec<Asked>,
+    /// The words and figures of each sentence, in order.
+    pub(super) codes: Jagged<Code>,
     /// How often each sentence says each of its terms, in the order of `sentences`.
     counts: Vec<u32>,
     sum: Sum,
@@ -76,6 +78,44 @@ enum Asked {
     Term(u32),
 }
 
+/// A word of an article: its term, or, of those that are none, the word itself.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(super) struct Code(u32);
+
+impl Code {
+    fn of(asked: Asked, word: WordId) -> Self {
+        match asked {
+            Asked::Term(term) => Self(term << 1),
+            Asked::Stop | Asked::No => Self(word.0 << 1 | 1),
+        }
+    }
+
+    /// The term, if it is one.
+    pub(super) fn term(self) -> Option<Term> {
+        (!self.is_stop()).then_some((self.0 >> 1) as Term)
+    }
+
+    /// The word, if it is no term.
+    pub(super) fn word(self) -> Option<WordId> {
+        self.is_stop().then_some(WordId(self.0 >> 1))
+    }
+
+    /// Whether it is no term.
+    pub(super) fn is_stop(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    /// A number of its own, as [`Vectors::most_codes`] has it.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// This word with the one after it, as one number.
+    pub(super) fn pair(self, next: Self) -> u64 {
+        u64::from(self.0) << 32 | u64::from(next.0)
+    }
+}
+
 /// The terms of an article as they are found.
 struct Finder<'a> {
     doc: &'a Document,
@@ -93,15 +133,16 @@ impl<'a> Finder<'a> {
         Self { doc, terms: Vec::with_capacity(stems), of_word: vec![Asked::No; words], of_stem: vec![0; stems], found: Vec::new() }
     }
 
-    /// Adds the terms of a sentence, each once, and how often it says them.
-    fn count(&mut self, tokens: std::ops::Range<usize>, sentences: &mut Weighted, counts: &mut Vec<u32>) {
+    /// Adds the words of a sentence, its terms, each once, and how often it says them.
+    fn count(&mut self, tokens: std::ops::Range<usize>, codes: &mut Jagged<Code>, sentences: &mut Weighted, counts: &mut Vec<u32>) {
         self.found.clear();
-        for at in tokens {
-            let word = self.doc.tokens[at].word;
+        for (at, token) in tokens.clone().zip(&self.doc.tokens[tokens]).filter(|(_, token)| token.kind != TokenKind::Mark) {
+            let word = token.word;
             let asked = match self.of_word[word.index()] {
                 Asked::No => self.ask(word, at),
                 asked => asked,
             };
+            codes.push(Code::of(asked, word));
             if let Asked::Term(term) = asked {
                 self.found.push(term);
             }
@@ -112,6 +153,7 @@ impl<'a> Finder<'a> {
             counts.push(u32::try_from(same.len()).unwrap_or(u32::MAX));
         }
         sentences.end();
+        codes.end();
     }
 
     /// What a word is that stands first at a token.
@@ -135,9 +177,11 @@ impl<'a> Vectors<'a> {
     /// The vectors of a document's sentences.
     pub(super) fn new(doc: &'a Document) -> Self {
         let mut finder = Finder::new(doc);
-        let (mut sentences, mut counts) = (Jagged::with_room(doc.sentences.len(), doc.tokens.len() / 2), Vec::new());
+        let (all, tokens) = (doc.sentences.len(), doc.tokens.len());
+        let mut codes = Jagged::with_room(all, tokens);
+        let (mut sentences, mut counts) = (Jagged::with_room(all, tokens / 2), Vec::with_capacity(tokens / 2));
         for sentence in &doc.sentences {
-            finder.count(sentence.tokens.clone(), &mut sentences, &mut counts);
+            finder.count(sentence.tokens.clone(), &mut codes, &mut sentences, &mut counts);
         }
         let Finder { terms, of_word, .. } = finder;
         let total = sentences.len() as f64 + 1.0;
@@ -145,7 +189,7 @@ impl<'a> Vectors<'a> {
         sentences.items().iter().for_each(|(term, _)| holders[*term] += 1);
         let idf: Vec<f64> = holders.into_iter().map(|df| (total / f64::from(df)).ln()).collect();
         let sum = weigh(&mut sentences, &counts, &idf);
-        Self { sentences, doc, terms, of_word, counts, sum }
+        Self { sentences, doc, terms, of_word, codes, counts, sum }
     }
 
     /// The same sentences with another weight for each term.
@@ -177,6 +221,11 @@ impl<'a> Vectors<'a> {
     /// How many distinct terms there are.
     pub(super) fn len(&self) -> usize {
         self.terms.len()
+    }
+
+    /// More than any [`Code::index`].
+    pub(super) fn most_codes(&self) -> usize {
+        self.of_word.len().max(self.len()) * 2
     }
 
     /// The terms of a text (a title, a wish) that the article holds. Cost: the terms of the text times those of the article.
