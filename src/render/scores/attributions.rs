@@ -1,17 +1,13 @@
-//! Scores of attributions, in the manner of those of summaries: pages show percentages of two decimals, csv and json shares of six.
+//! Scores of attributions: for all, and by kind of quotation.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::{mark, write_numbers, write_row};
-use super::inline::inline;
-use super::json::escaped;
-use super::markdown::Markdown;
-use super::page::{Block, Grid};
-use super::scores::{JsonInterval, figures, interval, json_interval, percent, scored};
-use super::text::Text;
-use super::{Format, Options};
+use super::super::Options;
+use super::super::csv::{write_numbers, write_row};
+use super::super::page::{Block, Grid};
+use super::{JsonInterval, Scores, figures, interval, json_interval, percent, scored, write};
 use crate::score::attributions::{MEASURES, Measured, Quotation, Report};
 
 /// Writes a report. The view of `options` is not looked at.
@@ -19,12 +15,20 @@ use crate::score::attributions::{MEASURES, Measured, Quotation, Report};
 /// # Errors
 /// What `out` returns.
 pub fn attribution_scores(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    match options.format {
-        Format::Csv => csv(report, options, out),
-        Format::Json => writeln!(out, "{}", inline(&json(report))),
-        Format::Jsonl => writeln!(out, "{}", json(report)),
-        Format::Markdown => Markdown::new(options.clone()).page(&page(report), out),
-        _ => Text::new(options.clone()).page(&page(report), out),
+    write(report, options, out)
+}
+
+impl Scores for Report {
+    fn page(&self) -> Vec<Block> {
+        page(self)
+    }
+
+    fn rows(&self, out: &mut dyn Write) -> io::Result<()> {
+        rows(self, out)
+    }
+
+    fn json(&self) -> impl Serialize {
+        json(self)
     }
 }
 
@@ -66,8 +70,7 @@ fn label(measure: &str) -> &'static str {
     }
 }
 
-fn csv(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    mark(options, out)?;
+fn rows(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write_row(out, ["system", "quote_type", "measure", "figure", "value", "low", "high", "gold", "found"].map(str::to_owned))?;
     for m in &report.measured {
         for (figure, i) in figures(&m.scores) {
@@ -99,7 +102,7 @@ struct JsonMeasured {
     f1: JsonInterval,
 }
 
-fn json(report: &Report) -> String {
+fn json(report: &Report) -> JsonReport<'_> {
     let measures = report.measured.iter().map(|m| JsonMeasured {
         measure: m.measure,
         quote_type: m.quotation.map(Quotation::name),
@@ -109,7 +112,5 @@ fn json(report: &Report) -> String {
         recall: json_interval(&m.scores.recall),
         f1: json_interval(&m.scores.f1),
     });
-    let value = JsonReport { system: &report.name, articles: report.articles, left_out: report.left_out, measures: measures.collect() };
-    // Strings, numbers and lists of them: nothing here that JSON cannot express.
-    escaped(serde_json::to_string(&value).unwrap_or_default())
+    JsonReport { system: &report.name, articles: report.articles, left_out: report.left_out, measures: measures.collect() }
 }
