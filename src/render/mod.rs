@@ -37,7 +37,7 @@ use std::io::{self, Write};
 pub use brat::CONFIGURATION as BRAT_CONFIGURATION;
 pub use offsets::Unit;
 pub use plain::plain;
-pub use scores::{attribution_scores, scores};
+pub use scores::{attribution_scores, claim_scores, scores};
 pub use together::together;
 
 use crate::attribute::Attribution;

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::super::Options;
 use super::super::csv::{write_numbers, write_row};
 use super::super::page::{Block, Grid};
-use super::{JsonInterval, Scores, figures, interval, json_interval, percent, scored, write};
+use super::{JsonMeasured, MEASURED, Scores, figures, measured, percent, scored, write};
 use crate::score::attributions::{MEASURES, Measured, Quotation, Report};
 
 /// Writes a report. The view of `options` is not looked at.
@@ -34,12 +34,8 @@ impl Scores for Report {
 
 fn page(report: &Report) -> Vec<Block> {
     let all = report.measured.iter().filter(|m| m.quotation.is_none());
-    let row = |m: &Measured| {
-        let s = &m.scores;
-        let shares = [percent(s.precision.mean), percent(s.recall.mean), percent(s.f1.mean), interval(&s.f1)];
-        [&[label(m.measure).to_owned()], &shares[..], &[m.gold.to_string(), m.found.to_string()]].concat()
-    };
-    let columns = vec!["Measure", "Precision", "Recall", "F1", "F1, 95 % interval", "Gold", "Found"];
+    let row = |m: &Measured| measured(label(m.measure), &m.scores, [m.gold, m.found]);
+    let columns = MEASURED.to_vec();
     let mut blocks = vec![Block::Heading(report.name.clone()), Block::Table(Grid { columns, rows: all.map(row).collect() })];
     let kinds: Vec<Quotation> = Quotation::ALL.into_iter().filter(|q| report.measured.iter().any(|m| m.quotation == Some(*q))).collect();
     if !kinds.is_empty() {
@@ -90,27 +86,8 @@ struct JsonReport<'a> {
     measures: Vec<JsonMeasured>,
 }
 
-#[derive(Serialize)]
-struct JsonMeasured {
-    measure: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quote_type: Option<&'static str>,
-    gold: usize,
-    found: usize,
-    precision: JsonInterval,
-    recall: JsonInterval,
-    f1: JsonInterval,
-}
-
 fn json(report: &Report) -> JsonReport<'_> {
-    let measures = report.measured.iter().map(|m| JsonMeasured {
-        measure: m.measure,
-        quote_type: m.quotation.map(Quotation::name),
-        gold: m.gold,
-        found: m.found,
-        precision: json_interval(&m.scores.precision),
-        recall: json_interval(&m.scores.recall),
-        f1: json_interval(&m.scores.f1),
-    });
+    let measured = |m: &Measured| JsonMeasured::new(m.measure, m.quotation.map(Quotation::name), &m.scores, [m.gold, m.found]);
+    let measures = report.measured.iter().map(measured);
     JsonReport { system: &report.name, articles: report.articles, left_out: report.left_out, measures: measures.collect() }
 }

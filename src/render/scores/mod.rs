@@ -2,6 +2,7 @@
 //! decimals and more.
 
 mod attributions;
+mod claims;
 mod summaries;
 
 use std::io::{self, Write};
@@ -18,6 +19,7 @@ use super::{Format, Options};
 use crate::score::{Interval, Triple};
 
 pub use attributions::attribution_scores;
+pub use claims::claim_scores;
 pub use summaries::scores;
 
 /// A report in the ways that scores are written.
@@ -79,6 +81,34 @@ struct JsonInterval {
 
 fn json_interval(i: &Interval) -> JsonInterval {
     JsonInterval { mean: rounded(i.mean), low: rounded(i.low), high: rounded(i.high), not_above: None }
+}
+
+/// One measure as programs read it.
+#[derive(Serialize)]
+struct JsonMeasured {
+    measure: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote_type: Option<&'static str>,
+    gold: usize,
+    found: usize,
+    precision: JsonInterval,
+    recall: JsonInterval,
+    f1: JsonInterval,
+}
+
+impl JsonMeasured {
+    fn new(measure: &'static str, quote_type: Option<&'static str>, scores: &Triple<Interval>, [gold, found]: [usize; 2]) -> Self {
+        let [precision, recall, f1] = figures(scores).map(|(_, i)| json_interval(i));
+        Self { measure, quote_type, gold, found, precision, recall, f1 }
+    }
+}
+
+/// The columns of a table of measures, and its rows.
+const MEASURED: [&str; 7] = ["Measure", "Precision", "Recall", "F1", "F1, 95 % interval", "Gold", "Found"];
+
+fn measured(label: &str, s: &Triple<Interval>, counts: [usize; 2]) -> Vec<String> {
+    let shares = [percent(s.precision.mean), percent(s.recall.mean), percent(s.f1.mean), interval(&s.f1)];
+    [&[label.to_owned()], &shares[..], &counts.map(|n| n.to_string())].concat()
 }
 
 /// Fixed decimals, so that the last bit of a sum never shows.
