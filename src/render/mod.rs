@@ -24,6 +24,7 @@ mod sample;
 mod schemaorg;
 mod scores;
 mod shape;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod text;
