@@ -8,8 +8,8 @@
 //!
 //! [`read`] gives [`read::Raw`] articles; [`parse`] takes one through [`clean`](mod@clean), [`segment`](mod@segment) and
 //! [`annotate`](mod@annotate) to a [`Document`]; [`summarize`](mod@summarize) and [`attribute`](mod@attribute) read it, and
-//! [`claim`] reads the attributions. [`keywords`](mod@keywords) lists what is worth noting, [`dedupe`] finds near-duplicates in a pile, and [`score`](mod@score) measures summaries against
-//! what people wrote. The flow runs one way: no stage knows a later one, and `summarize` does not know `attribute`.
+//! [`claim`] reads the attributions. [`keywords`](mod@keywords) lists what is worth noting, [`dedupe`] finds near-duplicates in a pile, and [`score`](mod@score) measures
+//! summaries, attributions and claims against what people wrote and marked. The flow runs one way: no stage knows a later one, and `summarize` does not know `attribute`.
 //!
 //! ```
 //! use onrecord::{Lexicon, attribute, parse, read::Raw};

@@ -22,7 +22,8 @@ const STAGES: &[(&str, &[&str])] = &[
     ("attribute", &["read", "clean", "segment", "annotate"]),
     ("claim", &["read", "clean", "segment", "annotate", "attribute"]),
     ("keywords", &["read", "clean", "segment", "annotate"]),
-    ("score", &[]),
+    // What is scored are claims: their types are named in one place.
+    ("score", &["claim"]),
     ("render", &["summarize", "attribute", "claim", "keywords", "score"]),
     ("check", &["files", "read", "summarize", "attribute", "claim", "render", "parse"]),
 ];

@@ -96,6 +96,19 @@ pub enum Group {
     Assessment,
 }
 
+impl Group {
+    /// The name used in output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Commitment => "commitment",
+            Self::Demand => "demand",
+            Self::Position => "position",
+            Self::Assessment => "assessment",
+        }
+    }
+}
+
 macro_rules! claim_types {
     ($($(#[$doc:meta])* $name:ident = $text:literal in $group:ident,)*) => {
         /// The fifteen types of claim.

@@ -6,15 +6,16 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use onrecord::files;
 use onrecord::render::{self, Options, View};
-use onrecord::score::{self, References, Report, Summaries, attributions};
+use onrecord::score::{self, References, Report, Summaries, attributions, claims};
 
-use super::args::{Measure, Output, Resampling, Score, ScoreAttributions, ScoreSummaries, Tokens};
+use super::args::{Measure, Output, Resampling, Score, ScoreAttributions, ScoreClaims, ScoreSummaries, Tokens};
 use super::{Outcome, find, output};
 
 pub(crate) fn run(args: &Score) -> anyhow::Result<Outcome> {
     match args {
         Score::Summaries(args) => summaries(args),
         Score::Attributions(args) => attributions(args),
+        Score::Claims(args) => claims(args),
     }
 }
 
@@ -31,7 +32,7 @@ fn summaries(args: &ScoreSummaries) -> anyhow::Result<Outcome> {
     };
     let report = score::score(&references, &system, other.as_ref(), &how(&args.resampling, tokens))?;
     output::write(&args.output, |out| render::scores(&report, tokens, args.each, &options, out))?;
-    let short = args.at_least.iter().filter(|(measure, least)| !reaches(&format!("{measure:?}"), f1(&report, *measure), *least));
+    let short = args.at_least.iter().filter(|(measure, least)| !reaches("F1", &format!("{measure:?}"), f1(&report, *measure), *least));
     Ok(if short.count() == 0 { Outcome::Done } else { Outcome::Different })
 }
 
@@ -42,7 +43,19 @@ fn attributions(args: &ScoreAttributions) -> anyhow::Result<Outcome> {
     let report = attributions::score(&gold, &system, &how(&args.resampling, score::Tokens::default()))?;
     output::write(&args.output, |out| render::attribution_scores(&report, &options, out))?;
     let f1 = |name: &str| report.get(name).map_or(0.0, |m| m.scores.f1.mean);
-    let short = args.at_least.iter().filter(|(name, least)| !reaches(name, f1(name), *least));
+    let short = args.at_least.iter().filter(|(name, least)| !reaches("F1", name, f1(name), *least));
+    Ok(if short.count() == 0 { Outcome::Done } else { Outcome::Different })
+}
+
+fn claims(args: &ScoreClaims) -> anyhow::Result<Outcome> {
+    let options = possible(&args.output, &[&args.system, &args.gold])?;
+    let system = claims::Found::from_bytes(&args.system, &bytes(&args.system)?)?;
+    let gold = claims::Gold::from_bytes(&args.gold, &bytes(&args.gold)?)?;
+    let report = claims::score(&gold, &system, &how(&args.resampling, score::Tokens::default()))?;
+    output::write(&args.output, |out| render::claim_scores(&report, &options, out))?;
+    let figure = |name: &str| if claims::LABELS.contains(&name) { "accuracy" } else { "F1" };
+    let got = |name: &str| report.get(name).map_or(0.0, |i| i.mean);
+    let short = args.at_least.iter().filter(|(name, least)| !reaches(figure(name), name, got(name), *least));
     Ok(if short.count() == 0 { Outcome::Done } else { Outcome::Different })
 }
 
@@ -79,11 +92,11 @@ fn f1(report: &Report, measure: Measure) -> f64 {
     })
 }
 
-/// Whether an F1 is at least so many per cent.
-fn reaches(name: &str, f1: f64, least: f64) -> bool {
-    let got = f1 * 100.0;
+/// Whether a figure is at least so many per cent.
+fn reaches(figure: &str, name: &str, share: f64, least: f64) -> bool {
+    let got = share * 100.0;
     if got < least {
-        output::complain(&format!("F1 of {name} is {got:.2}, less than the {least} asked for"));
+        output::complain(&format!("{figure} of {name} is {got:.2}, less than the {least} asked for"));
     }
     got >= least
 }

@@ -1,11 +1,12 @@
 //! JSONL: an article a line.
 
 use std::io::{BufRead, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::stream::{Cursor, Form, Stream};
 use super::unread::{Kind, Unread};
 use super::{Options, Raw, too_large};
 use crate::document::Meta;
@@ -22,82 +23,51 @@ struct Row {
     outlet: Option<String>,
 }
 
-/// The articles of a JSONL stream. Holds one line at a time.
+/// The lines of a file. Holds one at a time.
 pub(super) struct Lines<R> {
-    path: PathBuf,
     reader: R,
-    number: usize,
-    found: bool,
-    done: bool,
-    most_bytes: usize,
+}
+
+/// The articles of a JSONL stream.
+pub(super) fn lines<R: BufRead>(path: &Path, reader: R, options: &Options) -> Stream<Lines<R>> {
+    Stream::new(path, Lines { reader }, options)
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) fn new(path: &Path, reader: R, options: &Options) -> Self {
-        Self { path: path.to_owned(), reader, number: 0, found: false, done: false, most_bytes: options.most_bytes }
-    }
-
-    /// The next line that is not blank.
-    fn line(&mut self) -> Option<Result<Vec<u8>>> {
-        loop {
-            let mut line = Vec::new();
-            self.number += 1;
-            let read = (&mut self.reader).take(self.most_bytes as u64 + 1).read_until(b'\n', &mut line);
-            match read {
-                Err(error) => {
-                    self.done = true;
-                    return Some(Err(Error::io(&self.path, "read", error)));
-                }
-                Ok(0) => return None,
-                Ok(_) if line.len() > self.most_bytes => return Some(self.skip_rest(line.ends_with(b"\n"))),
-                Ok(_) => {}
-            }
-            if self.number == 1 && line.starts_with(b"\xef\xbb\xbf") {
-                line.drain(..3);
-            }
-            if !line.trim_ascii().is_empty() {
-                return Some(Ok(line));
-            }
-        }
-    }
-
     /// Passes over the rest of a line that is too long.
-    fn skip_rest(&mut self, mut ended: bool) -> Result<Vec<u8>> {
-        while !ended {
-            let buffer = self.reader.fill_buf().map_err(|e| Error::io(&self.path, "read", e));
-            let (used, end) = match buffer {
-                Err(error) => {
-                    self.done = true;
-                    return Err(error);
-                }
-                Ok([]) => break,
-                Ok(bytes) => memchr::memchr(b'\n', bytes).map_or((bytes.len(), false), |at| (at + 1, true)),
+    fn skip_rest(&mut self, at: &Cursor) -> Result<()> {
+        loop {
+            let (used, ended) = match self.reader.fill_buf().map_err(|e| at.unreadable(e))? {
+                [] => return Ok(()),
+                bytes => memchr::memchr(b'\n', bytes).map_or((bytes.len(), false), |end| (end + 1, true)),
             };
             self.reader.consume(used);
-            ended = end;
+            if ended {
+                return Ok(());
+            }
         }
-        Err(Error::input(Place::line(&self.path, self.number), too_large(self.most_bytes)))
     }
 }
 
-impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Result<Unread>;
+impl<R: BufRead> Form for Lines<R> {
+    const HELD: &'static str = "articles";
 
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.done {
-            return None;
-        }
-        match self.line() {
-            Some(line) => {
-                self.found = true;
-                let place = Place::line(&self.path, self.number);
-                Some(line.map(|bytes| Unread { place, bytes, kind: Kind::Line, most_bytes: self.most_bytes }))
+    fn advance(&mut self, at: &mut Cursor) -> Result<Option<Unread>> {
+        let mut bytes = Vec::new();
+        at.number += 1;
+        let read = (&mut self.reader).take(at.most_bytes as u64 + 1).read_until(b'\n', &mut bytes).map_err(|e| at.unreadable(e))?;
+        at.done = read == 0;
+        if bytes.len() > at.most_bytes {
+            if !bytes.ends_with(b"\n") {
+                self.skip_rest(at)?;
             }
-            None => {
-                self.done = true;
-                (!self.found).then(|| Err(Error::input(self.path.as_path(), "holds no articles")))
-            }
+            return Err(Error::input(at.place(), too_large(at.most_bytes)));
         }
+        if at.number == 1 && bytes.starts_with(b"\xef\xbb\xbf") {
+            bytes.drain(..3);
+        }
+        let blank = bytes.trim_ascii().is_empty();
+        Ok((!blank).then(|| Unread { place: at.place(), bytes, kind: Kind::Line, most_bytes: at.most_bytes }))
     }
 }
 
@@ -138,7 +108,7 @@ fn explain(error: &serde_json::Error) -> String {
 
 /// The article of a file that has only one.
 pub(super) fn only(path: &Path, bytes: &[u8], most_bytes: usize) -> Result<Raw> {
-    let mut lines = Lines::new(path, bytes, &Options { most_bytes, ..Options::default() });
+    let mut lines = lines(path, bytes, &Options { most_bytes, ..Options::default() });
     let first = lines.next().unwrap_or_else(|| Err(Error::input(path, "holds no articles")))?;
     let first = first.read()?;
     match lines.next() {

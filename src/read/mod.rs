@@ -24,6 +24,7 @@ mod open;
 mod parquet;
 mod sniff;
 mod source;
+mod stream;
 mod unread;
 mod warc;
 #[cfg(feature = "archives")]

@@ -3,6 +3,7 @@
 use std::io::{BufRead, Read};
 use std::path::{Path, PathBuf};
 
+use super::stream::Stream;
 use super::unread::{Kind, Unread};
 use super::{InputFormat, Options, Raw, jsonl, open, sniff, too_large, warc};
 use crate::error::{Error, Place, Result};
@@ -32,10 +33,10 @@ pub struct Found(State);
 
 enum State {
     One(Option<Result<Box<Unread>>>),
-    Lines(jsonl::Lines<Box<dyn BufRead>>),
-    Records(warc::Records<Box<dyn BufRead>>),
+    Lines(Stream<jsonl::Lines<Box<dyn BufRead>>>),
+    Records(Stream<warc::Records<Box<dyn BufRead>>>),
     #[cfg(feature = "parquet")]
-    Rows(Box<super::parquet::Rows>),
+    Rows(Box<Stream<super::parquet::Rows>>),
 }
 
 impl Iterator for Found {
@@ -64,8 +65,8 @@ fn find(source: &Source, options: &Options) -> Result<State> {
     let mut reader = open::open(source, options)?;
     let opening = reader.fill_buf().map_err(|e| Error::io(path, "read", e))?;
     match sniff::format(path, opening, options.format) {
-        InputFormat::Jsonl => Ok(State::Lines(jsonl::Lines::new(path, reader, options))),
-        InputFormat::Warc => Ok(State::Records(warc::Records::new(path, reader, options))),
+        InputFormat::Jsonl => Ok(State::Lines(jsonl::lines(path, reader, options))),
+        InputFormat::Warc => Ok(State::Records(warc::pages(path, reader, options))),
         InputFormat::Parquet => rows(source, options),
         format => {
             let (mut bytes, most_bytes) = (Vec::new(), options.most_bytes);
@@ -84,7 +85,7 @@ fn rows(source: &Source, options: &Options) -> Result<State> {
     if source.is_stdin() {
         return Err(Error::input(source.path(), "is a Parquet file, which is read from its end; give it as a file"));
     }
-    super::parquet::Rows::new(source.path(), options).map(|rows| State::Rows(Box::new(rows)))
+    super::parquet::rows(source.path(), options).map(|rows| State::Rows(Box::new(rows)))
 }
 
 #[cfg(not(feature = "parquet"))]

@@ -5,7 +5,6 @@
 //! claims: `webannotation`, `schemaorg`, `brat`, `dna`, `dnasql`).
 //! Whether the output is a terminal, and how wide, is the caller's to say.
 
-mod attribution_scores;
 mod brat;
 mod csv;
 mod dna;
@@ -25,6 +24,7 @@ mod sample;
 mod schemaorg;
 mod scores;
 mod shape;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -35,11 +35,10 @@ mod wrap;
 
 use std::io::{self, Write};
 
-pub use attribution_scores::attribution_scores;
 pub use brat::CONFIGURATION as BRAT_CONFIGURATION;
 pub use offsets::Unit;
 pub use plain::plain;
-pub use scores::scores;
+pub use scores::{attribution_scores, claim_scores, scores};
 pub use together::together;
 
 use crate::attribute::Attribution;

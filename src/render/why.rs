@@ -5,8 +5,8 @@ use super::offsets::Offsets;
 use super::page::{Block, Grid, Page, joined};
 use crate::Span;
 use crate::attribute::{Attribution, ResolvedBy, Speaker};
+use crate::claim::Claim;
 use crate::claim::position::{kind_label, speakers_label, squeeze};
-use crate::claim::{Claim, Group};
 
 /// Rows of two cells.
 type Rows = Vec<Vec<String>>;
@@ -30,13 +30,7 @@ impl Page<'_> {
     }
 
     fn claim_rows(&self, claim: &Claim) -> Rows {
-        let group = match claim.group() {
-            Group::Commitment => "commitment",
-            Group::Demand => "demand",
-            Group::Position => "position",
-            Group::Assessment => "assessment",
-        };
-        let mut rows = vec![pair("Group", group)];
+        let mut rows = vec![pair("Group", claim.group().name())];
         self.spans("Words", &claim.content, &mut rows);
         self.spans("Condition", &claim.conditions, &mut rows);
         self.spans("Limit", &claim.limits, &mut rows);

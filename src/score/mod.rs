@@ -1,16 +1,21 @@
-//! In: summaries and reference summaries, or attributions and those that people marked. Out: a [`Report`] of ROUGE, or one of precision,
-//! recall and F1 of [`attributions`], both with intervals. Needs: nothing of the other stages.
+//! In: summaries and reference summaries, or attributions and claims and those that people marked. Out: a [`Report`] of ROUGE, or one of
+//! precision, recall and F1 of [`attributions`] or [`claims`], all with intervals. Needs: of the other stages, the types of claims alone.
 //!
 //! `porter` stems, `lcs` finds common subsequences, `rouge` counts one summary, `bootstrap` says how sure a mean is, `corpus` reads files
-//! of summaries, `lines` what all files have in common.
+//! of summaries, `marked` those of attributions and claims (`spans` their spans, `tokens` compares these), `lines` what all files have in
+//! common.
 
 pub mod attributions;
 mod bootstrap;
+pub mod claims;
 mod corpus;
 mod lcs;
 mod lines;
+mod marked;
 mod porter;
 mod rouge;
+mod spans;
+mod tokens;
 
 pub use bootstrap::{Difference, Interval};
 pub use corpus::{References, Summaries, Texts};
@@ -156,4 +161,14 @@ fn from_figures(f: [f64; FIGURES]) -> Rouge {
 
 fn mean(rows: &[[f64; FIGURES]]) -> [f64; FIGURES] {
     std::array::from_fn(|i| rows.iter().map(|r| r[i]).sum::<f64>() / rows.len().max(1) as f64)
+}
+
+/// Precision, recall and F1 from the first four counts: right and all of the system's, right and all of the gold's. 0 where there is none.
+fn prf(counts: &[f64]) -> [f64; 3] {
+    let (precision, recall) = (share(counts[0], counts[1]), share(counts[2], counts[3]));
+    [precision, recall, share(2.0 * precision * recall, precision + recall)]
+}
+
+fn share(right: f64, all: f64) -> f64 {
+    if all > 0.0 { right / all } else { 0.0 }
 }

@@ -10,7 +10,7 @@ use onrecord::Language;
 use onrecord::attribute::Engine;
 use onrecord::render::Evidence;
 
-pub(crate) use score::{Measure, Resampling, Score, ScoreAttributions, ScoreSummaries};
+pub(crate) use score::{Measure, Resampling, Score, ScoreAttributions, ScoreClaims, ScoreSummaries};
 pub(crate) use values::{By, Color, Dedupe, GroupName, InputFormat, Method, OffsetUnit, Order, OutputFormat, QuoteStyle, Sort, Tokens};
 use values::{at_least_one, claim_type, engine, evidence, language, share, size};
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::values::{attribution_floor, floor, resamples};
+use super::values::{attribution_floor, claim_floor, floor, resamples};
 use super::{Output, Tokens};
 
 #[derive(Debug, Subcommand)]
@@ -39,6 +39,25 @@ Examples:
 
 Exit codes: 0 scored, 1 less than --at-least asks for, 2 could not be scored.")]
     Attributions(ScoreAttributions),
+    /// Precision, recall and F1 of claims against those that people marked
+    ///
+    /// SYSTEM and GOLD are JSON Lines, an article a line, as for `score attributions`; an attribution also has its speaker and claims:
+    /// {"speaker": ["Anna Ek"], "claims": [{"type": "commitment", "strength": "firm", "polarity": "positive", "content": [[8, 29]],
+    /// "conditions": [], "topics": []}]}. What `onrecord claims --format jsonl` prints is read as it is. A gold claim may "accept" other
+    /// types than its own, and a gold attribution other names ("speaker_accept").
+    ///
+    /// Attributions are paired if their contents overlap by half, and count with the share of speakers that is right (speaker); inside a
+    /// pair, claims are paired by type and words, and then tell how often group, type, strength and polarity are right, and which
+    /// conditions and topics are found. Last comes what a reader of the tables gets: commitments, demands and positions that are found,
+    /// of the right group and under the right name (end_to_end), all and each of the three.
+    #[command(after_help = "\
+Examples:
+  onrecord claims --format jsonl articles.jsonl > ours.jsonl
+  onrecord score claims ours.jsonl gold.jsonl
+  onrecord score claims ours.jsonl gold.jsonl --at-least end_to_end=60 --at-least type=70
+
+Exit codes: 0 scored, 1 less than --at-least asks for, 2 could not be scored.")]
+    Claims(ScoreClaims),
 }
 
 #[derive(Args, Debug)]
@@ -77,6 +96,23 @@ pub(crate) struct ScoreAttributions {
     pub(crate) gold: PathBuf,
     /// Exit with 1 if an F1 is lower: loose=75 or direct.loose=90 (per cent); may be given more than once
     #[arg(long, value_name = "MEASURE=PERCENT", value_parser = attribution_floor)]
+    pub(crate) at_least: Vec<(String, f64)>,
+    #[command(flatten)]
+    pub(crate) resampling: Resampling,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ScoreClaims {
+    /// The claims to score, JSON Lines, or - for standard input
+    #[arg(value_name = "SYSTEM")]
+    pub(crate) system: PathBuf,
+    /// The articles as people marked them, JSON Lines, or - for standard input
+    #[arg(value_name = "GOLD")]
+    pub(crate) gold: PathBuf,
+    /// Exit with 1 if an F1, or the accuracy of a label, is lower: end_to_end=60 or type=70 (per cent); may be given more than once
+    #[arg(long, value_name = "MEASURE=PERCENT", value_parser = claim_floor)]
     pub(crate) at_least: Vec<(String, f64)>,
     #[command(flatten)]
     pub(crate) resampling: Resampling,

@@ -134,6 +134,13 @@ pub(super) fn attribution_floor(text: &str) -> Result<(String, f64), String> {
     })
 }
 
+pub(super) fn claim_floor(text: &str) -> Result<(String, f64), String> {
+    let names = || onrecord::score::claims::MEASURES.into_iter().chain(onrecord::score::claims::LABELS);
+    let known = |name: &str| names().find(|n| *n == name).map(str::to_owned);
+    percent_of(text, known)
+        .ok_or_else(|| format!("one of {}, an equals sign and a number from 0 to 100", names().collect::<Vec<_>>().join(", ")))
+}
+
 /// "name=percent", of a name that is known.
 fn percent_of<T>(text: &str, known: impl Fn(&str) -> Option<T>) -> Option<(T, f64)> {
     let (name, least) = text.split_once('=')?;

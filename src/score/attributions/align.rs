@@ -4,7 +4,7 @@
 //! and cue together, and a tenth of that of the source. The best assignment is found by the Hungarian method (Kuhn 1955) in the
 //! form with potentials (Jonker and Volgenant 1987). Cost: cubic in the attributions of a group that hang together, a few each.
 
-use super::tokens::dice;
+use super::super::tokens::dice;
 use super::{Marked, Part};
 
 /// Pairs of (system, gold), by the system's place.

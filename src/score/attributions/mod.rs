@@ -12,18 +12,17 @@
 //! of the gold.
 
 mod align;
-mod corpus;
-mod tokens;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-pub use corpus::{Found, Gold};
+pub use super::marked::{Found, Gold};
 
 use super::bootstrap::{Draws, Interval};
-use super::{Options, Triple};
-use crate::error::{Error, Result};
-use tokens::{Owned, Tokens, dice, runs, shared};
+use super::marked::{Article, Attribution};
+use super::tokens::{Owned, Tokens, dice, mostly_in, runs, shared};
+use super::{Options, Triple, prf};
+use crate::error::Result;
 
 /// How much of a content stands in quotation marks.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -130,21 +129,9 @@ impl Marked {
 /// # Errors
 /// An article of the gold that the system lacks, unless `allow_missing`; spans that do not fit the gold's text; no article that both have.
 pub fn score(gold: &Gold, system: &Found, options: &Options) -> Result<Report> {
-    let missing: Vec<&str> = gold.articles.iter().map(|a| a.id.as_str()).filter(|id| !system.has(id)).collect();
-    let articles = gold.articles.len() - missing.len();
-    let error = |reason: String| Err(Error::input(std::path::Path::new(&system.name), reason));
-    if articles == 0 {
-        return error("shares no id with the gold, so that nothing can be scored".to_owned());
-    }
-    if let Some(first) = missing.first().filter(|_| !options.allow_missing) {
-        let (n, of) = (missing.len(), gold.articles.len());
-        return error(format!("lacks {n} of the {of} articles of the gold, such as {first:?}; --allow-missing scores the rest"));
-    }
-    let mut rows = Vec::with_capacity(articles);
-    for article in gold.articles.iter().filter(|a| system.has(&a.id)) {
-        rows.push(counts(article, &system.of(article)?));
-    }
-    Ok(report(system, &rows, missing.len(), &Draws::new(options.resamples, options.seed)))
+    let (articles, left_out) = gold.shared_with(system, options)?;
+    let rows = articles.into_iter().map(|article| Ok(counts(article, &system.of(article)?))).collect::<Result<Vec<_>>>()?;
+    Ok(report(system, &rows, left_out, &Draws::new(options.resamples, options.seed)))
 }
 
 fn report(system: &Found, rows: &[[f64; COUNTS]], left_out: usize, draws: &Draws) -> Report {
@@ -165,16 +152,7 @@ fn report(system: &Found, rows: &[[f64; COUNTS]], left_out: usize, draws: &Draws
 
 /// Precision, recall and F1 of each cell, from counts or means of them.
 fn figures(counts: &[f64; COUNTS]) -> [f64; FIGURES] {
-    let share = |right: f64, all: f64| if all > 0.0 { right / all } else { 0.0 };
-    std::array::from_fn(|n| {
-        let c = &counts[n / 3 * 4..n / 3 * 4 + 4];
-        let (precision, recall) = (share(c[0], c[1]), share(c[2], c[3]));
-        match n % 3 {
-            0 => precision,
-            1 => recall,
-            _ => share(2.0 * precision * recall, precision + recall),
-        }
-    })
+    std::array::from_fn(|n| prf(&counts[n / 3 * 4..])[n % 3])
 }
 
 /// Which side of a comparison counts are of.
@@ -203,13 +181,13 @@ fn kinds(attribution: &Marked) -> impl Iterator<Item = usize> {
     std::iter::once(0).chain(own.map(|n| n + 1))
 }
 
-fn counts(article: &corpus::Marked, found: &[corpus::Spans]) -> [f64; COUNTS] {
+fn counts(article: &Article, found: &[Attribution]) -> [f64; COUNTS] {
     let tokens = Tokens::new(&article.text);
     let gold = marked(&tokens, &article.attributions);
     let discard = tokens.owned(&article.discard).all;
     let outside = |m: &Marked| {
         let own = if m.owned(Part::Content).words.is_empty() { m.owned(Part::Cue) } else { m.owned(Part::Content) };
-        2 * shared(&own.words, &discard) <= own.words.len()
+        !mostly_in(&own.words, &discard)
     };
     let system: Vec<Marked> = marked(&tokens, found).into_iter().filter(outside).collect();
     let mut tally = Tally { counts: [0.0; COUNTS] };
@@ -227,10 +205,10 @@ fn counts(article: &corpus::Marked, found: &[corpus::Spans]) -> [f64; COUNTS] {
     tally.counts
 }
 
-fn marked(tokens: &Tokens, all: &[corpus::Spans]) -> Vec<Marked> {
-    let one = |s: &corpus::Spans| Marked {
+fn marked(tokens: &Tokens, all: &[Attribution]) -> Vec<Marked> {
+    let one = |s: &Attribution| Marked {
         parts: [tokens.owned(&s.source), tokens.owned(&s.cue), tokens.owned(&s.content)],
-        quotation: s.quotation,
+        quotation: s.quote_type.as_deref().and_then(Quotation::named),
     };
     let says = |m: &Marked| !m.owned(Part::Content).all.is_empty() || !m.owned(Part::Cue).all.is_empty();
     all.iter().map(one).filter(says).collect()

@@ -1,16 +1,13 @@
-//! Scores of summaries. Pages show percentages of two decimals, csv and json shares of six, so that both tell four decimals and more.
+//! Scores of summaries: ROUGE of one system, or of two with the difference.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::{mark, write_numbers, write_row};
-use super::inline::inline;
-use super::json::escaped;
-use super::markdown::Markdown;
-use super::page::{Block, Grid};
-use super::text::Text;
-use super::{Format, Options};
+use super::super::Options;
+use super::super::csv::{write_numbers, write_row};
+use super::super::page::{Block, Grid};
+use super::{JsonInterval, Scores, figures, interval, json_interval, percent, rounded, scored, write};
 use crate::score::{Difference, Interval, Measures, Prf, Report, Rouge, Tokens, Triple};
 
 /// Writes a report; with `each` the scores of every article too. The view of `options` is not looked at.
@@ -18,22 +15,27 @@ use crate::score::{Difference, Interval, Measures, Prf, Report, Rouge, Tokens, T
 /// # Errors
 /// What `out` returns.
 pub fn scores(report: &Report, tokens: Tokens, each: bool, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    match options.format {
-        Format::Csv => csv(report, each, options, out),
-        Format::Json => writeln!(out, "{}", inline(&json(report, tokens, each))),
-        Format::Jsonl => writeln!(out, "{}", json(report, tokens, each)),
-        Format::Markdown => Markdown::new(options.clone()).page(&page(report, each), out),
-        _ => Text::new(options.clone()).page(&page(report, each), out),
+    write(&Summaries { report, tokens, each }, options, out)
+}
+
+struct Summaries<'a> {
+    report: &'a Report,
+    tokens: Tokens,
+    each: bool,
+}
+
+impl Scores for Summaries<'_> {
+    fn page(&self) -> Vec<Block> {
+        page(self.report, self.each)
     }
-}
 
-/// A share as a percentage.
-pub(super) fn percent(share: f64) -> String {
-    format!("{:.2}", share * 100.0)
-}
+    fn rows(&self, out: &mut dyn Write) -> io::Result<()> {
+        rows(self.report, self.each, out)
+    }
 
-pub(super) fn interval(i: &Interval) -> String {
-    format!("{} to {}", percent(i.low), percent(i.high))
+    fn json(&self) -> impl Serialize {
+        json(self.report, self.tokens, self.each)
+    }
 }
 
 fn page(report: &Report, each: bool) -> Vec<Block> {
@@ -73,13 +75,6 @@ fn page(report: &Report, each: bool) -> Vec<Block> {
     blocks
 }
 
-/// How many articles were scored, and how many could not be.
-pub(super) fn scored(articles: usize, left_out: usize) -> Block {
-    let plural = |n: usize| if n == 1 { "article" } else { "articles" };
-    let left = if left_out == 0 { String::new() } else { format!(", {left_out} {} left out", plural(left_out)) };
-    Block::Note(format!("{articles} {} scored{left}; figures are percentages.", plural(articles)))
-}
-
 fn label(name: &str) -> &'static str {
     match name {
         "rouge1" => "ROUGE-1",
@@ -94,8 +89,7 @@ fn named(scores: &Rouge) -> [(&'static str, Prf); 3] {
 
 const COLUMNS: [&str; 9] = ["system", "against", "article", "measure", "figure", "value", "low", "high", "not_above"];
 
-fn csv(report: &Report, each: bool, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    mark(options, out)?;
+fn rows(report: &Report, each: bool, out: &mut dyn Write) -> io::Result<()> {
     write_row(out, COLUMNS.map(str::to_owned))?;
     let mut row = |head: [&str; 4], figure: &str, value: f64, rest: [Option<f64>; 3]| {
         let cells = head.into_iter().chain([figure]).map(str::to_owned);
@@ -127,10 +121,6 @@ fn csv(report: &Report, each: bool, options: &Options, out: &mut dyn Write) -> i
         }
     }
     Ok(())
-}
-
-pub(super) fn figures<T>(triple: &Triple<T>) -> [(&'static str, &T); 3] {
-    [("precision", &triple.precision), ("recall", &triple.recall), ("f1", &triple.f1)]
 }
 
 #[derive(Serialize)]
@@ -190,25 +180,12 @@ struct JsonTriple<T> {
     f1: T,
 }
 
-#[derive(Serialize)]
-pub(super) struct JsonInterval {
-    mean: f64,
-    low: f64,
-    high: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    not_above: Option<f64>,
-}
-
 fn measures<T, J>(measures: &Measures<T>, of: impl Fn(&T) -> J) -> JsonMeasures<J> {
     let triple = |t: &Triple<T>| JsonTriple { precision: of(&t.precision), recall: of(&t.recall), f1: of(&t.f1) };
     JsonMeasures { rouge1: triple(&measures.rouge1), rouge2: triple(&measures.rouge2), rouge_lsum: triple(&measures.rouge_lsum) }
 }
 
-pub(super) fn json_interval(i: &Interval) -> JsonInterval {
-    JsonInterval { mean: rounded(i.mean), low: rounded(i.low), high: rounded(i.high), not_above: None }
-}
-
-fn json(report: &Report, tokens: Tokens, each: bool) -> String {
+fn json(report: &Report, tokens: Tokens, each: bool) -> JsonReport<'_> {
     let systems = report.systems.iter().map(|s| JsonSystem {
         system: &s.name,
         words: rounded(s.words),
@@ -227,19 +204,12 @@ fn json(report: &Report, tokens: Tokens, each: bool) -> String {
         let systems = report.systems.iter().filter_map(|s| Some(JsonScores { system: &s.name, measures: of(s.articles.get(index)?) }));
         JsonArticle { id, systems: systems.collect() }
     });
-    let value = JsonReport {
+    JsonReport {
         articles: report.ids.len(),
         left_out: report.left_out,
         tokens: tokens.name(),
         systems: systems.collect(),
         difference,
         by_article: each.then(|| by_article.collect()),
-    };
-    // Strings, numbers and lists of them: nothing here that JSON cannot express.
-    escaped(serde_json::to_string(&value).unwrap_or_default())
-}
-
-/// Fixed decimals, so that the last bit of a sum never shows.
-fn rounded(value: f64) -> f64 {
-    (value * 1e6).round() / 1e6
+    }
 }

@@ -1,17 +1,13 @@
-//! Scores of attributions, in the manner of those of summaries: pages show percentages of two decimals, csv and json shares of six.
+//! Scores of attributions: for all, and by kind of quotation.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::csv::{mark, write_numbers, write_row};
-use super::inline::inline;
-use super::json::escaped;
-use super::markdown::Markdown;
-use super::page::{Block, Grid};
-use super::scores::{JsonInterval, figures, interval, json_interval, percent, scored};
-use super::text::Text;
-use super::{Format, Options};
+use super::super::Options;
+use super::super::csv::{write_numbers, write_row};
+use super::super::page::{Block, Grid};
+use super::{JsonMeasured, MEASURED, Scores, figures, measured, percent, scored, write};
 use crate::score::attributions::{MEASURES, Measured, Quotation, Report};
 
 /// Writes a report. The view of `options` is not looked at.
@@ -19,23 +15,27 @@ use crate::score::attributions::{MEASURES, Measured, Quotation, Report};
 /// # Errors
 /// What `out` returns.
 pub fn attribution_scores(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    match options.format {
-        Format::Csv => csv(report, options, out),
-        Format::Json => writeln!(out, "{}", inline(&json(report))),
-        Format::Jsonl => writeln!(out, "{}", json(report)),
-        Format::Markdown => Markdown::new(options.clone()).page(&page(report), out),
-        _ => Text::new(options.clone()).page(&page(report), out),
+    write(report, options, out)
+}
+
+impl Scores for Report {
+    fn page(&self) -> Vec<Block> {
+        page(self)
+    }
+
+    fn rows(&self, out: &mut dyn Write) -> io::Result<()> {
+        rows(self, out)
+    }
+
+    fn json(&self) -> impl Serialize {
+        json(self)
     }
 }
 
 fn page(report: &Report) -> Vec<Block> {
     let all = report.measured.iter().filter(|m| m.quotation.is_none());
-    let row = |m: &Measured| {
-        let s = &m.scores;
-        let shares = [percent(s.precision.mean), percent(s.recall.mean), percent(s.f1.mean), interval(&s.f1)];
-        [&[label(m.measure).to_owned()], &shares[..], &[m.gold.to_string(), m.found.to_string()]].concat()
-    };
-    let columns = vec!["Measure", "Precision", "Recall", "F1", "F1, 95 % interval", "Gold", "Found"];
+    let row = |m: &Measured| measured(label(m.measure), &m.scores, [m.gold, m.found]);
+    let columns = MEASURED.to_vec();
     let mut blocks = vec![Block::Heading(report.name.clone()), Block::Table(Grid { columns, rows: all.map(row).collect() })];
     let kinds: Vec<Quotation> = Quotation::ALL.into_iter().filter(|q| report.measured.iter().any(|m| m.quotation == Some(*q))).collect();
     if !kinds.is_empty() {
@@ -66,8 +66,7 @@ fn label(measure: &str) -> &'static str {
     }
 }
 
-fn csv(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    mark(options, out)?;
+fn rows(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write_row(out, ["system", "quote_type", "measure", "figure", "value", "low", "high", "gold", "found"].map(str::to_owned))?;
     for m in &report.measured {
         for (figure, i) in figures(&m.scores) {
@@ -87,29 +86,8 @@ struct JsonReport<'a> {
     measures: Vec<JsonMeasured>,
 }
 
-#[derive(Serialize)]
-struct JsonMeasured {
-    measure: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quote_type: Option<&'static str>,
-    gold: usize,
-    found: usize,
-    precision: JsonInterval,
-    recall: JsonInterval,
-    f1: JsonInterval,
-}
-
-fn json(report: &Report) -> String {
-    let measures = report.measured.iter().map(|m| JsonMeasured {
-        measure: m.measure,
-        quote_type: m.quotation.map(Quotation::name),
-        gold: m.gold,
-        found: m.found,
-        precision: json_interval(&m.scores.precision),
-        recall: json_interval(&m.scores.recall),
-        f1: json_interval(&m.scores.f1),
-    });
-    let value = JsonReport { system: &report.name, articles: report.articles, left_out: report.left_out, measures: measures.collect() };
-    // Strings, numbers and lists of them: nothing here that JSON cannot express.
-    escaped(serde_json::to_string(&value).unwrap_or_default())
+fn json(report: &Report) -> JsonReport<'_> {
+    let measured = |m: &Measured| JsonMeasured::new(m.measure, m.quotation.map(Quotation::name), &m.scores, [m.gold, m.found]);
+    let measures = report.measured.iter().map(measured);
+    JsonReport { system: &report.name, articles: report.articles, left_out: report.left_out, measures: measures.collect() }
 }

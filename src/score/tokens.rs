@@ -27,7 +27,7 @@ impl Tokens {
         let mut out = Self { spans: Vec::new(), words: Vec::new() };
         let mut open = false;
         for (at, c) in text.chars().enumerate() {
-            let word = c.is_alphanumeric() || c == '_';
+            let word = is_word(c);
             match out.spans.last_mut() {
                 Some(last) if word && open => last.end = at + 1,
                 _ if c.is_whitespace() => {}
@@ -41,8 +41,22 @@ impl Tokens {
         out
     }
 
-    /// The tokens that spans of characters touch. Cost: linear in them, with a search for each span.
+    /// The tokens that spans of characters touch.
     pub(super) fn owned(&self, spans: &[Range<usize>]) -> Owned {
+        let all = self.touched(spans);
+        let words: Vec<usize> = all.iter().copied().filter(|t| self.words[*t]).collect();
+        Owned { words: if words.is_empty() { all.clone() } else { words }, all }
+    }
+
+    /// The words that spans of characters touch; none where they touch marks only.
+    pub(super) fn words(&self, spans: &[Range<usize>]) -> Vec<usize> {
+        let mut touched = self.touched(spans);
+        touched.retain(|t| self.words[*t]);
+        touched
+    }
+
+    /// Cost: linear in the tokens that the spans touch, with a search for each span.
+    fn touched(&self, spans: &[Range<usize>]) -> Vec<usize> {
         let touched = |span: &Range<usize>| {
             let first = self.spans.partition_point(|t| t.end <= span.start);
             let end = self.spans.partition_point(|t| t.start < span.end);
@@ -51,9 +65,13 @@ impl Tokens {
         let mut all: Vec<usize> = spans.iter().filter(|s| !s.is_empty()).flat_map(touched).collect();
         all.sort_unstable();
         all.dedup();
-        let words: Vec<usize> = all.iter().copied().filter(|t| self.words[*t]).collect();
-        Owned { words: if words.is_empty() { all.clone() } else { words }, all }
+        all
     }
+}
+
+/// Whether a character belongs to words.
+pub(super) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 /// Runs of tokens that follow one another.
@@ -79,6 +97,11 @@ pub(super) fn dice(one: &[usize], other: &[usize]) -> f64 {
     if sum == 0 { 0.0 } else { 2.0 * shared(one, other) as f64 / sum as f64 }
 }
 
+/// Whether more than half of some tokens are among others.
+pub(super) fn mostly_in(tokens: &[usize], others: &[usize]) -> bool {
+    2 * shared(tokens, others) > tokens.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +116,8 @@ mod tests {
         assert_eq!(owned(90..95), Owned::default());
         assert_eq!(tokens.owned(&[Range { start: 5, end: 2 }, 0..0]), Owned::default());
         assert_eq!(tokens.owned(&[0..1, 0..2]).all, [0]);
+        assert_eq!(tokens.words(&[0..1, 3..9]), [0, 1]);
+        assert!(tokens.words(&[7..8, 8..9]).is_empty(), "marks are no words");
     }
 
     #[test]
@@ -100,5 +125,6 @@ mod tests {
         assert_eq!(runs(&[1, 2, 5, 7, 8]), [1..3, 5..6, 7..9]);
         assert!((dice(&[1, 2, 3], &[2, 3, 4, 5]) - 4.0 / 7.0).abs() < 1e-12);
         assert!(dice(&[], &[]).abs() < 1e-12);
+        assert!(mostly_in(&[1, 2, 3], &[2, 3]) && !mostly_in(&[1, 2], &[2, 3]));
     }
 }
