@@ -1,4 +1,4 @@
-//! What a reader sees, laid out once as blocks and drawn by `text`, `table` and `markdown`.
+//! What a reader sees, laid out once as blocks and drawn by `text`, `table`, `markdown` and `html`.
 
 use super::csv::cover;
 use super::offsets::Lines;
@@ -179,7 +179,7 @@ impl Page<'_> {
         let paragraphs = &self.article.doc.paragraphs;
         let words = |span: Span| joined(self.article.doc, &[span]);
         let explain = self.options.explain;
-        if self.options.format == Format::Table {
+        if matches!(self.options.format, Format::Table | Format::Html) {
             let mut columns = vec!["Where", "Role", "Text"];
             columns.extend(explain.then_some("Signal"));
             let rows = paragraphs.iter().map(|p| {

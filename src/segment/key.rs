@@ -61,8 +61,8 @@ mod tests {
             let key = Key::small(text.as_bytes(), before.len(), word.len());
             prop_assert_eq!(key.is_some(), word.len() <= Key::LONGEST);
             if let Some(key) = key {
-                let small = word.to_ascii_lowercase();
-                prop_assert_eq!(key.bytes(&mut [0; 16]), small.as_bytes());
+                let (small, mut room) = (word.to_ascii_lowercase(), [0; 16]);
+                prop_assert_eq!(key.bytes(&mut room), small.as_bytes());
                 prop_assert_eq!(Key::of(small.as_bytes()), Some(key));
             }
         }

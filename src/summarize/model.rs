@@ -83,7 +83,9 @@ mod tests {
             let score = |central: f64| {
                 let mut row = model.means;
                 row[FEATURES.iter().position(|(n, _)| *n == "central").unwrap()] = central;
-                model.shares(&row).iter().map(|(_, share)| share).sum::<f64>()
+                let mut shares = Vec::new();
+                model.shares(&row, &mut shares);
+                shares.iter().map(|(_, share)| share).sum::<f64>()
             };
             assert!(score(0.9) > score(0.3));
         }

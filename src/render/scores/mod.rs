@@ -12,10 +12,8 @@ use serde::Serialize;
 use super::csv::mark;
 use super::inline::inline;
 use super::json::escaped;
-use super::markdown::Markdown;
 use super::page::Block;
-use super::text::Text;
-use super::{Format, Options};
+use super::{Format, Options, one_page};
 use crate::score::{Interval, Triple};
 
 pub use attributions::attribution_scores;
@@ -45,8 +43,7 @@ fn write(scores: &impl Scores, options: &Options, out: &mut dyn Write) -> io::Re
         }
         Format::Json => writeln!(out, "{}", inline(&json())),
         Format::Jsonl => writeln!(out, "{}", json()),
-        Format::Markdown => Markdown::new(options.clone()).page(&scores.page(), out),
-        _ => Text::new(options.clone()).page(&scores.page(), out),
+        _ => one_page("Scores", &scores.page(), options, out),
     }
 }
 
