@@ -1,7 +1,8 @@
 //! What the scoring and the choosing of sentences both look at, worked out once for an article.
 
 use super::background::Background;
-use super::tfidf::{Code, Term, Vectors};
+use super::codes::Code;
+use super::tfidf::{Term, Vectors};
 use crate::document::Rarity;
 use crate::{Document, Lexicon};
 
@@ -63,5 +64,5 @@ fn quoted(doc: &Document) -> Vec<bool> {
 
 fn sizes(vectors: &Vectors<'_>) -> Vec<Size> {
     let size = |codes: &[Code]| Size { words: codes.len(), stops: codes.iter().filter(|code| code.is_stop()).count() };
-    vectors.codes.iter().map(size).collect()
+    vectors.codes().iter().map(size).collect()
 }

@@ -11,8 +11,9 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::article::Article;
+use super::codes::Code;
 use super::jagged::Jagged;
-use super::tfidf::{Code, Term};
+use super::tfidf::Term;
 use super::words::Weights;
 use crate::document::TokenKind;
 
@@ -230,7 +231,7 @@ struct Found {
 /// Every two words in a row of one sentence, marks between them not counted: those that some sentences say, with what the whole article
 /// has of them.
 fn pairs(article: &Article<'_>, sentences: &[usize], near: &Near) -> (Vec<Pair>, Jagged<u32>) {
-    let codes = &article.vectors.codes;
+    let codes = article.vectors.codes();
     let room = sentences.iter().map(|s| article.sizes[*s].words).sum();
     let mut ids: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut found: Vec<Found> = Vec::with_capacity(room);

@@ -36,8 +36,9 @@
 //! - K. Spärck Jones, "A statistical interpretation of term specificity", Journal of Documentation 28(1), 1972.
 //! - G. Salton & C. Buckley, "Term-weighting approaches in automatic text retrieval", IP&M 24(5), 1988.
 
+use super::codes::{Code, Counted};
 use super::jagged::Jagged;
-use crate::document::{TokenKind, VocabularyEntry, WordId};
+use crate::document::{VocabularyEntry, WordId};
 use crate::lexicon::Lexicon;
 use crate::{Document, segment};
 
@@ -48,14 +49,7 @@ pub(super) type Term = usize;
 pub(super) struct Vectors<'a> {
     pub(super) sentences: Weighted,
     doc: &'a Document,
-    /// The word of each term, and the token where it first stands.
-    terms: Vec<(WordId, usize)>,
-    /// What each distinct word is.
-    of_word: Vec<Asked>,
-    /// The words and figures of each sentence, in order.
-    pub(super) codes: Jagged<Code>,
-    /// How often each sentence says each of its terms, in the order of `sentences`.
-    counts: Vec<u32>,
+    counted: Counted,
     sum: Sum,
 }
 
@@ -68,140 +62,34 @@ struct Sum {
     length: f64,
 }
 
-/// What is known of a word of the article.
-#[derive(Copy, Clone)]
-enum Asked {
-    /// Nothing yet.
-    No,
-    /// It does not count.
-    Stop,
-    Term(u32),
-}
-
-/// A word of an article: its term, or, of those that are none, the word itself.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(super) struct Code(u32);
-
-impl Code {
-    fn of(asked: Asked, word: WordId) -> Self {
-        match asked {
-            Asked::Term(term) => Self(term << 1),
-            Asked::Stop | Asked::No => Self(word.0 << 1 | 1),
-        }
-    }
-
-    /// The term, if it is one.
-    pub(super) fn term(self) -> Option<Term> {
-        (!self.is_stop()).then_some((self.0 >> 1) as Term)
-    }
-
-    /// The word, if it is no term.
-    pub(super) fn word(self) -> Option<WordId> {
-        self.is_stop().then_some(WordId(self.0 >> 1))
-    }
-
-    /// Whether it is no term.
-    pub(super) fn is_stop(self) -> bool {
-        self.0 & 1 == 1
-    }
-
-    /// A number of its own, as [`Vectors::most_codes`] has it.
-    pub(super) fn index(self) -> usize {
-        self.0 as usize
-    }
-
-    /// This word with the one after it, as one number.
-    pub(super) fn pair(self, next: Self) -> u64 {
-        u64::from(self.0) << 32 | u64::from(next.0)
-    }
-}
-
-/// The terms of an article as they are found.
-struct Finder<'a> {
-    doc: &'a Document,
-    terms: Vec<(WordId, usize)>,
-    of_word: Vec<Asked>,
-    /// The term of each stem, and one more; 0 where none is yet.
-    of_stem: Vec<u32>,
-    /// The terms of the sentence at hand.
-    found: Vec<u32>,
-}
-
-impl<'a> Finder<'a> {
-    fn new(doc: &'a Document) -> Self {
-        let (words, stems) = (doc.vocabulary.len(), doc.vocabulary.stems());
-        Self { doc, terms: Vec::with_capacity(stems), of_word: vec![Asked::No; words], of_stem: vec![0; stems], found: Vec::new() }
-    }
-
-    /// Adds the words of a sentence, its terms, each once, and how often it says them.
-    fn count(&mut self, tokens: std::ops::Range<usize>, codes: &mut Jagged<Code>, sentences: &mut Weighted, counts: &mut Vec<u32>) {
-        self.found.clear();
-        for (at, token) in tokens.clone().zip(&self.doc.tokens[tokens]).filter(|(_, token)| token.kind != TokenKind::Mark) {
-            let word = token.word;
-            let asked = match self.of_word[word.index()] {
-                Asked::No => self.ask(word, at),
-                asked => asked,
-            };
-            codes.push(Code::of(asked, word));
-            if let Asked::Term(term) = asked {
-                self.found.push(term);
-            }
-        }
-        self.found.sort_unstable();
-        for same in self.found.chunk_by(|a, b| a == b) {
-            sentences.push((same[0] as Term, 0.0));
-            counts.push(u32::try_from(same.len()).unwrap_or(u32::MAX));
-        }
-        sentences.end();
-        codes.end();
-    }
-
-    /// What a word is that stands first at a token.
-    fn ask(&mut self, word: WordId, token: usize) -> Asked {
-        let asked = if self.doc.vocabulary.is_stop(word) {
-            Asked::Stop
-        } else {
-            let known = &mut self.of_stem[self.doc.vocabulary.stem_id(word).index()];
-            if *known == 0 {
-                self.terms.push((word, token));
-                *known = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
-            }
-            Asked::Term(*known - 1)
-        };
-        self.of_word[word.index()] = asked;
-        asked
-    }
-}
-
 impl<'a> Vectors<'a> {
     /// The vectors of a document's sentences.
     pub(super) fn new(doc: &'a Document) -> Self {
-        let mut finder = Finder::new(doc);
-        let (all, tokens) = (doc.sentences.len(), doc.tokens.len());
-        let mut codes = Jagged::with_room(all, tokens);
-        let (mut sentences, mut counts) = (Jagged::with_room(all, tokens / 2), Vec::with_capacity(tokens / 2));
-        for sentence in &doc.sentences {
-            finder.count(sentence.tokens.clone(), &mut codes, &mut sentences, &mut counts);
-        }
-        let Finder { terms, of_word, .. } = finder;
+        let mut counted = Counted::new(doc);
+        let mut sentences = std::mem::take(&mut counted.sentences);
         let total = sentences.len() as f64 + 1.0;
-        let mut holders = vec![0_u32; terms.len()];
+        let mut holders = vec![0_u32; counted.terms.len()];
         sentences.items().iter().for_each(|(term, _)| holders[*term] += 1);
         let idf: Vec<f64> = holders.into_iter().map(|df| (total / f64::from(df)).ln()).collect();
-        let sum = weigh(&mut sentences, &counts, &idf);
-        Self { sentences, doc, terms, of_word, codes, counts, sum }
+        let sum = weigh(&mut sentences, &counted.counts, &idf);
+        Self { sentences, doc, counted, sum }
+    }
+
+    /// The words and figures of each sentence, in order.
+    pub(super) fn codes(&self) -> &Jagged<Code> {
+        &self.counted.codes
     }
 
     /// The same sentences with another weight for each term.
     pub(super) fn weighted(&self, weights: &[f64]) -> Reweighted {
         let mut sentences = self.sentences.clone();
-        let sum = weigh(&mut sentences, &self.counts, weights);
+        let sum = weigh(&mut sentences, &self.counted.counts, weights);
         Reweighted { sentences, sum }
     }
 
     /// What is known of the first word of a term.
     pub(super) fn form(&self, term: Term) -> &'a VocabularyEntry {
-        self.doc.vocabulary.entry(self.terms[term].0)
+        self.doc.vocabulary.entry(self.counted.terms[term].0)
     }
 
     /// The stem of a term.
@@ -212,7 +100,7 @@ impl<'a> Vectors<'a> {
     /// How often the article says each term.
     pub(super) fn frequencies(&self) -> Vec<f64> {
         let mut frequencies = vec![0.0; self.len()];
-        for ((term, _), n) in self.sentences.items().iter().zip(&self.counts) {
+        for ((term, _), n) in self.sentences.items().iter().zip(&self.counted.counts) {
             frequencies[*term] += f64::from(*n);
         }
         frequencies
@@ -220,12 +108,12 @@ impl<'a> Vectors<'a> {
 
     /// How many distinct terms there are.
     pub(super) fn len(&self) -> usize {
-        self.terms.len()
+        self.counted.terms.len()
     }
 
     /// More than any [`Code::index`].
     pub(super) fn most_codes(&self) -> usize {
-        self.of_word.len().max(self.len()) * 2
+        self.counted.most_codes()
     }
 
     /// The terms of a text (a title, a wish) that the article holds. Cost: the terms of the text times those of the article.
@@ -241,10 +129,7 @@ impl<'a> Vectors<'a> {
 
     /// The term of a word of the article that is no stop word.
     pub(super) fn term_of(&self, word: WordId) -> Option<Term> {
-        match self.of_word[word.index()] {
-            Asked::Term(term) => Some(term as Term),
-            Asked::No | Asked::Stop => None,
-        }
+        self.counted.term_of(word)
     }
 
     /// The centrality of each sentence, the highest being 1.
@@ -254,17 +139,17 @@ impl<'a> Vectors<'a> {
 
     /// The similarity of each sentence to the ones after it, the highest being 1.
     pub(super) fn forward(&self) -> Vec<f64> {
-        running(self.sentences.iter().rev(), self.len(), |scores| scores.reverse())
+        forward(&self.sentences, self.len())
     }
 
     /// The similarity of each sentence to the ones before it, the highest being 1.
     pub(super) fn backward(&self) -> Vec<f64> {
-        running(self.sentences.iter(), self.len(), |_| {})
+        to_one(met(self.sentences.iter(), self.len()))
     }
 
     /// The terms that count most for the centrality of a sentence: the token where each first stands, and its share.
     pub(super) fn top_terms(&self, sentence: usize, most: usize) -> Vec<(usize, f64)> {
-        let share = |(term, weight): &(Term, f64)| (self.terms[*term].1, weight * self.sum.weights[*term] / self.sum.length);
+        let share = |(term, weight): &(Term, f64)| (self.counted.terms[*term].1, weight * self.sum.weights[*term] / self.sum.length);
         let mut terms: Vec<_> = self.sentences[sentence].iter().map(share).collect();
         terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         terms.truncate(most);
@@ -286,7 +171,7 @@ impl Reweighted {
 
     /// The similarity of each sentence to the ones after it, the highest being 1.
     pub(super) fn forward(&self) -> Vec<f64> {
-        running(self.sentences.iter().rev(), self.sum.weights.len(), |scores| scores.reverse())
+        forward(&self.sentences, self.sum.weights.len())
     }
 
     /// The cosine of each sentence with the one after it; 0 for the last.
@@ -357,18 +242,22 @@ fn centrality(sentences: &Weighted, sum: &Sum) -> Vec<f64> {
     to_one(sentences.iter().map(dot).collect())
 }
 
-/// The similarity of each sentence to those that came before it here, the highest being 1; `order` puts them in the article's order.
-fn running<'s>(sentences: impl Iterator<Item = &'s [(Term, f64)]>, terms: usize, order: impl FnOnce(&mut Vec<f64>)) -> Vec<f64> {
-    let mut met = vec![0.0; terms];
-    let mut scores: Vec<f64> = sentences
-        .map(|sentence| {
-            let score = sentence.iter().map(|(t, w)| w * met[*t]).sum();
-            sentence.iter().for_each(|(t, w)| met[*t] += w);
-            score
-        })
-        .collect();
-    order(&mut scores);
+/// The similarity of each sentence to the ones after it, the highest being 1.
+fn forward(sentences: &Weighted, terms: usize) -> Vec<f64> {
+    let mut scores = met(sentences.iter().rev(), terms);
+    scores.reverse();
     to_one(scores)
+}
+
+/// The similarity of each sentence to those that came before it here.
+fn met<'s>(sentences: impl Iterator<Item = &'s [(Term, f64)]>, terms: usize) -> Vec<f64> {
+    let mut before = vec![0.0; terms];
+    let score = |sentence: &[(Term, f64)]| {
+        let score = sentence.iter().map(|(t, w)| w * before[*t]).sum();
+        sentence.iter().for_each(|(t, w)| before[*t] += w);
+        score
+    };
+    sentences.map(score).collect()
 }
 
 /// Divides by the highest.
