@@ -139,10 +139,15 @@ impl Scan<'_> {
         if t >= sentence.end || self.quote(t).is_some() {
             return false;
         }
+        // "and has said": "had" would be the tense of what was said.
+        let perfect = self.word(t) == "has" && self.head(t + 1).is_some_and(|h| h.forms.past && h.forms.participle);
+        t += usize::from(perfect);
         let Some(head) = self.head(t).filter(|_| !self.is(t, Class::AUXILIARY)) else { return false };
         let gerund = head.forms.gerund && self.word(t).ends_with("ing");
         let that = self.word_in(t + 1, sentence) == "that" || t + 1 < sentence.end && self.opening_mark(t + 1);
-        let finite = head.forms.past && !self.is(t, Class::GERUND) || head.forms.third && that;
+        // "calls the plan a fraud and says she will go": no noun has this form.
+        let third = head.forms.third && (that || matches!(self.word(t), "says" | "tells" | "adds" | "insists" | "argues"));
+        let finite = head.forms.past && !self.is(t, Class::GERUND) || third;
         let speech = head
             .cues
             .iter()
@@ -158,7 +163,10 @@ impl Scan<'_> {
         let joined = joiner || self.word(mark) == ";";
         let verb = (start..sentence.end.min(start + 14)).find(|t| self.quote(*t).is_none() && self.finite(*t))?;
         let head = self.head(verb).filter(|h| h.forms.past || h.forms.third)?;
-        let speaks = head.cues.iter().any(|c| self.lexicon.cues.cue(*c).frames.any(Frames::QUOTE));
+        // "she wanted time, while the Greens rejected the bill": a deed of another's, where the reporter contrasts the two.
+        let contrast = matches!(self.word_in(mark + 1, sentence), "while" | "whereas") && head.forms.past;
+        let wanted = if contrast { Frames::QUOTE | Frames::ACT } else { Frames::QUOTE };
+        let speaks = head.cues.iter().any(|c| self.lexicon.cues.cue(*c).frames.any(wanted));
         let inverted = verb == start;
         let phrase = if inverted { self.phrase_after(verb + 1, sentence.end) } else { self.subject_from(start, verb) }?;
         if !speaks || !self.agent(&phrase) {
