@@ -28,6 +28,7 @@ impl Resolver<'_, '_> {
         if (definite || spokesperson)
             && let Some(entity) = self.by_role(tokens.clone(), head, country.as_deref(), definite, draft)
         {
+            let entity = self.goes_on(&tokens, entity, draft).unwrap_or(entity);
             reasons.push(format!("speaker: \"{}\" fits the role or country of {}", scan.doc.slice(scan.span(tokens)), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Description, mention)];
         }

@@ -117,11 +117,30 @@ impl Scan<'_> {
         let run = Tokens { scan: self, end: sentence.end };
         let opens = |at: usize| {
             let hit = self.lexicon.claims.conditions.longest(&run, at);
-            hit.is_some_and(|h| matches!(h.value, Clause | Noun | Once | Provided) && self.has_clause(at + h.len..sentence.end))
+            hit.is_some_and(|h| {
+                // "subject to the agreement of both sides"
+                *h.value == Noun || matches!(h.value, Clause | Once | Provided) && self.has_clause(at + h.len..sentence.end)
+            })
         };
         let verb = |i: usize| self.is(i, Class::AUXILIARY) && self.finite(i) || self.is(i, Class::RELATIVE);
         let aside = (t..sentence.end.min(t + REACH)).take_while(|i| !verb(*i) && self.quote(*i).is_none());
         opens(t) || aside.into_iter().any(|i| self.word(i) == "," && opens(i + 1))
+    }
+
+    /// Where content that ends before a comma ends with the condition behind it: ", subject to a grant", ", provided that they pay".
+    #[cfg(feature = "learned")]
+    pub(super) fn with_condition(&self, end: usize, sentence: &Range<usize>) -> Option<usize> {
+        use ConditionWord::{Clause, Noun};
+        let run = Tokens { scan: self, end: sentence.end };
+        let hit = self.lexicon.claims.conditions.longest(&run, end + 1).filter(|_| self.word_in(end, sentence) == ",")?;
+        if !matches!(hit.value, Clause | Noun) || self.quote(end).is_some() || self.quote(end + 1).is_some() {
+            return None;
+        }
+        let from = end + 1 + hit.len;
+        let stop = |t: &usize| matches!(self.word(*t), "," | ";" | "." | "!" | "?" | "--" | "\u{2013}" | "\u{2014}");
+        let close = (from..sentence.end).find(stop).unwrap_or(sentence.end);
+        // "…, if not more, Ek said": behind another comma the sentence goes on, maybe with who says it.
+        (close > from && !matches!(self.word_in(close, sentence), ",")).then_some(close)
     }
 
     /// Whether the reporter's own words go on here: "referring to", "according to", "flanked by".
@@ -172,7 +191,8 @@ impl Scan<'_> {
         if !speaks || !self.agent(&phrase) {
             return None;
         }
-        let rest = verb.max(phrase.tokens.end - 1) + 1;
+        // ", the minister said on Tuesday, but warned"
+        let rest = self.skip_times(verb.max(phrase.tokens.end - 1) + 1, sentence);
         let next = self.word_in(rest, sentence);
         let quotes = matches!(next, "," | ":") && rest + 1 < sentence.end && self.opening_mark(rest + 1);
         let trails = quotes

@@ -187,6 +187,10 @@ impl Scan<'_> {
                 break;
             }
         }
+        // "two people familiar with the matter"
+        if self.is(head, Class::BEHIND) && head > tokens.start && head + 1 < tokens.end && self.nominal(head - 1) {
+            head -= 1;
+        }
         // "all of the ministers": the head stands behind "of".
         if self.is(head, Class::DETERMINER) || self.word(head) == "'s" {
             head = tokens.end - 1;

@@ -58,7 +58,10 @@ impl Scan<'_> {
                 let before = verb.group - 1;
                 let told = frames.any(Frames::ADDRESSEE);
                 if self.closes_left(before) {
-                    let found = if told { None } else { self.inverted(end, sentence) };
+                    // `"…," cautioned Ek`: straight behind the marks there is nobody else to be told.
+                    let quoted =
+                        self.closing_mark(before) || self.word(before) == "," && before > sentence.start && self.closing_mark(before - 1);
+                    let found = if told && (!quoted || self.word(verb.head) == "told") { None } else { self.inverted(end, sentence) };
                     let found = self.around_parenthesis(before, sentence).or(found);
                     if found.is_some() {
                         return found;

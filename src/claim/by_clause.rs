@@ -137,7 +137,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Position, "against").map(Verdict::against);
     }
     let about_future = ahead && !matches!(r.subject, Subject::Own | Subject::Impersonal);
-    if position && !past && !about_future && act != Act::Report {
+    if position && !past && !about_future && act != Act::Report && !e.observer {
         return says(T::Position, "stands for");
     }
     None

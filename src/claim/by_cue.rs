@@ -75,17 +75,23 @@ pub(super) fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
     /// How far the noun may be from the start.
     const REACH: usize = 5;
     use ClaimType as T;
-    if !matches!(cue, Act::Say | Act::Stress | Act::Announce | Act::Report) || !e.reading.nominal() || e.words.quoted(0) {
+    let neutral = matches!(cue, Act::Say | Act::Stress | Act::Announce | Act::Report);
+    if !neutral || !e.reading.nominal() || e.words.quoted(0) {
         return None;
     }
     let act = |i: usize| e.lexicon.claims.acts.longest(e.words, i).map(|hit| *hit.value).filter(|a| !super::act::neutral(*a));
     let at = (0..e.words.len().min(REACH)).find(|i| act(*i).is_some())?;
     // "the plans rest on hope" says nothing of what is planned.
     let rules = matches!(e.words.get(at + 1), "" | "to" | "of" | "for" | "that" | "from" | "against" | "on" | "," | ".");
-    if !rules && e.lexicon.cues.noun(e.words.word(at)).is_some() {
+    let behind = at > 0 && e.words.class(at - 1, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
+    if !rules && (behind || e.lexicon.cues.noun(e.words.word(at)).is_some()) {
         return None;
     }
     let says = |kind: T| Some(Verdict::new(kind, sure::SIGN, format!("noun: \"{}\"", e.words.word(at))));
+    // What a poll finds people for or against is a fact told.
+    if e.observer && matches!(act(at), Some(Act::Support | Act::Oppose)) {
+        return says(T::Report);
+    }
     by_word(act(at)?).and_then(|(kind, against)| says(kind).map(|v| Verdict { negative: against, ..v }))
 }
 

@@ -71,6 +71,14 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
     let leads = opens_clause(words, at);
     let (end, event) = match word {
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
+        // "pending legislation"
+        ConditionWord::Noun
+            if words.word(at) == "pending"
+                && !words.class(after, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
+                && !(at > 0 && words.word(at - 1) == ",") =>
+        {
+            return None;
+        }
         ConditionWord::Noun => (phrase_end(words, after, lexicon), false),
         // "until 2030 to stop the spills", "until next May": a date.
         ConditionWord::Until if words.number(after) => return None,
