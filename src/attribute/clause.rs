@@ -120,7 +120,8 @@ impl Sentence<'_, '_> {
         let from = if source.inverted { source.tokens.end.max(end) } else { end };
         let right = scan.right(from, cue, &self.tokens);
         let explicit = matches!(right, Some((Right::That | Right::Quote, _)));
-        if !scan.suits(&source, cue.frames, verb.doubtful && !explicit) {
+        let bare = scan.word(verb.head) == &*cue.base && !(verb.group..verb.head).any(|t| scan.is(t, Class::AUXILIARY));
+        if !scan.suits(&source, cue.frames, verb.doubtful && !explicit, bare) {
             return None;
         }
         // "a leader and opposition figure": with one subject the verb would end in "s".
@@ -161,6 +162,7 @@ impl Sentence<'_, '_> {
                 }
                 (scan.pieces(start..high), rule_of(right), high)
             }
+            (None, None) => self.asked_before(&source, cue, end).map(|content| (vec![content], "a question before the sentence", end))?,
             _ => return None,
         };
         if content.is_empty() || content.iter().all(|s| self.is_pointer(*s)) {
@@ -175,7 +177,7 @@ impl Sentence<'_, '_> {
     /// "The plan was rejected by the union": the content is the subject of the passive.
     fn passive(&mut self, verb: &Verb, end: usize, source: Source, cue: &Cue) -> Option<Draft> {
         let scan = self.scan;
-        if !cue.frames.any(Frames::ACT | Frames::NP) || !scan.suits(&source, cue.frames, true) {
+        if !cue.frames.any(Frames::ACT | Frames::NP) || !scan.suits(&source, cue.frames, true, false) {
             return None;
         }
         let phrase = scan.phrase_before(verb.group, self.tokens.start)?;
@@ -243,6 +245,20 @@ impl Sentence<'_, '_> {
         (quoted || (!adverbial || nothing_follows || main_clause) && scan.has_clause(range.clone()))
             .then_some(range)
             .or_else(|| self.split_left(first..end, from))
+    }
+
+    /// `"Who will pay?" Energy Minister Ida Ek said.`: the mark ended the sentence, and the one who asks opens the next.
+    fn asked_before(&self, source: &Source, cue: &Cue, end: usize) -> Option<Span> {
+        let scan = self.scan;
+        let last = self.tokens.start.checked_sub(1).filter(|t| scan.closing_mark(*t) && matches!(scan.word(*t - 1), "?" | "!"))?;
+        let doc = scan.doc;
+        let paragraph = |s: usize| doc.sentences[s].paragraph;
+        let first = self.index.checked_sub(1).filter(|s| paragraph(*s) == paragraph(self.index))?;
+        let opens = source.tokens.start == self.tokens.start || source.inverted && end <= source.tokens.start;
+        let named = scan.mention(source.tokens.end - 1).is_some() || scan.is_pronoun(source.head);
+        let quotation = &doc.quotations[scan.quote(last)?];
+        let whole = doc.sentences[first].span.start() <= quotation.outer.start() || quotation.outer.contains(doc.sentences[first].span);
+        (opens && named && whole && cue.frames.any(Frames::QUOTE)).then(|| quotation.inner.trim(&doc.text))
     }
 
     /// "For the winter, the minister said, the money would do.": where commas close the cue in, what stands before it is content too,

@@ -32,6 +32,15 @@ impl Scan<'_> {
     pub(super) fn right(&self, from: usize, cue: &Cue, sentence: &Range<usize>) -> Option<(Right, usize)> {
         let frames = cue.frames;
         let at = self.skip_times(from, sentence);
+        if &*cue.base == "vote" && cue.particles.is_empty() {
+            let after = self.skip_tally(at, sentence);
+            // "voted 101 to 98 in favour of the package"
+            let favour = self.word_in(after, sentence) == "in" && matches!(self.word(after + 1), "favor" | "favour");
+            if favour && self.word_in(after + 2, sentence) == "of" && after + 3 < sentence.end {
+                return Some((Right::Noun, after + 3));
+            }
+            return self.at(after, frames, sentence);
+        }
         // "agreed to reopen the bridge" is "agreed" with an infinitive, "agreed to a second round" has the longer cue.
         let preposition = cue.particles.last().is_some_and(|p| &**p == "to");
         if preposition && at < sentence.end && !self.opens_noun(at) && !self.is_pronoun(at) {
@@ -125,6 +134,19 @@ impl Scan<'_> {
         (self.word(colon) == ":" && self.opening_mark(colon + 1)).then_some(colon + 1)
     }
 
+    /// Past "101 to 98", "7-2", "by 28 votes to 23" and the day of the vote.
+    fn skip_tally(&self, from: usize, sentence: &Range<usize>) -> usize {
+        let number = |t: usize| t < sentence.end && self.surface(t).starts_with(|c: char| c.is_ascii_digit());
+        let mut at = from;
+        while number(at)
+            || matches!(self.word_in(at, sentence), "by" | "to" | "-" | "\u{2013}") && number(at + 1)
+            || at > from && matches!(self.word_in(at, sentence), "vote" | "votes")
+        {
+            at += 1;
+        }
+        self.skip_times(at, sentence)
+    }
+
     /// Past "on Monday", "late last week", "again".
     pub(super) fn skip_times(&self, from: usize, sentence: &Range<usize>) -> usize {
         let mut at = from;
@@ -140,7 +162,7 @@ impl Scan<'_> {
             {
                 at += 1 + usize::from(!time(at + 1));
             } else if self.is(at, Class::ADVERB)
-                && !self.is(at, Class::DETERMINER | Class::SUBORDINATOR | Class::TIME)
+                && !self.is(at, Class::DETERMINER | Class::SUBORDINATOR | Class::TIME | Class::NEGATION)
                 && self.quote(at).is_none()
             {
                 at += 1;

@@ -12,7 +12,7 @@ use super::scan::Scan;
 use super::{Attribution, QuoteType, ResolvedBy, Speaker};
 use crate::Span;
 use crate::document::{Entity, EntityKind};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, CountryWord};
 
 /// A pronoun's antecedent stands at most so many sentences back.
 pub(super) const REACH: usize = 8;
@@ -24,8 +24,15 @@ pub(super) const FAR: usize = 60;
 /// Gives each draft its speakers.
 pub(super) fn resolve(scan: &Scan<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
     let names = scan.doc.entities.iter().enumerate().map(|(i, e)| (e.name.as_str(), i)).collect();
-    let mut resolver =
-        Resolver { scan, names, history: Vec::new(), writer: OnceCell::new(), times: OnceCell::new(), most: OnceCell::new() };
+    let mut resolver = Resolver {
+        scan,
+        names,
+        history: Vec::new(),
+        first: OnceCell::new(),
+        writer: OnceCell::new(),
+        times: OnceCell::new(),
+        most: OnceCell::new(),
+    };
     let mut out: Vec<Attribution> = drafts.into_iter().map(|d| resolver.attribution(d)).collect();
     out.sort_by_key(|a| (a.content.first().copied(), a.cue.first().copied()));
     out
@@ -40,6 +47,8 @@ pub(super) struct Resolver<'s, 'd> {
     /// How often each entity is named, and the person named most, once it was asked for.
     pub(super) times: OnceCell<HashMap<&'d str, usize>>,
     pub(super) most: OnceCell<usize>,
+    /// Where each entity is first named, once it was asked for.
+    pub(super) first: OnceCell<Vec<Option<usize>>>,
     /// Who wrote the article, once it was asked for.
     pub(super) writer: OnceCell<Option<(String, &'static str)>>,
 }
@@ -127,6 +136,10 @@ impl Resolver<'_, '_> {
         if let Some(pronoun) = self.pronoun(head).filter(|_| tokens.len() == 1) {
             return self.pronoun_speakers(pronoun, tokens, draft, reasons);
         }
+        if let Some(speaker) = self.metonym(&tokens) {
+            reasons.push(format!("speaker: \"{}\" stands for a government", speaker.name));
+            return vec![Speaker { mention, ..speaker }];
+        }
         if let Some(m) = scan.mention(head).or_else(|| scan.mention(tokens.end - 1).filter(|_| scan.is(head, Class::DETERMINER))) {
             let entity = &scan.entities[scan.doc.mentions[m].entity];
             let entity = self.namesake(m, entity, draft.sentence).unwrap_or(entity);
@@ -143,6 +156,15 @@ impl Resolver<'_, '_> {
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
         }
         self.described(tokens, head, draft, reasons)
+    }
+
+    /// "Downing Street" at the start of a sentence, of which the names hold a part at most.
+    fn metonym(&self, tokens: &Range<usize>) -> Option<Speaker> {
+        let scan = self.scan;
+        let whole = scan.mention(tokens.start).is_some() || tokens.len() < 2;
+        let name = scan.doc.slice(scan.span(tokens.clone()));
+        let stands = scan.lexicon.people.country(name).filter(|c| c.by == CountryWord::Metonym && !whole)?;
+        Some(Speaker { country: Some(stands.name.to_string()), resolved_by: ResolvedBy::Name, ..self.unresolved(tokens.clone()) })
     }
 
     /// A lone surname straight after the words of another person of that name is that person's.
@@ -188,7 +210,7 @@ impl Resolver<'_, '_> {
         let (scan, doc) = (self.scan, self.scan.doc);
         let phrase = scan.is(end, Class::PREPOSITION).then(|| scan.phrase_after(end + 1, doc.tokens.len())).flatten();
         let end = phrase.map_or(end, |p| p.tokens.end);
-        let role = scan.lexicon.people.role(scan.word(head)).is_some() && scan.word(end) == ",";
+        let role = scan.is_role(head) && scan.word(end) == ",";
         let m = &doc.mentions[scan.mention(end + 1).filter(|_| role)?];
         let after = doc.tokens_in(m.name).end;
         let closed = after >= doc.tokens.len()

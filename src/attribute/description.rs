@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::Draft;
 use super::coref::{FAR, REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
-use crate::document::{Entity, EntityKind};
+use crate::document::{Entity, EntityKind, Mention};
 use crate::lexicon::{Class, Gender, RoleClass, SourceNoun};
 
 impl Resolver<'_, '_> {
@@ -21,9 +21,14 @@ impl Resolver<'_, '_> {
             return speakers;
         }
         let spokesperson = scan.lexicon.people.role(word) == Some(RoleClass::Spokesperson);
+        // "His spokesman" is not the one of another who was named before.
+        let of_him = matches!(scan.word(tokens.start), "his" | "her") && spokesperson;
+        let definite = definite && !of_him;
+        let spokesperson = spokesperson && !of_him;
         if (definite || spokesperson)
             && let Some(entity) = self.by_role(tokens.clone(), head, country.as_deref(), definite, draft)
         {
+            let entity = self.goes_on(&tokens, entity, draft).unwrap_or(entity);
             reasons.push(format!("speaker: \"{}\" fits the role or country of {}", scan.doc.slice(scan.span(tokens)), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Description, mention)];
         }
@@ -36,6 +41,7 @@ impl Resolver<'_, '_> {
             }
             if scan.lexicon.people.is_generic_body(word)
                 && tokens.len() == 2
+                && !scan.is(tokens.start, Class::POSSESSIVE)
                 && let Some(speaker) = self.some_body(&tokens, draft)
             {
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
@@ -147,7 +153,12 @@ impl Resolver<'_, '_> {
         let low = doc.tokens[doc.sentences[sentence.saturating_sub(1)].tokens.start].span.start();
         let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[token].span.start());
         let near = doc.mentions[..upto].iter().rev().take_while(|m| m.span.start() >= low);
-        near.map(|m| &self.scan.entities[m.entity]).find(|e| e.kind == EntityKind::Body)
+        // "its Velmark works": the town tells which works, and is no company.
+        let which = |m: &Mention| {
+            let before = doc.tokens_in(m.name).start.checked_sub(1);
+            self.modifies(m.name) && before.is_some_and(|t| self.scan.is(t, Class::DETERMINER | Class::POSSESSIVE))
+        };
+        near.filter(|m| !which(m)).map(|m| &self.scan.entities[m.entity]).find(|e| e.kind == EntityKind::Body)
     }
 
     /// Whose "its foreign ministry" or "his office" is.
@@ -161,6 +172,13 @@ impl Resolver<'_, '_> {
         let here = self.scan.doc.sentences[draft.sentence].tokens.start..tokens.start;
         if let Some(entity) = self.named(here, &body, &[]).filter(|_| pronoun.gender == Gender::Neuter) {
             reasons.push(format!("speaker: {} stands before \"its\" in the same sentence", entity.name));
+            return Some(speaker_of(entity, ResolvedBy::Pronoun, None));
+        }
+        // "Ek would stay, his spokesman said."
+        let here = self.scan.doc.sentences[draft.sentence].tokens.start..tokens.start;
+        let his = |e: &Entity| e.kind == EntityKind::Person && self.fits_pronoun(e, pronoun);
+        if let Some(entity) = self.named(here, &his, &[]).filter(|_| !pronoun.plural && pronoun.gender != Gender::Neuter) {
+            reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
             return Some(speaker_of(entity, ResolvedBy::Pronoun, None));
         }
         let owners = self.pronoun_speakers(pronoun, tokens.start..tokens.start + 1, draft, reasons);
@@ -205,7 +223,11 @@ impl Resolver<'_, '_> {
             let leader = word == "leader"
                 && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military))
                 && (country.is_some() || known_by_name);
-            e.kind == EntityKind::Person && country_fits && (same_word || leader || general && same_class && country.is_some())
+            let same_rank = || self.stand_in(e).is_none_or(|rank| (tokens.start..head).any(|t| scan.word(t) == rank));
+            e.kind == EntityKind::Person
+                && country_fits
+                && (same_word || leader || general && same_class && country.is_some())
+                && same_rank()
         };
         // A body in the description ("the Interior Ministry official") names somebody else.
         if names.is_empty()
@@ -232,6 +254,29 @@ impl Resolver<'_, '_> {
             scan.doc.mentions[..upto].iter().rev().take(200).map(|m| &scan.entities[m.entity]).find(|e| fits(e))
         });
         found.or_else(only)
+    }
+
+    /// "Shadow" of "the shadow energy secretary, Ida Ek", where her role leaves the word out: the rank before the role where she is
+    /// first named.
+    fn stand_in(&self, entity: &Entity) -> Option<&str> {
+        /// How far before the name the rank may be.
+        const REACH: usize = 6;
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let first = self.first_mentions().get(*self.names.get(entity.name.as_str())?).copied().flatten()?;
+        let name = doc.tokens_in(doc.mentions[first].name).start;
+        let words = (name.saturating_sub(REACH)..name).rev().take_while(|t| !scan.is_mark(*t) || scan.word(*t) == ",");
+        words.map(|t| scan.word(t)).find(|w| matches!(*w, "shadow" | "deputy" | "vice"))
+    }
+
+    /// Where each entity is first named.
+    fn first_mentions(&self) -> &[Option<usize>] {
+        self.first.get_or_init(|| {
+            let mut first = vec![None; self.scan.doc.entities.len()];
+            for (index, m) in self.scan.doc.mentions.iter().enumerate().rev() {
+                first[m.entity] = Some(index);
+            }
+            first
+        })
     }
 
     /// The words before the head that make an office of it: "prime" of "the prime minister", none of "the minister"; of

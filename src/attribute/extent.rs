@@ -117,11 +117,30 @@ impl Scan<'_> {
         let run = Tokens { scan: self, end: sentence.end };
         let opens = |at: usize| {
             let hit = self.lexicon.claims.conditions.longest(&run, at);
-            hit.is_some_and(|h| matches!(h.value, Clause | Noun | Once | Provided) && self.has_clause(at + h.len..sentence.end))
+            hit.is_some_and(|h| {
+                // "subject to the agreement of both sides"
+                *h.value == Noun || matches!(h.value, Clause | Once | Provided) && self.has_clause(at + h.len..sentence.end)
+            })
         };
         let verb = |i: usize| self.is(i, Class::AUXILIARY) && self.finite(i) || self.is(i, Class::RELATIVE);
         let aside = (t..sentence.end.min(t + REACH)).take_while(|i| !verb(*i) && self.quote(*i).is_none());
         opens(t) || aside.into_iter().any(|i| self.word(i) == "," && opens(i + 1))
+    }
+
+    /// Where content that ends before a comma ends with the condition behind it: ", subject to a grant", ", provided that they pay".
+    #[cfg(feature = "learned")]
+    pub(super) fn with_condition(&self, end: usize, sentence: &Range<usize>) -> Option<usize> {
+        use ConditionWord::{Clause, Noun};
+        let run = Tokens { scan: self, end: sentence.end };
+        let hit = self.lexicon.claims.conditions.longest(&run, end + 1).filter(|_| self.word_in(end, sentence) == ",")?;
+        if !matches!(hit.value, Clause | Noun) || self.quote(end).is_some() || self.quote(end + 1).is_some() {
+            return None;
+        }
+        let from = end + 1 + hit.len;
+        let stop = |t: &usize| matches!(self.word(*t), "," | ";" | "." | "!" | "?" | "--" | "\u{2013}" | "\u{2014}");
+        let close = (from..sentence.end).find(stop).unwrap_or(sentence.end);
+        // "…, if not more, Ek said": behind another comma the sentence goes on, maybe with who says it.
+        (close > from && !matches!(self.word_in(close, sentence), ",")).then_some(close)
     }
 
     /// Whether the reporter's own words go on here: "referring to", "according to", "flanked by".
@@ -139,10 +158,15 @@ impl Scan<'_> {
         if t >= sentence.end || self.quote(t).is_some() {
             return false;
         }
+        // "and has said": "had" would be the tense of what was said.
+        let perfect = self.word(t) == "has" && self.head(t + 1).is_some_and(|h| h.forms.past && h.forms.participle);
+        t += usize::from(perfect);
         let Some(head) = self.head(t).filter(|_| !self.is(t, Class::AUXILIARY)) else { return false };
         let gerund = head.forms.gerund && self.word(t).ends_with("ing");
         let that = self.word_in(t + 1, sentence) == "that" || t + 1 < sentence.end && self.opening_mark(t + 1);
-        let finite = head.forms.past && !self.is(t, Class::GERUND) || head.forms.third && that;
+        // "calls the plan a fraud and says she will go": no noun has this form.
+        let third = head.forms.third && (that || matches!(self.word(t), "says" | "tells" | "adds" | "insists" | "argues"));
+        let finite = head.forms.past && !self.is(t, Class::GERUND) || third;
         let speech = head
             .cues
             .iter()
@@ -158,13 +182,17 @@ impl Scan<'_> {
         let joined = joiner || self.word(mark) == ";";
         let verb = (start..sentence.end.min(start + 14)).find(|t| self.quote(*t).is_none() && self.finite(*t))?;
         let head = self.head(verb).filter(|h| h.forms.past || h.forms.third)?;
-        let speaks = head.cues.iter().any(|c| self.lexicon.cues.cue(*c).frames.any(Frames::QUOTE));
+        // "she wanted time, while the Greens rejected the bill": a deed of another's, where the reporter contrasts the two.
+        let contrast = matches!(self.word_in(mark + 1, sentence), "while" | "whereas") && head.forms.past;
+        let wanted = if contrast { Frames::QUOTE | Frames::ACT } else { Frames::QUOTE };
+        let speaks = head.cues.iter().any(|c| self.lexicon.cues.cue(*c).frames.any(wanted));
         let inverted = verb == start;
         let phrase = if inverted { self.phrase_after(verb + 1, sentence.end) } else { self.subject_from(start, verb) }?;
         if !speaks || !self.agent(&phrase) {
             return None;
         }
-        let rest = verb.max(phrase.tokens.end - 1) + 1;
+        // ", the minister said on Tuesday, but warned"
+        let rest = self.skip_times(verb.max(phrase.tokens.end - 1) + 1, sentence);
         let next = self.word_in(rest, sentence);
         let quotes = matches!(next, "," | ":") && rest + 1 < sentence.end && self.opening_mark(rest + 1);
         let trails = quotes

@@ -73,6 +73,23 @@ impl Resolver<'_, '_> {
         std::iter::once(opens).chain(before).find_map(|there| self.opens(there, &fits)).or_else(alone)
     }
 
+    /// `Ek said he would see. "They are scarce," the president said.`: straight behind the words of a person whose role the article
+    /// leaves to the reader, a quotation in the same paragraph is hers, and not a president's of paragraphs before.
+    pub(super) fn goes_on(&self, tokens: &Range<usize>, found: &Entity, draft: &Draft) -> Option<&Entity> {
+        let doc = self.scan.doc;
+        let direct = draft.content.first().is_some_and(|s| doc.tokens_in(*s).all(|t| self.scan.quote(t).is_some()));
+        let (sentence, speakers) = self.heard(draft.sentence, 1).find(|(_, s)| !s.is_empty())?;
+        let [speaker] = speakers.as_slice() else { return None };
+        let entity = self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person && e.role.is_none() && e.name != found.name)?;
+        let paragraph = |s: usize| doc.sentences[s].paragraph;
+        let same = paragraph(*sentence) == paragraph(draft.sentence);
+        let known = self.names.get(found.name.as_str()).copied();
+        let first = doc.sentences.partition_point(|s| s.paragraph < paragraph(draft.sentence));
+        let start = doc.sentences[first].tokens.start;
+        let here = (start..tokens.start).any(|t| self.scan.mention(t).is_some_and(|m| Some(doc.mentions[m].entity) == known));
+        (direct && same && !here && tokens.len() == 2 && self.is_prominent(entity)).then_some(entity)
+    }
+
     fn said<'s>(&'s self, tokens: &Range<usize>, head: usize, country: Option<&'s str>, draft: &Draft) -> Option<Said<'s>> {
         let scan = self.scan;
         let people = &scan.lexicon.people;
@@ -103,6 +120,10 @@ impl Resolver<'_, '_> {
 
     fn fits_focus(&self, said: &Said<'_>, entity: &Entity) -> bool {
         let people = &self.scan.lexicon.people;
+        // Whoever writes "I" is nobody whom the article describes.
+        if self.writer.get().and_then(Option::as_ref).is_some_and(|(name, _)| *name == entity.name) {
+            return false;
+        }
         let role = entity.role.as_deref().map(str::to_lowercase);
         let role_fits = role.map_or_else(
             || said.of_anybody() && !said.bare || self.is_prominent(entity),

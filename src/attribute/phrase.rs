@@ -32,7 +32,18 @@ impl Scan<'_> {
             return Some(Phrase { tokens: end - 1..end, head: end - 1 });
         }
         let start = self.walk_left(end, low.max(end.saturating_sub(LONGEST)));
-        self.phrase(start..end)
+        self.phrase(start..self.without_day_behind(start, end))
+    }
+
+    /// "Ek on Tuesday": the day is no part of the name.
+    fn without_day_behind(&self, start: usize, end: usize) -> usize {
+        let day = end > start + 1 && self.is(end - 1, Class::WEEKDAY) && self.mention(end - 1).is_none();
+        match day {
+            // "the poll released on Friday"
+            true if end > start + 2 && self.word(end - 2) == "on" && !self.reduced(end - 3, start) => end - 2,
+            true if self.mention(end - 2).is_some() => end - 1,
+            _ => end,
+        }
     }
 
     /// Goes left as long as the words can belong to one noun phrase.
@@ -80,7 +91,10 @@ impl Scan<'_> {
             "'s" | "'" | "%" | "$" | "\u{20ac}" | "\u{a3}" => noun_before,
             _ if self.is_mark(token) || self.is(token, Class::COORDINATOR) => false,
             word if self.is(token, Class::PREPOSITION) => continues(word) && noun_before && !last,
-            _ if self.is(token, Class::ADVERB) && !self.capitalized(token) => false,
+            // "a paper of only five pages"
+            _ if self.is(token, Class::ADVERB) && !self.capitalized(token) => {
+                !last && token > low && self.is(token - 1, Class::PREPOSITION) && self.nominal(token + 1)
+            }
             _ if last => self.nominal(token),
             _ if self.finite(token) => self.reduced(token, low),
             _ => !(self.is(token, Class::TIME | Class::WEEKDAY) && self.opens(at)),
@@ -172,6 +186,10 @@ impl Scan<'_> {
                 head = t - 1;
                 break;
             }
+        }
+        // "two people familiar with the matter"
+        if self.is(head, Class::BEHIND) && head > tokens.start && head + 1 < tokens.end && self.nominal(head - 1) {
+            head -= 1;
         }
         // "all of the ministers": the head stands behind "of".
         if self.is(head, Class::DETERMINER) || self.word(head) == "'s" {

@@ -80,6 +80,11 @@ impl Resolver<'_, '_> {
         if found.is_empty() { self.taken_up(draft, REACH, &spoke, &fits, reasons) } else { found }
     }
 
+    /// Whether a person can be "he" or "she".
+    pub(super) fn fits_pronoun(&self, entity: &Entity, pronoun: Pronoun) -> bool {
+        gender_fits(entity.gender, pronoun.gender)
+    }
+
     /// Whether all that stands before a pronoun is a phrase of its clause: "Asked whether Berg would go, she said", "In a letter to Berg,
     /// she said". Whoever is named there is somebody else.
     fn fronted(&self, before: Range<usize>) -> bool {

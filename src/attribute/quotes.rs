@@ -23,6 +23,17 @@ pub(super) fn continue_quotations(scan: &Scan<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `"We stay," said Ek, who foresaw the cut. "We pay."` goes on with what Ek said, not with what she foresaw: of the drafts of the
+/// last one's sentence the one that is quoted.
+fn main_quotation(scan: &Scan<'_>, drafts: &[Draft], last: usize) -> usize {
+    let quoted = |d: &Draft| d.content.last().is_some_and(|s| scan.doc.tokens_in(*s).any(|t| scan.quote(t).is_some()));
+    if quoted(&drafts[last]) {
+        return last;
+    }
+    let sentence = drafts[last].sentence;
+    (0..last).rev().take_while(|i| drafts[*i].sentence == sentence).find(|i| quoted(&drafts[*i])).unwrap_or(last)
+}
+
 /// The draft that a quotation goes on from, and the piece it adds.
 fn continued(scan: &Scan<'_>, drafts: &[Draft], quotation: usize) -> Option<(usize, Span)> {
     let doc = scan.doc;
@@ -31,7 +42,8 @@ fn continued(scan: &Scan<'_>, drafts: &[Draft], quotation: usize) -> Option<(usi
     let first = sentences.start;
     let sentence = doc.sentences.get(first)?;
     let paragraph = &doc.paragraphs[sentence.paragraph];
-    let draft = drafts.partition_point(|d| d.sentence < first).checked_sub(1)?;
+    let last = drafts.partition_point(|d| d.sentence < first).checked_sub(1)?;
+    let draft = main_quotation(scan, drafts, last);
     let before = &doc.sentences[drafts[draft].sentence];
     let last_piece = drafts[draft].content.last()?;
     let reached = doc.sentences_in(*last_piece).end.max(drafts[draft].sentence + 1);

@@ -133,6 +133,13 @@ impl<'a> Scan<'a> {
         tokens.any(|t| self.finite(t))
     }
 
+    /// Whether a word names a role, the last part of a compound too: "co-leader".
+    pub(super) fn is_role(&self, token: usize) -> bool {
+        let word = self.word(token);
+        let last = || word.rsplit_once('-').is_some_and(|(_, last)| self.lexicon.people.role(last).is_some());
+        self.lexicon.people.role(word).is_some() || last()
+    }
+
     /// The first country in a stretch of tokens, of one word or two ("North Korean").
     pub(super) fn country_in(&self, tokens: Range<usize>) -> Option<&'a str> {
         let people = &self.lexicon.people;

@@ -58,7 +58,10 @@ impl Scan<'_> {
                 let before = verb.group - 1;
                 let told = frames.any(Frames::ADDRESSEE);
                 if self.closes_left(before) {
-                    let found = if told { None } else { self.inverted(end, sentence) };
+                    // `"…," cautioned Ek`: straight behind the marks there is nobody else to be told.
+                    let quoted =
+                        self.closing_mark(before) || self.word(before) == "," && before > sentence.start && self.closing_mark(before - 1);
+                    let found = if told && (!quoted || self.word(verb.head) == "told") { None } else { self.inverted(end, sentence) };
                     let found = self.around_parenthesis(before, sentence).or(found);
                     if found.is_some() {
                         return found;
@@ -227,7 +230,7 @@ impl Scan<'_> {
         let plural = || word.strip_suffix('s').is_some_and(|w| people.role(w).is_some()) || word.ends_with("men");
         self.is_pronoun(phrase.head)
             || self.mention(phrase.head).is_some()
-            || people.role(word).is_some()
+            || self.is_role(phrase.head)
             || people.noun(word).is_some()
             || plural()
             || self
@@ -242,7 +245,8 @@ impl Scan<'_> {
     }
 
     /// Whether a source suits the frames of its cue: deeds and wishes need someone who can act.
-    pub(super) fn suits(&self, source: &Source, frames: Frames, doubtful: bool) -> bool {
+    /// `bare` tells that the verb has its base form, which no singular subject takes.
+    pub(super) fn suits(&self, source: &Source, frames: Frames, doubtful: bool, bare: bool) -> bool {
         let phrase = Phrase { tokens: source.tokens.clone(), head: source.head };
         let word = self.word(source.head);
         // "Ek's partner, Ida Berg, vowed": the apposition names who acts.
@@ -264,6 +268,11 @@ impl Scan<'_> {
         // "a club of coastal states, said": before a form that may be a noun stands a noun, no adjective.
         let last = source.tokens.end - 1;
         if doubtful && agent && !self.agent(&Phrase { tokens: last..last + 1, head: last }) {
+            return false;
+        }
+        // "has the final say on tax": a singular subject has no such verb.
+        let one = matches!(self.word(source.tokens.start), "the" | "a" | "an" | "this") && !agent && !word.ends_with('s');
+        if one && bare {
             return false;
         }
         let noun = self.is(source.tokens.start, Class::DETERMINER) || self.capitalized(source.head) || word.ends_with('s');

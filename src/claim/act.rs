@@ -19,6 +19,16 @@ pub(super) struct Cue {
     pub(super) with: bool,
 }
 
+/// Whether nothing was said: "did not say when", "never mentioned that", not `"Not that," said Ek`.
+pub(super) fn unsaid(doc: &Document, attribution: &Attribution, cue: &Cue, lexicon: &Lexicon) -> bool {
+    let words = Words::of(doc, &attribution.cue, true);
+    let auxiliary = |word: &str| lexicon.grammar.class(word).any(Class::AUXILIARY) || word == "never";
+    let inside = || (0..words.len()).any(|i| auxiliary(words.word(i)));
+    cue.negated
+        && (neutral(cue.act) || cue.act == Act::Announce)
+        && (inside() || before(doc, &words, lexicon).any(|t| auxiliary(doc.word(t))))
+}
+
 /// Reads the cue of an attribution. Cost: linear in its words.
 pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Cue {
     let words = Words::of(doc, &attribution.cue, true);

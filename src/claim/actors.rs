@@ -85,6 +85,8 @@ impl Side {
         let quoted = words.quoted(first) || self.direct;
         match word {
             "i" | "we" | "our" | "my" | "us" | "ours" | "let" => return Subject::Own,
+            // "What we will not do is sign."
+            "what" if places.len() == 2 && matches!(words.word(places[1]), "i" | "we") => return Subject::Own,
             "you" | "your" => return Subject::You,
             "he" | "she" | "they" if places.len() == 1 => return if quoted { Subject::Party } else { Subject::Own },
             "his" | "her" | "their" | "its" if !quoted => return Subject::Own,
@@ -190,8 +192,9 @@ fn asked(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> Option<Rang
         return None;
     }
     let end = (1..words.len().min(REACH)).find(|i| words.word(*i) == "to")?;
-    let verb =
-        [Sign::Undertake, Sign::Outcome, Sign::Base, Sign::Demand, Sign::Deprive].into_iter().any(|s| words.sign(s, end + 1, lexicon));
+    let verb = [Sign::Undertake, Sign::Outcome, Sign::Base, Sign::Demand, Sign::Deprive, Sign::Agree]
+        .into_iter()
+        .any(|s| words.sign(s, end + 1, lexicon));
     let free = reading.verb.is_none_or(|v| v >= end) && (verb || words.class(end + 1, lexicon).any(Class::BASE | Class::ADVERB));
     free.then(|| 0..end - usize::from(words.word(end - 1) == "not"))
 }
@@ -219,7 +222,7 @@ pub(super) fn names(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> V
     let mut part = at.start;
     let at = at.start..at.end.min(words.len());
     for i in at.clone() {
-        if matches!(words.word(i), "and" | "," | "or") {
+        if matches!(words.word(i), "and" | "," | "or") && !inside_name(words, i) {
             push(words, part..i, lexicon, &mut out);
             part = i + 1;
         }
@@ -228,7 +231,25 @@ pub(super) fn names(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> V
     out
 }
 
+/// Whether an "and" or a comma belongs to a name: "the Office of Roads and Bridges".
+fn inside_name(words: &Words<'_>, at: usize) -> bool {
+    let span = words.span(at);
+    let before = words.doc.mentions.partition_point(|m| m.name.start() <= span.start());
+    words.doc.mentions[..before].iter().rev().take(3).any(|m| m.name.contains(span) && m.name.end() > span.end())
+}
+
 fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Vec<String>) {
+    // "the man who fled", "the premier to agree at once": who it is ends there; "he still" ends with an adverb.
+    // "Anyone who pays" is told by the clause alone.
+    let anyone = matches!(words.get(at.start), "all" | "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "people" | "those");
+    let goes_on = |i: &usize| words.word(*i) == "to" || !anyone && words.class(*i, lexicon).any(Class::RELATIVE);
+    at.end = (at.start + 1..at.end).find(goes_on).unwrap_or(at.end);
+    while at.end > at.start + 1 && words.class(at.end - 1, lexicon).any(Class::ADVERB) {
+        at.end -= 1;
+    }
+    if at.start < at.end && (words.class(at.start, lexicon).any(Class::RELATIVE) || matches!(words.word(at.start), "including" | "what")) {
+        return;
+    }
     while at.start < at.end
         && (words.class(at.start, lexicon).any(Class::DETERMINER | Class::ADVERB | Class::PREPOSITION) || words.mark(at.start))
         && !matches!(words.word(at.start), "all" | "both" | "other")
@@ -256,6 +277,10 @@ pub(super) fn targets(words: &Words<'_>, reading: &Reading, kind: ClaimType, lex
     }
     if reading.verb.is_some() && matches!(reading.subject, Subject::Party | Subject::Agent) {
         return names(words, reading.subject_at.clone(), lexicon);
+    }
+    // "we regret it", "to leave the talks": a clause of one's own names nobody it is directed at.
+    if reading.verb.is_some() && reading.subject != Subject::None || reading.infinitive {
+        return Vec::new();
     }
     let end = (1..words.len().min(REACH)).find(|i| matches!(words.word(*i), "of" | "for" | "over" | "as" | "," | "'s"));
     let end = end.unwrap_or_else(|| words.len().min(REACH));

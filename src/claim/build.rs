@@ -56,6 +56,10 @@ impl Part {
 pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution, lexicon: &Lexicon, out: &mut Vec<Claim>) {
     let side = Side::of(doc, attribution, lexicon);
     let cue = act::cue(doc, attribution, lexicon);
+    // "He did not say when the port would open", "did not repeat the pledge": what was not said is no claim.
+    if act::unsaid(doc, attribution, &cue, lexicon) {
+        return;
+    }
     let context = Context { doc, index, attribution, cue, side, lexicon };
     let start = out.len();
     for (n, unit) in split::units(doc, &said(doc, attribution, lexicon)).iter().enumerate() {

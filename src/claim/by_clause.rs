@@ -21,8 +21,8 @@ pub(super) fn by_clause(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
 fn agreed(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     let near = r.signs.iter().any(|(s, at)| *s == Sign::Agree && r.verb.is_some_and(|v| *at >= v && *at <= r.main + 1));
-    (near && !r.negated && !r.is(Sign::Must) && !r.is(Sign::May) && !r.is(Sign::Likely))
-        .then(|| Verdict::new(ClaimType::Agreement, sure::SIGN, "clause: agreed"))
+    let open = [Sign::Must, Sign::May, Sign::Could, Sign::Likely].into_iter().any(|s| r.is(s));
+    (near && !r.negated && !open).then(|| Verdict::new(ClaimType::Agreement, sure::SIGN, "clause: agreed"))
 }
 
 /// What another must or should do.
@@ -46,7 +46,7 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
         if r.is(Sign::Need) && matches!(r.subject, Subject::Party | Subject::Agent | Subject::You) && !r.negated && !counted(e) {
             return says(T::Demand, "another needs");
         }
-        if r.is(Sign::Want) && r.verb.is_some() {
+        if r.is(Sign::Want) && r.verb.is_some() && !wish_of_another(e) {
             let kind = if r.negated { T::Position } else { T::Demand };
             return says(kind, "wants");
         }
@@ -56,7 +56,7 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
         return says(if other { T::Proposal } else { T::Position }, "hopes").map(Verdict::tentative);
     }
     let leads = r.signs.iter().any(|(s, at)| *s == Sign::Demand && (*at <= r.main + 1) && r.verb.is_none_or(|v| *at + 2 >= v));
-    if leads && !r.negated {
+    if leads && !r.negated && !wish_of_another(e) {
         return says(T::Demand, "asks");
     }
     let proposes = r.signs.iter().any(|(s, at)| *s == Sign::Propose && *at <= r.main + 1);
@@ -69,6 +69,17 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
 /// "needs many months": an amount, no demand.
 fn counted(e: &Evidence<'_>) -> bool {
     (e.reading.main..e.words.len().min(e.reading.main + 4)).any(|i| e.words.number(i) || e.words.class(i, e.lexicon).any(Class::TIME))
+}
+
+/// "they want a free ride", "the governor wants to move": told of another, whose wish it is.
+fn wish_of_another(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let pronoun = r.subject_at.len() == 1 && matches!(e.words.get(r.subject_at.start), "he" | "she" | "they");
+    if !r.is(Sign::Want) {
+        return false;
+    }
+    let own_act = e.words.get(r.main.wrapping_sub(1)) == "to" || e.words.get(r.main) == "to";
+    !r.negated && (pronoun && e.words.quoted(r.subject_at.start) || own_act && r.subject != Subject::You)
 }
 
 /// A bad outcome ahead.
@@ -105,6 +116,11 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let blame = r.count(Sign::Blame);
     let other = matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
     let blamed = blame > 0 && r.signs.iter().any(|(s, at)| *s == Sign::Blame && *at <= r.main + 5);
+    // "Sudland has never attacked anybody": what nobody did is not held against him.
+    let at_verb = r.at_main(Sign::Blame) && r.negated && (past || e.words.has_word("never"));
+    if other && at_verb && !ahead {
+        return says(T::Denial, "another did not");
+    }
     if other && blamed && good == 0 && !ahead && act != Act::Report {
         return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
     }
@@ -121,7 +137,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Position, "against").map(Verdict::against);
     }
     let about_future = ahead && !matches!(r.subject, Subject::Own | Subject::Impersonal);
-    if position && !past && !about_future && act != Act::Report {
+    if position && !past && !about_future && act != Act::Report && !e.observer {
         return says(T::Position, "stands for");
     }
     None

@@ -18,6 +18,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     }
     let asks_another = r.infinitive || !own;
     Some(match act {
+        Act::Say if told_to(e) => asked(e, says(T::Demand)),
         Act::Promise if r.infinitive && r.negated => says(T::Refusal),
         Act::Promise if r.has(Sign::Harm) && r.nominal() => says(T::Threat),
         Act::Promise => says(T::Commitment),
@@ -37,9 +38,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Refuse => says(T::Refusal),
         Act::Reject if claimed(e) => says(T::Denial),
         Act::Reject if dismissed_as(e) => says(T::Praise).against(),
-        Act::Reject if r.verb.is_some() && !r.subject_at.is_empty() && r.subject_at.start == 0 && r.main > 0 && !relative_inside(e) => {
-            says(T::Denial)
-        }
+        Act::Reject if said_of_another(e) => says(T::Denial),
         Act::Reject => says(T::Refusal),
         Act::Deny => says(T::Denial),
         // "failed to agree on a date": neither agreed nor refused.
@@ -76,12 +75,23 @@ pub(super) fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
     /// How far the noun may be from the start.
     const REACH: usize = 5;
     use ClaimType as T;
-    if !matches!(cue, Act::Say | Act::Stress | Act::Announce | Act::Report) || !e.reading.nominal() || e.words.quoted(0) {
+    let neutral = matches!(cue, Act::Say | Act::Stress | Act::Announce | Act::Report);
+    if !neutral || !e.reading.nominal() || e.words.quoted(0) {
         return None;
     }
     let act = |i: usize| e.lexicon.claims.acts.longest(e.words, i).map(|hit| *hit.value).filter(|a| !super::act::neutral(*a));
     let at = (0..e.words.len().min(REACH)).find(|i| act(*i).is_some())?;
+    // "the plans rest on hope" says nothing of what is planned.
+    let rules = matches!(e.words.get(at + 1), "" | "to" | "of" | "for" | "that" | "from" | "against" | "on" | "," | ".");
+    let behind = at > 0 && e.words.class(at - 1, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
+    if !rules && (behind || e.lexicon.cues.noun(e.words.word(at)).is_some()) {
+        return None;
+    }
     let says = |kind: T| Some(Verdict::new(kind, sure::SIGN, format!("noun: \"{}\"", e.words.word(at))));
+    // What a poll finds people for or against is a fact told.
+    if e.observer && matches!(act(at), Some(Act::Support | Act::Oppose)) {
+        return says(T::Report);
+    }
     by_word(act(at)?).and_then(|(kind, against)| says(kind).map(|v| Verdict { negative: against, ..v }))
 }
 
@@ -154,6 +164,18 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
     }
 }
 
+/// "told the councils to pay": what another is to do.
+fn told_to(e: &Evidence<'_>) -> bool {
+    /// How long the party told may be.
+    const REACH: usize = 5;
+    let told = matches!(e.cue.word.as_str(), "tell" | "telling" | "tells" | "told");
+    let to = || {
+        let upto = e.words.len().min(REACH);
+        (0..upto).take_while(|i| !e.words.mark(*i) && !e.words.quoted(*i)).any(|i| e.words.word(i) == "to")
+    };
+    told && (e.reading.infinitive || e.reading.verb.is_none() && to())
+}
+
 /// "rejected claims that ...": a denial.
 fn claimed(e: &Evidence<'_>) -> bool {
     (0..e.words.len().min(5)).any(|i| e.words.sign(Sign::Claim, i, e.lexicon))
@@ -162,6 +184,14 @@ fn claimed(e: &Evidence<'_>) -> bool {
 /// "dismissed the plan as a stunt".
 fn dismissed_as(e: &Evidence<'_>) -> bool {
     (0..e.words.len()).any(|i| e.words.word(i) == "as") && (e.words.any_quoted() || e.reading.has(Sign::Condemn))
+}
+
+/// "rejected that he had paid", "dismissed the ministry had known": a clause, not a plan or a call.
+fn said_of_another(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let clause = !r.subject_at.is_empty() && r.subject_at.start == 0 && r.main > 0;
+    let finite = r.verb.is_some_and(|v| e.words.class(v, e.lexicon).any(Class::AUXILIARY));
+    clause && finite && !relative_inside(e) && !(0..r.subject_at.end).any(|i| e.words.word(i) == "to")
 }
 
 fn relative_inside(e: &Evidence<'_>) -> bool {

@@ -117,7 +117,7 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
     group(words, from, &mut reading, lexicon);
     let body =
         reading.subject == Subject::Impersonal && words.get(reading.subject_at.start) == "it" && !words.quoted(reading.subject_at.start);
-    let binds = [Sign::Ready, Sign::Plan, Sign::Want].into_iter().any(|s| reading.is(s));
+    let binds = [Sign::Ready, Sign::Plan, Sign::Want, Sign::Consider].into_iter().any(|s| reading.is(s));
     if body && binds && side.may_be_body {
         reading.subject = Subject::Own;
     }

@@ -71,7 +71,17 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
     let leads = opens_clause(words, at);
     let (end, event) = match word {
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
+        // "pending legislation"
+        ConditionWord::Noun
+            if words.word(at) == "pending"
+                && !words.class(after, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
+                && !(at > 0 && words.word(at - 1) == ",") =>
+        {
+            return None;
+        }
         ConditionWord::Noun => (phrase_end(words, after, lexicon), false),
+        // "until 2030 to stop the spills", "until next May": a date.
+        ConditionWord::Until if words.number(after) => return None,
         ConditionWord::Until if has_verb(words, after, lexicon) || event_head(words, after, lexicon) => {
             (clause_end(words, after, leads, lexicon), true)
         }
@@ -89,9 +99,12 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
             };
             (end, true)
         }
+        ConditionWord::After if awaited(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), true),
         ConditionWord::Provided if provided(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), false),
         ConditionWord::Inverted if inverted(words, at, leads, lexicon) => (clause_end(words, after, true, lexicon), false),
-        ConditionWord::Within if event_head(words, after, lexicon) => (phrase_end(words, after, lexicon), true),
+        ConditionWord::Within if event_head(words, after, lexicon) && !happened(words, at, after, lexicon) => {
+            (phrase_end(words, after, lexicon), true)
+        }
         _ => return None,
     };
     // The comma before a closing quotation mark is the sentence's.
@@ -114,6 +127,19 @@ pub(super) fn presupposed(words: &Words<'_>, lexicon: &Lexicon) -> Option<Range<
     let verb = (0..words.len()).find(|at| is(*at, ConditionWord::Oversee))?;
     let end = phrase_end(words, verb + 1, lexicon);
     (verb + 1..end).any(|at| is(at, ConditionWord::Truce)).then_some(verb + 1..end)
+}
+
+/// ", four days after an attack left two dead": told of what has happened, no condition.
+fn happened(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool {
+    /// How far the comma and the verb may be.
+    const REACH: usize = 3;
+    let aside = (at.saturating_sub(REACH)..at).any(|i| words.word(i) == ",");
+    let clause = from..words.len().min(from + 4 * REACH);
+    let past = |i: usize| {
+        let class = words.class(i, lexicon);
+        class.any(Class::PAST) || lexicon.grammar.is_irregular_past(words.word(i)) || words.word(i).ends_with("ed")
+    };
+    aside && clause.take_while(|i| !words.mark(*i)).any(past)
 }
 
 /// Where "within 30 days of a truce" starts.
@@ -280,6 +306,18 @@ fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     false
 }
 
+/// "would pay after the last prisoner was home": what is promised waits for it. "He would go after he was convicted" is no promise.
+fn awaited(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool {
+    /// How many words a subject may have.
+    const REACH: usize = 8;
+    let promised = (0..at).any(|i| matches!(words.word(i), "will" | "would" | "shall"));
+    let subject =
+        words.class(from, lexicon).any(Class::DETERMINER | Class::POSSESSIVE) || words.surface(from).starts_with(char::is_uppercase);
+    let clause = (from + 1..words.len().min(from + REACH)).take_while(|i| !words.mark(*i));
+    let verb = |i: usize| matches!(words.word(i), "is" | "are" | "was" | "were" | "has" | "have" | "had");
+    promised && subject && !is_pronoun(words.word(from)) && clause.into_iter().any(verb)
+}
+
 /// "... provided the war ended": a verb before, a clause after; not "has provided the army with ...".
 fn provided(words: &Words<'_>, at: usize, after: usize, lexicon: &Lexicon) -> bool {
     let subject = is_pronoun(words.get(after)) || words.class(after, lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
@@ -287,7 +325,10 @@ fn provided(words: &Words<'_>, at: usize, after: usize, lexicon: &Lexicon) -> bo
     let before = at.wrapping_sub(1);
     let verb = words.class(before, lexicon).any(Class::AUXILIARY | Class::ADVERB) || is_pronoun(words.get(before));
     let free = at > 0 && !verb && !words.surface(before).starts_with(char::is_uppercase);
-    (subject || named) && free && has_verb(words, 0, lexicon) && has_verb(words, after, lexicon)
+    // "would cut rates provided inflation eased": behind a modal verb a bare noun may be the subject.
+    let promised = (0..at).any(|i| words.class(i, lexicon).any(Class::MODAL));
+    let bare = promised && words.class(after, lexicon) == Class::default() && !words.mark(after);
+    (subject || named || bare) && free && has_verb(words, 0, lexicon) && has_verb(words, after, lexicon)
 }
 
 /// Whether a finite verb stands within a clause's reach.

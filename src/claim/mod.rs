@@ -216,6 +216,12 @@ fn answers_nothing(doc: &Document, attribution: &Attribution, claims: &[Claim], 
     refused && attribution.quote_type == QuoteType::Indirect && verbs.any(|t| lexicon.people.is_answer(doc.word(t)))
 }
 
+/// Whether all that was asked is to stay unnamed: "a nurse who asked not to be named".
+fn unnamed(doc: &Document, attribution: &Attribution) -> bool {
+    let mut words = attribution.content.iter().flat_map(|s| doc.tokens_in(*s)).map(|t| doc.word(t));
+    words.all(|w| matches!(w, "not" | "to" | "be" | "named" | "identified" | "quoted" | "by" | "name"))
+}
+
 /// Finds the claims in the attributions of a document, in the order of the attributions.
 ///
 /// Cost: linear in the contents.
@@ -231,7 +237,7 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
         }
         let start = claims.len();
         build::claims_of(doc, index, attribution, lexicon, &mut claims);
-        if answers_nothing(doc, attribution, &claims[start..], lexicon) {
+        if answers_nothing(doc, attribution, &claims[start..], lexicon) || unnamed(doc, attribution) {
             claims.truncate(start);
         }
         for claim in &mut claims[start..] {

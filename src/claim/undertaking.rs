@@ -58,7 +58,9 @@ impl Facts<'_> {
         let (r, e) = (self.r, self.e);
         if !r.negated {
             let refuses = |(s, at): &(Sign, usize)| *s == Sign::Refuse && *at <= r.main + 1 && r.verb.is_none_or(|v| *at >= v);
-            return (self.own && r.signs.iter().any(refuses)).then(|| says(T::Refusal, "own side refuses"));
+            // "I do not rule it out": open to it.
+            let refused = self.own && !r.is(Sign::Ready) && r.signs.iter().any(refuses);
+            return refused.then(|| says(T::Refusal, "own side refuses"));
         }
         if r.has(Sign::Refuse) && !r.is(Sign::Must) && (self.future || self.own || r.is(Sign::Can)) {
             return Some(says(T::Refusal, "negated act"));
@@ -74,9 +76,9 @@ impl Facts<'_> {
         if r.is(Sign::Willing) && !e.observer && r.subject != Subject::You {
             return Some(says(T::Refusal, "a party is not willing"));
         }
-        let undone = self.future && r.subject == Subject::Thing && be_participle(e) && self.deed && e.conditional;
+        let undone = self.future && r.subject == Subject::Thing && be_participle(e) && self.deed && (e.conditional || e.official);
         if undone && !e.observer && !r.is(Sign::Likely) {
-            return Some(says(T::Refusal, "a deed will not be done on a condition"));
+            return Some(says(T::Refusal, "a deed will not be done"));
         }
         let none = r.subject == Subject::Impersonal && r.is(Sign::Will) && e.conditional && e.hostile;
         none.then(|| says(T::Refusal, "there will be none"))
@@ -176,7 +178,7 @@ impl Facts<'_> {
         if e.official && self.future && r.subject == Subject::Thing && r.at_main(Sign::Effect) && !r.is(Sign::Likely) {
             return Some(says(T::Commitment, "a measure will take effect"));
         }
-        if self.doer && r.is(Sign::Plan) && !self.future && !r.is(Sign::Must) {
+        if self.doer && r.is(Sign::Plan) && !self.future && !r.is(Sign::Must) && !was_promised(e) && !they_promised(e) {
             return Some(says(T::Commitment, "a named doer plans"));
         }
         if self.doer && r.is(Sign::Ready) && !self.does(Sign::Harm) && !self.does(Sign::Blame) {
@@ -185,7 +187,8 @@ impl Facts<'_> {
         if self.doer && self.future && r.at_main(Sign::Harm) && !r.at_main(Sign::Undertake) {
             return Some(says(T::Warning, "a named doer will do harm"));
         }
-        let passive = r.subject == Subject::Thing && be_participle(e);
+        let it = r.subject == Subject::Impersonal && e.words.get(r.subject_at.start) == "it" && e.official;
+        let passive = (r.subject == Subject::Thing || it) && be_participle(e);
         let doubtful = r.is(Sign::Likely) || r.is(Sign::May) || r.has(Sign::Warn) && !passive && r.is(Sign::Would);
         if !self.future || !self.deed || doubtful {
             return None;
@@ -212,7 +215,14 @@ pub(super) fn counterfactual(e: &Evidence<'_>) -> bool {
     unreal && r.main > 0 && e.words.get(r.main - 1) == "have"
 }
 
-/// "will be lifted".
+/// "They promised us a bridge", in somebody's own words: whose promise it was is not said, and it is held against them.
+fn they_promised(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let pronoun = r.subject_at.len() == 1 && matches!(e.words.get(r.subject_at.start), "he" | "she" | "they");
+    let verb = e.words.get(r.verb.unwrap_or(r.main));
+    pronoun && e.words.quoted(r.subject_at.start) && (verb.ends_with("ed") || matches!(verb, "had" | "has" | "have"))
+}
+
 /// "he had been promised that": the promise is another's. Not "he was determined to".
 fn was_promised(e: &Evidence<'_>) -> bool {
     let (from, to) = (e.reading.verb.unwrap_or(e.reading.main), e.words.len().min(e.reading.main + 2));
@@ -223,6 +233,7 @@ fn was_promised(e: &Evidence<'_>) -> bool {
     })
 }
 
+/// "will be lifted".
 fn be_participle(e: &Evidence<'_>) -> bool {
     let main = e.reading.main;
     main > 0

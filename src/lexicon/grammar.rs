@@ -28,6 +28,8 @@ impl Class {
     pub(crate) const OBJECT_PRONOUN: Self = Self(1 << 15);
     pub(crate) const CHANNEL: Self = Self(1 << 16);
     pub(crate) const TAIL: Self = Self(1 << 17);
+    /// Adjectives that stand behind their noun with a preposition ("people close to the talks").
+    pub(crate) const BEHIND: Self = Self(1 << 18);
     /// A verb form that is as often a noun ("attack", "attacks").
     pub(crate) const NOUN_TOO: Self = Self(1 << 19);
     /// A verb form as said in the lists, of a verb that is seldom a noun.
@@ -52,6 +54,7 @@ impl BitOr for Class {
 
 const CLASSES: &[(&str, Class)] = &[
     ("aux", Class::AUXILIARY),
+    ("behind", Class::BEHIND),
     ("modal", Class::MODAL),
     ("be", Class::BE),
     ("have", Class::HAVE),

@@ -37,6 +37,8 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
         None => (cue, content),
     };
     let content: Vec<Span> = content.into_iter().map(|s| before_semicolon(scan, s)).filter(|s| !s.is_empty()).collect();
+    let content = with_condition(scan, sentence, content);
+    let content = cue.as_ref().map_or_else(|| content.clone(), |cue| with_party(scan, cue, content.clone()));
     let first = *content.first()?;
     let act = cue.as_ref().is_some_and(|c| is_act(scan, c, first));
     // "which must approve the plan": nothing was approved.
@@ -116,6 +118,38 @@ fn before_semicolon(scan: &Scan<'_>, piece: Span) -> Span {
     if speaks { Span::new(piece.start(), cut).trim(&doc.text) } else { piece }
 }
 
+/// "urged | the town | not to pay": the party asked or accused belongs to the content, where the encoder leaves it between.
+fn with_party(scan: &Scan<'_>, cue: &Range<usize>, mut content: Vec<Span>) -> Vec<Span> {
+    /// How long the party may be.
+    const LONGEST: usize = 10;
+    let Some(first) = content.first_mut() else { return content };
+    let start = scan.doc.tokens_in(*first).start;
+    let asks = cue.clone().filter_map(|t| scan.head(t)).flat_map(|h| &h.cues).any(|c| {
+        let frames = scan.lexicon.cues.cue(*c).frames;
+        frames.any(Frames::OBJECT) || frames.any(Frames::NP) && scan.word(start) == "of"
+    });
+    let linked = matches!(scan.word(start), "to" | "of") || scan.word(start) == "not" && scan.word(start + 1) == "to";
+    let party = cue.end..start;
+    let plain = |t: usize| !scan.is_mark(t) || matches!(scan.word(t), "'s" | "'" | "-");
+    let phrase = || scan.phrase_after(party.start, party.end).is_some_and(|p| p.tokens == party);
+    if asks && linked && !party.is_empty() && party.len() <= LONGEST && party.clone().all(plain) && scan.quote(start).is_none() && phrase()
+    {
+        *first = scan.span(party).cover(*first);
+    }
+    content
+}
+
+/// A condition behind a comma belongs to what is promised on it: the encoder often leaves it.
+fn with_condition(scan: &Scan<'_>, sentence: usize, mut content: Vec<Span>) -> Vec<Span> {
+    let within = scan.doc.sentences[sentence].tokens.clone();
+    if let Some(last) = content.last_mut() {
+        let end = scan.doc.tokens_in(*last).end;
+        let whole = scan.with_condition(end, &within).filter(|_| within.contains(&end)).and_then(|to| scan.doc.token_span(end..to));
+        *last = whole.map_or(*last, |rest| last.cover(rest));
+    }
+    content
+}
+
 /// The head of a source: of its first noun phrase, before a comma or a relative clause.
 fn head(scan: &Scan<'_>, tokens: Range<usize>) -> usize {
     let ends = |t: &usize| matches!(scan.word(*t), "," | "(" | "--" | "\u{2013}" | "\u{2014}") || scan.is(*t, Class::RELATIVE);
@@ -178,6 +212,25 @@ mod tests {
         let text = "Ida Ek said the harbour would open; the ships would follow.";
         let content = "the harbour would open; the ships would follow";
         assert_eq!(drafted(text, "Ida Ek", "said", content), one("said", content));
+    }
+
+    #[test]
+    fn the_party_asked_belongs_to_the_content() {
+        let text = "Ida Ek urged the town council not to pay before June.";
+        assert_eq!(drafted(text, "Ida Ek", "urged", "not to pay before June"), one("urged", "the town council not to pay before June"));
+        let text = "Ida Ek accused Sudland of arming gangs.";
+        assert_eq!(drafted(text, "Ida Ek", "accused", "of arming gangs"), one("accused", "Sudland of arming gangs"));
+        let text = "Ida Ek promised the town to pay.";
+        assert_eq!(drafted(text, "Ida Ek", "promised", "to pay"), one("promised", "to pay"));
+    }
+
+    #[test]
+    fn the_condition_behind_a_comma_belongs_to_the_content() {
+        let text = "Ida Ek pledged to rebuild the quay, subject to a grant from the state.";
+        let whole = "to rebuild the quay, subject to a grant from the state";
+        assert_eq!(drafted(text, "Ida Ek", "pledged", "to rebuild the quay"), one("pledged", whole));
+        let text = "Ida Ek pledged to rebuild the quay, unless it sinks, and left.";
+        assert_eq!(drafted(text, "Ida Ek", "pledged", "to rebuild the quay"), one("pledged", "to rebuild the quay"));
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod linear;
 mod link;
 mod model;
 mod names;
+mod place;
 mod spans;
 #[cfg(test)]
 mod testing;
@@ -37,7 +38,7 @@ fn read_by(model: &Model<'_>, scan: &Scan<'_>) -> Option<(Vec<Draft>, Vec<Entity
     let words = words::Words::new(scan.doc, &model.wordpiece);
     // The kernels refuse only matrices that do not fit one another, which a model that was read does not have.
     let decoded = decode::decode(model, &words).ok()?;
-    Some((draft::drafts(scan, &words, decoded.found), names::entities(scan.doc, &words, &decoded.names)))
+    Some((place::placed(scan, draft::drafts(scan, &words, decoded.found)), names::entities(scan.doc, &words, &decoded.names)))
 }
 
 #[cfg(test)]
