@@ -241,5 +241,6 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
             claim.places = finder.places(claim);
         }
     }
+    claims.shrink_to_fit();
     claims
 }

@@ -47,6 +47,8 @@ pub fn clean(raw: Raw, lexicon: &Lexicon) -> Document {
     structure::tail(text, &mut lines, lexicon);
     structure::subheads(text, &mut lines, lexicon);
     keep_something(&mut lines);
+    // Paragraphs are made of places and verdicts alone; the words of a million short lines need not stay until then.
+    lines.iter_mut().for_each(|line| line.norm = String::new());
     let mut meta = raw.meta;
     let paragraphs = split::paragraphs(text, &lines, lexicon);
     meta::fill(&mut meta, text, &paragraphs, lexicon);

@@ -6,6 +6,7 @@
 //! Whether the output is a terminal, and how wide, is the caller's to say.
 
 mod brat;
+mod compact;
 mod csv;
 mod dna;
 mod dnasql;
