@@ -216,6 +216,13 @@ fn answers_nothing(doc: &Document, attribution: &Attribution, claims: &[Claim], 
     refused && attribution.quote_type == QuoteType::Indirect && verbs.any(|t| lexicon.people.is_answer(doc.word(t)))
 }
 
+/// Lists grow by fours, and most claims have one amount, date or place, or none.
+fn keep_no_room(claim: &mut Claim) {
+    claim.dates.shrink_to_fit();
+    claim.amounts.shrink_to_fit();
+    claim.places.shrink_to_fit();
+}
+
 /// Finds the claims in the attributions of a document, in the order of the attributions.
 ///
 /// Cost: linear in the contents.
@@ -239,6 +246,7 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
             claim.dates = dates::dates(doc, claim, lexicon);
             claim.amounts = amounts::amounts(doc, claim, lexicon);
             claim.places = finder.places(claim);
+            keep_no_room(claim);
         }
     }
     claims.shrink_to_fit();
