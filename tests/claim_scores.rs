@@ -174,7 +174,7 @@ fn each_form() {
         let found = report["measures"].as_array().unwrap().iter().find(|m| m["measure"] == measure).unwrap()["f1"]["mean"].as_f64();
         found.unwrap()
     };
-    for format in ["text", "table", "markdown"] {
+    for format in ["text", "table", "markdown", "html"] {
         let page = score(&["--format", format]).out;
         assert!(page.contains("All for the tables") && page.contains(&format!("{:.2}", 100.0 * f1("end_to_end"))), "{page}");
         assert!(page.contains("Type, first reading") && page.contains("12 articles scored"), "{page}");

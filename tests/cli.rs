@@ -80,7 +80,7 @@ fn control_characters_in_paths_and_texts_do_not_reach_the_terminal() {
     let folder = Folder::new("controls");
     folder.write("a.txt", ARTICLE.replace("Monday", "\u{1b}[31mMonday\u{202e}\u{9b}2J"));
     for view in ["brief", "summarize", "attributions", "claims", "positions", "clean", "sentences", "keywords"] {
-        for format in ["text", "table", "markdown", "csv", "json", "jsonl"] {
+        for format in ["text", "table", "markdown", "html", "csv", "json", "jsonl"] {
             let ran = folder.run(&[view, "--format", format, "--color", "never", "a.txt"]);
             let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
             assert!(!ran.out.contains(bad), "{view} {format}: {:?}", ran.out);

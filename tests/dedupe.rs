@@ -93,7 +93,7 @@ fn a_copy_says_what_it_is_a_copy_of() {
     let schema: Value = serde_json::from_str(include_str!("../schema/onrecord.schema.json")).unwrap();
     assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&found[2]));
 
-    for format in ["text", "table", "markdown"] {
+    for format in ["text", "table", "markdown", "html"] {
         let page = folder.run(&["brief", "--format", format, "--dedupe", "mark", "a.jsonl", "b.txt"]).out;
         assert_eq!(page.matches("early the same as one (a.jsonl:1), similarity 0.").count(), 1, "{page}");
     }

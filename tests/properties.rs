@@ -24,7 +24,7 @@ const VIEWS: [View; 13] = [
     View::Clean,
 ];
 
-const FORMATS: [Format; 5] = [Format::Text, Format::Table, Format::Markdown, Format::Csv, Format::Jsonl];
+const FORMATS: [Format; 6] = [Format::Text, Format::Table, Format::Markdown, Format::Html, Format::Csv, Format::Jsonl];
 
 /// Pieces that news texts are made of, and pieces that they are not.
 fn text() -> impl Strategy<Value = String> {

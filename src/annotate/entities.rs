@@ -3,6 +3,8 @@
 //! The fullest name is the canonical one; a surname alone goes to the person last named with it; two first names with one
 //! surname are two persons.
 
+use std::borrow::Cow;
+
 use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::slips::Slips;
@@ -53,7 +55,8 @@ pub(super) fn link(doc: &Document, found: Vec<Found>) -> (Vec<Mention>, Vec<Enti
     let mentions = found.into_iter().map(|f| {
         let mut name = Name::of(doc.slice(f.name));
         // "McAllister" after "Ida McCallister"
-        if let Some(meant) = slips.meant(&name.last).filter(|_| name.first.is_none() && f.canonical.is_none()) {
+        let lone = name.first.is_none() && f.canonical.is_none();
+        if let Some(meant) = lone.then(|| slips.meant(&name.last)).flatten() {
             name.last = meant.to_owned();
         }
         let entity = table.entity(doc, &f, name, &surnames);
@@ -119,8 +122,11 @@ struct Table {
     first: Vec<Option<String>>,
     persons: HashMap<String, Vec<usize>>,
     others: HashMap<String, usize>,
-    /// Bodies by the capitals of their names.
+    /// The same by each spelling met, which is looked up faster.
+    spelt: HashMap<String, usize>,
+    /// Bodies by the capitals of their names, and those that are in there or have been.
     initials: HashMap<String, usize>,
+    shortened: HashSet<usize>,
 }
 
 impl Table {
@@ -183,7 +189,7 @@ impl Table {
         }
         let name = doc.slice(f.name);
         if name.len() > entity.name.len() {
-            entity.name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            entity.name = on_one_line(name).into_owned();
         }
         self.first[id] = self.first[id].take().or(first);
         fill(entity, f);
@@ -192,38 +198,54 @@ impl Table {
 
     /// "IAEA" after "International Atomic Energy Agency".
     fn written_out(&self, f: &Found, doc: &Document) -> Option<String> {
-        let short: String = doc.slice(f.name).chars().filter(|c| *c != '.').collect();
-        let acronym = f.kind == EntityKind::Body && short.len() > 1 && short.chars().all(char::is_uppercase);
-        acronym.then(|| self.initials.get(&short).map(|id| self.entities[*id].name.clone())).flatten()
+        let letters = || doc.slice(f.name).chars().filter(|c| *c != '.');
+        if f.kind != EntityKind::Body || !letters().all(char::is_uppercase) {
+            return None;
+        }
+        let short: String = letters().collect();
+        self.initials.get(&short).filter(|_| short.len() > 1).map(|id| self.entities[*id].name.clone())
     }
 
     fn other(&mut self, doc: &Document, f: &Found) -> usize {
         let written_out = self.written_out(f, doc);
         let lone = f.kind == EntityKind::Body && !doc.slice(f.name).contains(char::is_whitespace);
         // "the Journal" after "the Halden Journal"
-        let shortened = self.ends.get(doc.slice(f.name)).filter(|_| lone).map(|id| self.entities[*id].name.clone());
-        let name = written_out
-            .or(shortened)
-            .or_else(|| f.canonical.clone())
-            .unwrap_or_else(|| doc.slice(f.name).split_whitespace().collect::<Vec<_>>().join(" "));
-        let entities = &mut self.entities;
-        let first = &mut self.first;
-        let id = *self.others.entry(name.to_lowercase()).or_insert_with(|| {
-            entities.push(Entity { name, kind: f.kind, role: None, office: None, affiliation: None, country: None, gender: None });
-            first.push(None);
-            entities.len() - 1
+        let shortened = lone.then(|| self.ends.get(doc.slice(f.name))).flatten().map(|id| self.entities[*id].name.clone());
+        let name = written_out.or(shortened).map(Cow::Owned);
+        let name = name.or_else(|| f.canonical.as_deref().map(Cow::Borrowed)).unwrap_or_else(|| on_one_line(doc.slice(f.name)));
+        let known = self.spelt.get(name.as_ref()).copied();
+        let id = known.unwrap_or_else(|| {
+            let id = *self.others.entry(name.to_lowercase()).or_insert(self.entities.len());
+            if id == self.entities.len() {
+                let (name, kind) = (name.clone().into_owned(), f.kind);
+                self.entities.push(Entity { name, kind, role: None, office: None, affiliation: None, country: None, gender: None });
+                self.first.push(None);
+            }
+            self.spelt.insert(name.into_owned(), id);
+            id
         });
         let entity = &mut self.entities[id];
         entity.gender = entity.gender.or(f.gender.and_then(Gender::of_person));
         fill(entity, f);
         if f.kind == EntityKind::Body {
             if let Some((_, end)) = self.entities[id].name.rsplit_once(' ') {
-                self.ends.insert(end.to_owned(), id);
+                match self.ends.get_mut(end) {
+                    Some(last) => *last = id,
+                    None => drop(self.ends.insert(end.to_owned(), id)),
+                }
             }
-            self.initials.entry(initials(&self.entities[id].name)).or_insert(id);
+            if self.shortened.insert(id) {
+                self.initials.entry(initials(&self.entities[id].name)).or_insert(id);
+            }
         }
         id
     }
+}
+
+/// A name with one space between its words.
+fn on_one_line(name: &str) -> Cow<'_, str> {
+    let plain = name.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !name.contains("  ") && name.trim().len() == name.len();
+    if plain { Cow::Borrowed(name) } else { Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" ")) }
 }
 
 /// The capitals that a name would be shortened to.
@@ -234,16 +256,25 @@ fn initials(name: &str) -> String {
 /// What a later mention tells is kept where an earlier one did not tell it.
 fn fill(entity: &mut Entity, f: &Found) {
     // "Ukrainian leader" gives way to "President".
-    let vague = |role: &String| matches!(&*role.to_lowercase(), "leader" | "chief" | "head" | "official");
-    entity.role = match (entity.role.take(), f.role.clone()) {
-        (Some(role), Some(later)) if vague(&role) && !vague(&later) => Some(later),
-        (role, later) => role.or(later),
+    let vague = |role: &str| ["leader", "chief", "head", "official"].iter().any(|vague| role.eq_ignore_ascii_case(vague));
+    let better = match (&entity.role, &f.role) {
+        (Some(role), Some(later)) => vague(role) && !vague(later),
+        (None, Some(_)) => true,
+        (_, None) => false,
     };
+    if better {
+        entity.role.clone_from(&f.role);
+    }
     // The fuller words belong to the role that is kept.
-    let same = entity.role.is_some() && entity.role == f.role;
-    entity.office = entity.office.take().or_else(|| f.office.clone().filter(|_| same));
-    entity.affiliation = entity.affiliation.take().or_else(|| f.affiliation.clone());
-    entity.country = entity.country.take().or_else(|| f.country.clone());
+    if entity.office.is_none() && entity.role.is_some() && entity.role == f.role {
+        entity.office.clone_from(&f.office);
+    }
+    if entity.affiliation.is_none() {
+        entity.affiliation.clone_from(&f.affiliation);
+    }
+    if entity.country.is_none() {
+        entity.country.clone_from(&f.country);
+    }
 }
 
 /// Whether a name ends with these words.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::entities::Found;
 use crate::document::{EntityKind, TokenKind};
-use crate::lexicon::{Class, Country, CountryWord, Gender, RoleClass, SourceNoun};
+use crate::lexicon::{Class, Country, CountryWord, Gender, NameFacts, RoleClass, SourceNoun};
 use crate::{Document, Lexicon};
 
 /// Roles have at most so many words ("chairman of the council of ministers").
@@ -103,13 +103,12 @@ impl Finder<'_> {
         }
         let (word, surface) = (self.doc.word(at), self.doc.slice(self.doc.tokens[at].span));
         let id = self.doc.tokens[at].word.index();
-        let people = &self.lexicon.people;
-        if people.country(surface).is_some() || people.first_name(word).is_some() && self.lexicon.grammar.class(word) == Class::default() {
+        let (people, facts) = (&self.lexicon.people, self.facts(at));
+        if people.country(surface).is_some() || facts.first_name.is_some() && facts.class == Class::default() {
             return true;
         }
         let next_capital = at + 1 < within.end && capitalized(self.doc, at + 1);
-        let closed =
-            self.lexicon.grammar.class(word) != Class::default() || people.pronoun(word).is_some() || self.lexicon.words.is_stop(word);
+        let closed = facts.class != Class::default() || people.pronoun(word).is_some() || self.lexicon.words.is_stop(word);
         if closed || self.seen.lower[id] {
             return false;
         }
@@ -117,7 +116,7 @@ impl Finder<'_> {
         if !self.seen.capital[id] && (word.ends_with("ing") || word.ends_with("ed")) {
             return false;
         }
-        let common = people.noun(word).is_some() || people.is_premodifier(word) || self.lexicon.cues.noun(word).is_some();
+        let common = facts.noun.is_some() || facts.premodifier || self.lexicon.cues.noun(word).is_some();
         next_capital || self.seen.capital[id] || !common && people.role(word).is_none() && surface.chars().nth(1).is_some()
     }
 
@@ -125,8 +124,9 @@ impl Finder<'_> {
     fn bridge(&self, run: Range<usize>, within: &Range<usize>) -> Option<usize> {
         let word = |i: usize| (i < within.end).then(|| self.doc.word(i));
         let first = word(run.end)?;
-        let next = if self.lexicon.people.is_particle(first) {
-            run.end + 1 + usize::from(word(run.end + 1).is_some_and(|w| self.lexicon.people.is_particle(w)))
+        let particle = |i: usize| i < within.end && self.facts(i).particle;
+        let next = if particle(run.end) {
+            run.end + 1 + usize::from(particle(run.end + 1))
         } else if matches!(first, "of" | "for" | "and" | "on" | "&") && self.is_body(run.clone()) {
             let article = word(run.end + 1) == Some("the");
             let long = run.clone().any(|i| matches!(self.doc.word(i), "for" | "of")) || self.doc.word(run.start) == "ministry";
@@ -142,11 +142,16 @@ impl Finder<'_> {
 
     /// A day of the week is no part of a name.
     fn is_day(&self, token: usize) -> bool {
-        self.lexicon.grammar.class(self.doc.word(token)).any(Class::WEEKDAY)
+        self.facts(token).class.any(Class::WEEKDAY)
+    }
+
+    /// What the lists say of a token by itself.
+    fn facts(&self, token: usize) -> NameFacts {
+        self.doc.vocabulary.entry(self.doc.tokens[token].word).name_facts(self.lexicon)
     }
 
     fn is_body(&self, tokens: Range<usize>) -> bool {
-        tokens.clone().any(|i| self.lexicon.people.noun(self.doc.word(i)) == Some(SourceNoun::Body))
+        tokens.clone().any(|i| self.facts(i).noun == Some(SourceNoun::Body))
     }
 
     fn surface(&self, tokens: Range<usize>) -> &str {
@@ -156,7 +161,7 @@ impl Finder<'_> {
     /// The longest role that ends before `end`, not before `start`: its first token and category.
     fn role_before(&self, start: usize, end: usize) -> Option<(usize, RoleClass)> {
         let last = end.checked_sub(1).filter(|last| *last >= start)?;
-        if !self.lexicon.people.ends_role(self.doc.word(last)) {
+        if !self.facts(last).ends_role {
             return None;
         }
         let from = start.max(end.saturating_sub(LONGEST_ROLE));
@@ -202,14 +207,14 @@ impl Finder<'_> {
         let mut found = Found::new(self.doc.token_span(start..name.end)?, self.doc.token_span(name.clone())?);
         // "the Halden Post", unlike "the Ida Ek campaign"
         let the = name.start > within.start && self.doc.word(name.start - 1) == "the" && name.len() > 1;
-        let known = self.lexicon.people.first_name(self.doc.word(name.start)).is_some();
+        let known = self.facts(name.start).first_name.is_some();
         let body = body || the && role.is_none() && !known;
         found.kind = if body { EntityKind::Body } else { self.person_or_body(&name, category) };
         found.country = self.country_in(start..name.start);
         found.gender = self.gender(&name, role.clone());
         found.affiliation =
             self.affiliation(start..role.as_ref().map_or(start, |r| r.start)).or(party).or_else(|| self.party_in(role.clone()?));
-        found.certain = role.is_some() || self.lexicon.people.first_name(self.doc.word(name.start)).is_some();
+        found.certain = role.is_some() || self.facts(name.start).first_name.is_some();
         found.role = role.filter(|_| category != Some(RoleClass::Honorific)).map(|r| self.surface(r).to_owned());
         if found.role.is_none() && !body {
             self.read_apposition(&mut found, name.end, within);
@@ -224,17 +229,14 @@ impl Finder<'_> {
         let word = self.doc.word(before);
         let nation = self.lexicon.people.country(self.surface(before..role.start)).is_some()
             || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
-        let taken = nation
-            || self.lexicon.people.is_premodifier(word)
-            || self.lexicon.people.noun(word).is_some()
-            || !capitalized(self.doc, before);
+        let taken = nation || self.facts(before).premodifier || self.facts(before).noun.is_some() || !capitalized(self.doc, before);
         if taken { role } else { before..role.end }
     }
 
     /// "shadow minister", "former envoy": what stands before the role is part of it.
     fn qualified(&self, role: Range<usize>, low: usize) -> Range<usize> {
         let mut start = role.start;
-        while start > low && self.lexicon.people.is_premodifier(self.doc.word(start - 1)) && self.doc.word(start - 1) != "two" {
+        while start > low && self.facts(start - 1).premodifier && self.doc.word(start - 1) != "two" {
             start -= 1;
         }
         start..role.end
@@ -250,7 +252,7 @@ impl Finder<'_> {
     /// Where the person's name starts in a run that opens with a long title.
     fn long_title(&self, run: &Range<usize>, titled: bool) -> Option<usize> {
         let of = run.clone().rev().find(|t| matches!(self.doc.word(*t), "of" | "for"))?;
-        let first = (of + 2..run.end.saturating_sub(1)).find(|t| self.lexicon.people.first_name(self.doc.word(*t)).is_some())?;
+        let first = (of + 2..run.end.saturating_sub(1)).find(|t| self.facts(*t).first_name.is_some())?;
         let titled = titled || (run.start..of).any(|t| self.lexicon.people.role(self.doc.word(t)).is_some());
         titled.then_some(first)
     }
@@ -280,7 +282,7 @@ impl Finder<'_> {
     /// "Republican Ida Ek", "Democrat Otto Lund": the party before the name of a member.
     fn party_of(&self, name: &Range<usize>) -> Option<String> {
         let word = self.surface(name.start..name.start + 1);
-        let of_member = || name.len() > 2 && self.lexicon.people.first_name(self.doc.word(name.start + 1)).is_some();
+        let of_member = || name.len() > 2 && self.facts(name.start + 1).first_name.is_some();
         self.lexicon.people.party(word).filter(|_| of_member()).map(str::to_owned)
     }
 
@@ -290,7 +292,7 @@ impl Finder<'_> {
     }
 
     fn person_or_body(&self, name: &Range<usize>, role: Option<RoleClass>) -> EntityKind {
-        let first = self.lexicon.people.first_name(self.doc.word(name.start)).is_some();
+        let first = self.facts(name.start).first_name.is_some();
         if role.is_some() || first && name.len() > 1 || name.len() > 1 && name.len() < 5 { EntityKind::Person } else { EntityKind::Body }
     }
 
@@ -299,7 +301,7 @@ impl Finder<'_> {
         let mut at = role;
         while at > within.start {
             let (word, previous) = (self.doc.word(at - 1), at - 1);
-            let belongs = self.lexicon.people.is_premodifier(word)
+            let belongs = self.facts(previous).premodifier
                 || capitalized(self.doc, previous) && previous > within.start
                 || capitalized(self.doc, previous) && self.lexicon.people.country(self.surface(previous..at)).is_some()
                 || word == "'s" && previous > within.start && capitalized(self.doc, previous - 1);
@@ -313,11 +315,8 @@ impl Finder<'_> {
 
     /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
     fn affiliation(&self, title: Range<usize>) -> Option<String> {
-        let names = |t: &usize| {
-            capitalized(self.doc, *t)
-                && !self.lexicon.people.is_premodifier(self.doc.word(*t))
-                && !matches!(self.doc.word(*t), "the" | "a" | "an")
-        };
+        let names =
+            |t: &usize| capitalized(self.doc, *t) && !self.facts(*t).premodifier && !matches!(self.doc.word(*t), "the" | "a" | "an");
         let mut start = title.clone().find(|t| names(t))?;
         let mut end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
         if self.lexicon.people.country(self.surface(start..start + 1)).is_some() {
@@ -339,7 +338,7 @@ impl Finder<'_> {
 
     fn gender(&self, name: &Range<usize>, role: Option<Range<usize>>) -> Option<Gender> {
         let title = role.and_then(|r| self.lexicon.people.title_gender(self.doc.word(r.end - 1)));
-        title.or_else(|| self.lexicon.people.first_name(self.doc.word(name.start)).filter(|_| name.len() > 1))
+        title.or_else(|| self.facts(name.start).first_name.filter(|_| name.len() > 1))
     }
 
     /// "Norland's envoy to the talks, Ida Ek," tells her role and country too.
@@ -352,7 +351,7 @@ impl Finder<'_> {
         let role = (start + 1..comma + 1).find_map(|to| self.role_before(start, to).map(|(at, class)| (at..to, class)));
         let Some((role, class)) = role.filter(|_| !clause) else { return };
         let next = role.end;
-        if class == RoleClass::Honorific || next < comma && !self.lexicon.grammar.class(self.doc.word(next)).any(Class::PREPOSITION) {
+        if class == RoleClass::Honorific || next < comma && !self.facts(next).class.any(Class::PREPOSITION) {
             return;
         }
         found.country = found.country.take().or_else(|| self.country_in(start..next));
@@ -377,7 +376,7 @@ impl Finder<'_> {
         });
         let (Some(role), false) = (role, clause) else { return };
         // "a former police chief" is no police chief.
-        let before = (start..role.start).rev().take_while(|t| self.lexicon.people.is_premodifier(self.doc.word(*t))).count();
+        let before = (start..role.start).rev().take_while(|t| self.facts(*t).premodifier).count();
         let role = role.start - before..role.end;
         found.country = found.country.take().or_else(|| self.country_in(start..end));
         found.affiliation = found.affiliation.take().or_else(|| self.party_in(start..role.start));
@@ -397,9 +396,7 @@ impl Finder<'_> {
         const LONGEST: usize = 9;
         let plain = |t: &usize| {
             let closed = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::COORDINATOR | Class::AUXILIARY;
-            self.doc.tokens[*t].kind == TokenKind::Word
-                && !capitalized(self.doc, *t)
-                && !self.lexicon.grammar.class(self.doc.word(*t)).any(closed)
+            self.doc.tokens[*t].kind == TokenKind::Word && !capitalized(self.doc, *t) && !self.facts(*t).class.any(closed)
         };
         let before = (start..role.start).rev().take_while(plain).count();
         let of = role.end < end && matches!(self.doc.word(role.end), "of" | "for" | "at" | "to");

@@ -1,6 +1,8 @@
 //! Surnames with a slip of the pen: one letter wrong, too many, too few or out of order ("McAllister" after "Ida McCallister").
 
-use foldhash::{HashMap, HashSet};
+use std::collections::hash_map::Entry;
+
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// Shorter names are too often others ("Berg" and "Borg").
 const SHORTEST: usize = 5;
@@ -10,17 +12,22 @@ const LONGEST: usize = 24;
 /// The surnames of an article, by what is left of them without one of their letters: two names that are one slip apart share that.
 pub(super) struct Slips<'a> {
     known: &'a HashSet<String>,
-    /// `None` where several surnames leave the same.
-    without_one: HashMap<String, Option<&'a str>>,
+    /// By the hash of the letters left, which are looked at again before two names are said to be one; `None` where several surnames leave
+    /// the same.
+    without_one: HashMap<u64, Option<&'a str>>,
 }
 
 impl<'a> Slips<'a> {
     /// Cost: linear in the letters of the surnames.
     pub(super) fn of(surnames: &'a HashSet<String>) -> Self {
-        let mut without_one: HashMap<String, Option<&'a str>> = HashMap::default();
+        let mut without_one = HashMap::new();
         for surname in surnames.iter().filter(|s| is_long(s)) {
             for left in shortened(surname) {
-                without_one.entry(left).and_modify(|s| *s = s.filter(|s| s == surname)).or_insert(Some(surname));
+                match without_one.entry(left) {
+                    Entry::Occupied(mut entry) if *entry.get() != Some(surname.as_str()) => drop(entry.insert(None)),
+                    Entry::Occupied(_) => {}
+                    Entry::Vacant(entry) => drop(entry.insert(Some(surname.as_str()))),
+                }
             }
         }
         Self { known: surnames, without_one }
@@ -41,12 +48,16 @@ fn is_long(word: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&word.chars().count())
 }
 
-/// A word itself, then without each of its letters but the first, which a slip leaves as it is.
-fn shortened(word: &str) -> impl Iterator<Item = String> {
-    let letters: Vec<char> = word.chars().collect();
-    let left: Vec<String> =
-        (1..letters.len()).map(|out| letters.iter().enumerate().filter(|(i, _)| *i != out).map(|(_, c)| c).collect()).collect();
-    std::iter::once(word.to_owned()).chain(left)
+/// A word itself, then without each of its letters but the first, which a slip leaves as it is; as numbers, since a name has many. The number
+/// is the remainder of a polynomial in the letters (Karp & Rabin 1987), which takes them in one after the other.
+fn shortened(word: &str) -> impl Iterator<Item = u64> {
+    let hash = |hash: u64, letter: char| hash.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(u64::from(u32::from(letter)) + 1);
+    let whole = word.chars().fold(0, hash);
+    let without = move |(at, letter): (usize, char)| {
+        let before = word[..at].chars().fold(0, hash);
+        word[at + letter.len_utf8()..].chars().fold(before, hash)
+    };
+    std::iter::once(whole).chain(word.char_indices().skip(1).map(without))
 }
 
 /// Whether two words are one slip apart. A plural is none: "the Ekmans" are not Ekman.

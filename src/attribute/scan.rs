@@ -26,7 +26,7 @@ pub(super) struct Scan<'a> {
 impl<'a> Scan<'a> {
     /// Cost: linear in the tokens.
     pub(super) fn new(doc: &'a Document, lexicon: &'a Lexicon) -> Self {
-        let words = &doc.vocabulary.words;
+        let words = &doc.vocabulary;
         let mut quote = vec![NONE; doc.tokens.len()];
         for (index, q) in doc.quotations.iter().enumerate().rev() {
             let outer = !q.nested;
@@ -49,8 +49,8 @@ impl<'a> Scan<'a> {
             doc,
             lexicon,
             entities: Cow::Borrowed(&doc.entities),
-            classes: words.iter().map(|w| lexicon.grammar.class(w.word())).collect(),
-            heads: words.iter().map(|w| lexicon.cues.head(w.word())).collect(),
+            classes: words.entries().map(|w| lexicon.grammar.class(w.word())).collect(),
+            heads: words.entries().map(|w| lexicon.cues.head(w.word())).collect(),
             quote,
             mention,
         }

@@ -49,6 +49,7 @@ pub(crate) fn options(view: View, output: &Output) -> Options {
         OutputFormat::Text => Format::Text,
         OutputFormat::Table => Format::Table,
         OutputFormat::Markdown => Format::Markdown,
+        OutputFormat::Html => Format::Html,
         OutputFormat::Csv => Format::Csv,
         OutputFormat::Json => Format::Json,
         OutputFormat::Jsonl => Format::Jsonl,

@@ -3,12 +3,12 @@
 //! What is on the way is bounded by number and by bytes, so that memory does not grow with the pile: whoever finds items waits until
 //! earlier results are taken. An item that no other is before is let in whatever its size.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 
@@ -20,6 +20,9 @@ const WINDOW_BYTES: usize = 8 << 20;
 const STACK: usize = 16 << 20;
 /// How long to wait for a result before whoever takes them is asked whether there is something else to do.
 const TICK: Duration = Duration::from_millis(200);
+/// To wake a thread takes as long as a short article, so a worker takes several items at once as long as they are done in this time.
+const BATCH: Duration = Duration::from_millis(4);
+const MOST_AT_ONCE: usize = 8;
 
 /// Whoever takes the results.
 pub(crate) trait Taker<R> {
@@ -52,28 +55,27 @@ where
         }
         return Ok(());
     }
-    let gate = Arc::new(Gate { most: (jobs * WINDOW, jobs * WINDOW_BYTES), ..Gate::default() });
-    let (to_workers, tasks) = mpsc::channel();
+    let queue = Arc::new(Queue::new(jobs));
     let (to_taker, results) = mpsc::channel();
-    let entry = Closing(Arc::clone(&gate));
+    let entry = Closing(Arc::clone(&queue), Queue::end);
     let whole = Arc::new(AtomicBool::new(false));
     let found_all = Arc::clone(&whole);
     spawn(move || {
         for (index, item) in items().enumerate() {
             let bytes = size(&item);
-            if !entry.0.enter(bytes) || to_workers.send((index, bytes, item)).is_err() {
+            if !entry.0.put((index, bytes, item)) {
                 return;
             }
         }
         found_all.store(true, Ordering::Release);
     })?;
-    let (tasks, work) = (Arc::new(Mutex::new(tasks)), Arc::new(work));
+    let work = Arc::new(work);
     for _ in 0..jobs {
-        let (tasks, work, results) = (Arc::clone(&tasks), Arc::clone(&work), to_taker.clone());
-        spawn(move || worker(&tasks, &*work, &results))?;
+        let (queue, work, results) = (Arc::clone(&queue), Arc::clone(&work), to_taker.clone());
+        spawn(move || worker(&queue, &*work, &results))?;
     }
     drop(to_taker);
-    in_order(&results, &Closing(gate), taker)?;
+    in_order(&results, &Closing(queue, Queue::close), taker)?;
     // What was found before a panic must not pass for all that there is.
     ensure!(whole.load(Ordering::Acquire), "the search for articles failed, which is a fault of the program");
     Ok(())
@@ -83,27 +85,33 @@ fn spawn(run: impl FnOnce() + Send + 'static) -> anyhow::Result<()> {
     thread::Builder::new().stack_size(STACK).spawn(run).map(drop).context("cannot start a thread; --jobs 1 needs none")
 }
 
+/// An item or what came of it, with its number and the bytes of the item.
 type Numbered<T> = (usize, usize, T);
 
-fn worker<T, R>(tasks: &Mutex<Receiver<Numbered<T>>>, work: &(dyn Fn(T) -> R + Sync), results: &Sender<Numbered<R>>) {
+fn worker<T, R>(queue: &Queue<T>, work: &(dyn Fn(T) -> R + Sync), results: &Sender<Vec<Numbered<R>>>) {
+    let mut most = 1;
     loop {
-        // The lock is held while waiting: the others have nothing to do either.
-        let task = locked(tasks).recv();
-        let Ok((index, bytes, item)) = task else { return };
-        if results.send((index, bytes, work(item))).is_err() {
+        let batch = queue.take(most);
+        if batch.is_empty() {
+            return;
+        }
+        let begun = Instant::now();
+        let done = batch.into_iter().map(|(index, bytes, item)| (index, bytes, work(item))).collect();
+        most = if begun.elapsed() < BATCH / 2 { (most * 2).min(MOST_AT_ONCE) } else { (most / 2).max(1) };
+        if results.send(done).is_err() {
             return;
         }
     }
 }
 
-fn in_order<R>(results: &Receiver<Numbered<R>>, gate: &Closing, taker: &mut dyn Taker<R>) -> anyhow::Result<()> {
+fn in_order<T, R>(results: &Receiver<Vec<Numbered<R>>>, queue: &Closing<T>, taker: &mut dyn Taker<R>) -> anyhow::Result<()> {
     let mut early = BTreeMap::new();
     let mut next = 0;
     loop {
         while let Some((bytes, result)) = early.remove(&next) {
             next += 1;
             taker.take(result)?;
-            gate.0.leave(bytes);
+            queue.0.leave(bytes);
         }
         let received = match results.try_recv() {
             Err(TryRecvError::Empty) => {
@@ -114,7 +122,7 @@ fn in_order<R>(results: &Receiver<Numbered<R>>, gate: &Closing, taker: &mut dyn 
             Ok(received) => Ok(received),
         };
         match received {
-            Ok((index, bytes, result)) => drop(early.insert(index, (bytes, result))),
+            Ok(done) => early.extend(done.into_iter().map(|(index, bytes, result)| (index, (bytes, result)))),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
@@ -123,49 +131,101 @@ fn in_order<R>(results: &Receiver<Numbered<R>>, gate: &Closing, taker: &mut dyn 
     Ok(())
 }
 
-/// Lets in so many items, of so many bytes.
-#[derive(Default)]
-struct Gate {
-    most: (usize, usize),
-    inside: Mutex<Inside>,
-    left: Condvar,
+/// Items that wait for a worker, and the count of all that are on the way.
+struct Queue<T> {
+    jobs: usize,
+    state: Mutex<State<T>>,
+    /// For whoever finds items, when there is room again.
+    room: Condvar,
+    /// For workers, when there is something to do.
+    filled: Condvar,
 }
 
-#[derive(Default)]
-struct Inside {
+struct State<T> {
+    waiting: VecDeque<Numbered<T>>,
+    /// Items and bytes on the way: waiting, worked on, or done and not taken in order yet.
     items: usize,
     bytes: usize,
+    /// Workers that sleep. Who does not sleep need not be woken, which costs a system call.
+    idle: usize,
+    /// Whether whoever finds items sleeps.
+    full: bool,
+    /// No more items come.
+    ended: bool,
+    /// Nobody takes results any more.
     closed: bool,
 }
 
-impl Gate {
-    /// Waits until there is room; false once nobody takes results any more.
-    fn enter(&self, bytes: usize) -> bool {
-        let mut inside = locked(&self.inside);
-        while !inside.closed && inside.items > 0 && (inside.items >= self.most.0 || inside.bytes.saturating_add(bytes) > self.most.1) {
-            inside = self.left.wait(inside).unwrap_or_else(PoisonError::into_inner);
-        }
-        inside.items += 1;
-        inside.bytes = inside.bytes.saturating_add(bytes);
-        !inside.closed
+impl<T> Queue<T> {
+    fn new(jobs: usize) -> Self {
+        let state = State { waiting: VecDeque::new(), items: 0, bytes: 0, idle: 0, full: false, ended: false, closed: false };
+        Self { jobs, state: Mutex::new(state), room: Condvar::new(), filled: Condvar::new() }
     }
 
+    /// Waits until there is room; false once nobody takes results any more.
+    fn put(&self, item: Numbered<T>) -> bool {
+        let mut state = locked(&self.state);
+        let is_full = |state: &State<T>| {
+            let bytes = state.bytes.saturating_add(item.1) > self.jobs * WINDOW_BYTES;
+            !state.closed && state.items > 0 && (state.items >= self.jobs * WINDOW || bytes)
+        };
+        while is_full(&state) {
+            state.full = true;
+            state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.full = false;
+        state.items += 1;
+        state.bytes = state.bytes.saturating_add(item.1);
+        state.waiting.push_back(item);
+        if state.idle > 0 {
+            self.filled.notify_one();
+        }
+        !state.closed
+    }
+
+    /// The next items, at most so many and a fair share of those that wait; none once there will be no more.
+    fn take(&self, most: usize) -> Vec<Numbered<T>> {
+        let mut state = locked(&self.state);
+        while state.waiting.is_empty() && !state.ended && !state.closed {
+            state.idle += 1;
+            state = self.filled.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.idle -= 1;
+        }
+        let share = state.waiting.len().div_ceil(2 * self.jobs);
+        state.waiting.drain(..share.min(most)).collect()
+    }
+
+    /// Counts out an item whose result was taken. Whoever finds items is woken when half of the room is free, not for each.
     fn leave(&self, bytes: usize) {
-        let mut inside = locked(&self.inside);
-        inside.items -= 1;
-        inside.bytes -= bytes;
-        drop(inside);
-        self.left.notify_all();
+        let mut state = locked(&self.state);
+        state.items -= 1;
+        state.bytes -= bytes;
+        let roomy = state.items * 2 <= self.jobs * WINDOW && state.bytes * 2 <= self.jobs * WINDOW_BYTES;
+        if state.full && (roomy || state.items == 0) {
+            self.room.notify_all();
+        }
+    }
+
+    /// No more items come.
+    fn end(&self) {
+        locked(&self.state).ended = true;
+        self.filled.notify_all();
+    }
+
+    /// Nobody takes results any more.
+    fn close(&self) {
+        locked(&self.state).closed = true;
+        self.room.notify_all();
+        self.filled.notify_all();
     }
 }
 
-/// Closes the gate at the end, however it comes.
-struct Closing(Arc<Gate>);
+/// Tells the others of the end, however it comes.
+struct Closing<T>(Arc<Queue<T>>, fn(&Queue<T>));
 
-impl Drop for Closing {
+impl<T> Drop for Closing<T> {
     fn drop(&mut self) {
-        locked(&self.0.inside).closed = true;
-        self.0.left.notify_all();
+        self.1(&self.0);
     }
 }
 

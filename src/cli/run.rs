@@ -37,7 +37,7 @@ pub(crate) fn run(
     let progress = Progress::new(!to_terminal && !common.output.manners.quiet, &common.inputs);
     reading.progress = Some(progress.read.clone());
     let search = Search::new(common, reading);
-    let (peek, resumed) = (own.is_none() && is_page(job.options.format), mark.clone());
+    let (peek, resumed) = (own.is_none() && counts(job.options.format), mark.clone());
     let meeting = match &mut destination {
         Destination::Journal(journal) => journal.seen()?.map(Meeting::after),
         _ => job.dedupe.map(|_| Meeting::default()),
@@ -55,8 +55,9 @@ pub(crate) fn run(
     writer.finish()
 }
 
-fn is_page(format: Format) -> bool {
-    matches!(format, Format::Text | Format::Table | Format::Markdown | Format::Brat)
+/// Whether it matters if more than one document follows.
+fn counts(format: Format) -> bool {
+    format.is_page() || format == Format::Brat
 }
 
 /// Where results go; `None` where all of them are there already.

@@ -51,7 +51,9 @@ pub(crate) fn possible(common: &Common, options: &Options) -> anyhow::Result<()>
         anyhow::bail!("this format is for claims: onrecord claims --format …");
     }
     if options.format.is_export() && common.dedupe == Some(Dedupe::Mark) {
-        anyhow::bail!("--dedupe mark is for --format text, table, markdown, csv, json and jsonl; --dedupe skip goes with every format");
+        anyhow::bail!(
+            "--dedupe mark is for --format text, table, markdown, html, csv, json and jsonl; --dedupe skip goes with every format"
+        );
     }
     if options.format == Format::Parquet {
         ensure!(options.format.is_available(), "this program was built without parquet: cargo install --features parquet");

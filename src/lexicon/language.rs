@@ -76,6 +76,9 @@ languages! {
 /// A share of this many stop words among the first words says English at once, without a look at the other languages: running English has
 /// 40 to 55 %, of other languages' words at most a seventh look like English stop words.
 const ENGLISH_SHARE: f64 = 0.25;
+/// After this many words so high a share needs no further look.
+const PLENTY: u32 = 48;
+const PLAINLY_ENGLISH: f64 = 0.35;
 /// How much of an article is looked at.
 const SAMPLE: usize = 1200;
 /// How sure the detector has to be of a language in Latin letters that is not English: on a few words it guesses.
@@ -165,6 +168,9 @@ impl Language {
         let words = sample.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
         let (mut all, mut stop) = (0, 0);
         for word in words {
+            if all >= PLENTY && f64::from(stop) >= PLAINLY_ENGLISH * f64::from(all) {
+                return Self::ENGLISH;
+            }
             if word.is_ascii() {
                 let alphabetic = word.bytes().any(|b| b.is_ascii_alphabetic());
                 all += u32::from(alphabetic);

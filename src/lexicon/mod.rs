@@ -30,7 +30,7 @@ pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
 pub(crate) use cues::{Cue, Cues, Frames, Head};
-pub(crate) use facts::Facts;
+pub(crate) use facts::{Facts, NameFacts};
 pub(crate) use grammar::{Class, Grammar};
 pub use language::Language;
 use part::{Part, built_in};

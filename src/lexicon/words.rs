@@ -13,6 +13,8 @@ pub(crate) struct Words {
     abbreviations: Table<Abbreviation>,
     boundaries: Table<BoundaryWord>,
     openings: Table<Opening>,
+    /// The first words of those of several words.
+    long_openings: Table<()>,
     bonus: Table<bool>,
     plain: Table<()>,
 }
@@ -108,7 +110,7 @@ impl Words {
                 if opening.split(' ').count() > LONGEST_OPENING {
                     return Err(line.error(format!("has more than {LONGEST_OPENING} words")));
                 }
-                words.openings.insert(opening, self::opening(line, class)?);
+                words.add_opening(opening, self::opening(line, class)?);
             }
         }
         for list in files.open("plain_nouns.txt")? {
@@ -146,7 +148,7 @@ impl Words {
             if let Some((opening, class)) = line.split_once('\t') {
                 let class = OPENINGS.iter().find(|(name, _)| *name == class).map(|(_, class)| *class);
                 if let Some(class) = class {
-                    words.openings.insert(opening, class);
+                    words.add_opening(opening, class);
                 }
                 continue;
             }
@@ -193,11 +195,21 @@ impl Words {
         self.abbreviations.get_small(word).is_some()
     }
 
+    fn add_opening(&mut self, opening: &str, class: Opening) {
+        self.openings.insert(opening, class);
+        // "that's" is two words of a text, and so is "c' est".
+        let firsts = [' ', '\''].iter().filter_map(|end| opening.split_once(*end)).map(|(first, _)| first);
+        self.long_openings.extend(firsts);
+    }
+
     /// How a sentence that starts with these words (lower case, straight apostrophes) leans on the one before; the longest match counts.
     pub(crate) fn opening<'w>(&self, first: impl Iterator<Item = &'w str>) -> Option<Opening> {
         let mut first = first.take(LONGEST_OPENING);
         let word = first.next()?;
         let mut found = self.openings.get(word).copied();
+        if !self.long_openings.contains(word) {
+            return found;
+        }
         let mut joined = String::new();
         for next in first {
             if joined.is_empty() {

@@ -1,7 +1,7 @@
 //! In: a document with what was found in it. Out: text in one of the formats. Needs: any of summary, attributions and claims.
 //!
 //! Pure functions from values to text. One trait, [`Renderer`], and one file a format. What a reader sees (`page`) is laid out
-//! once, as blocks, and drawn by `text`, `table` and `markdown`; what programs read has types of its own (`json`, `csv`, and the exports of
+//! once, as blocks, and drawn by `text`, `table`, `markdown` and `html`; what programs read has types of its own (`json`, `csv`, and the exports of
 //! claims: `webannotation`, `schemaorg`, `brat`, `dna`, `dnasql`).
 //! Whether the output is a terminal, and how wide, is the caller's to say.
 
@@ -11,6 +11,7 @@ mod csv;
 mod dna;
 mod dnasql;
 mod grid;
+mod html;
 mod inline;
 mod json;
 mod lists;
@@ -127,6 +128,8 @@ pub enum Format {
     Table,
     /// A page in Markdown.
     Markdown,
+    /// A page for a browser, in one file that loads and runs nothing.
+    Html,
     /// A row a claim, attribution, sentence or paragraph.
     Csv,
     /// One array, an object a document.
@@ -149,10 +152,11 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Text,
         Self::Table,
         Self::Markdown,
+        Self::Html,
         Self::Csv,
         Self::Json,
         Self::Jsonl,
@@ -163,6 +167,12 @@ impl Format {
         Self::Dna,
         Self::DnaSql,
     ];
+
+    /// Whether it is a page that people read.
+    #[must_use]
+    pub fn is_page(self) -> bool {
+        matches!(self, Self::Text | Self::Table | Self::Markdown | Self::Html)
+    }
 
     /// Whether it is a table of commas, which may open with a byte-order mark.
     #[must_use]
@@ -247,14 +257,10 @@ impl Options {
         }
     }
 
-    fn is_page(&self) -> bool {
-        matches!(self.format, Format::Text | Format::Table | Format::Markdown)
-    }
-
     /// The claims to show, as indices, and how many assessments the page leaves out.
     fn choose(&self, article: &Article<'_>) -> (Vec<usize>, usize) {
         let named = self.filter.groups.contains(&Group::Assessment) || !self.filter.types.is_empty();
-        let hide = self.is_page() && !self.all && !named;
+        let hide = self.format.is_page() && !self.all && !named;
         let asked = (0..article.claims.len()).filter(|i| {
             let claim = &article.claims[*i];
             let meant = match self.view {
@@ -305,6 +311,7 @@ pub fn renderer(options: Options) -> Box<dyn Renderer> {
     match options.format {
         Format::Text | Format::Table => Box::new(text::Text::new(options)),
         Format::Markdown => Box::new(markdown::Markdown::new(options)),
+        Format::Html => Box::new(html::Html::new(options)),
         Format::Csv => Box::new(csv::Csv::new(options)),
         Format::Json => Box::new(json::Json::new(options)),
         Format::Jsonl => Box::new(json::JsonLines::new(options)),
@@ -328,6 +335,15 @@ struct Unavailable;
 impl Renderer for Unavailable {
     fn article(&mut self, _: &Article<'_>, _: &mut dyn Write) -> io::Result<()> {
         Err(io::Error::new(io::ErrorKind::Unsupported, "built without the feature `parquet`"))
+    }
+}
+
+/// Writes blocks that are a result by themselves, such as scores, as a page of the format asked for.
+fn one_page(title: &str, blocks: Vec<page::Block>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    match options.format {
+        Format::Markdown => markdown::Markdown::new(options.clone()).page(blocks, out),
+        Format::Html => html::Html::new(options.clone()).whole(title, &blocks, out),
+        _ => text::Text::new(options.clone()).page(blocks, out),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a reader sees, laid out once as blocks and drawn by `text`, `table` and `markdown`.
+//! What a reader sees, laid out once as blocks and drawn by `text`, `table`, `markdown` and `html`.
 
 use super::csv::cover;
 use super::offsets::Lines;
@@ -45,11 +45,11 @@ pub(crate) fn page<'a>(article: &'a Article<'_>, options: &'a Options) -> impl I
     match options.view {
         View::Brief => page.brief(&mut blocks),
         View::Summary => page.summary(&mut blocks),
-        View::Sentences { whole } if options.format == Format::Table => page.sentences(whole, &mut blocks),
+        View::Sentences { whole } if in_tables(options) => page.sentences(whole, &mut blocks),
         View::Attributions => page.attributions(&mut blocks),
         View::Claims => page.claims(&mut blocks),
         View::Positions(by) => page.positions(by, &mut blocks),
-        View::Clean if options.format == Format::Table => page.clean(&mut blocks),
+        View::Clean if in_tables(options) => page.clean(&mut blocks),
         View::Sentences { .. } | View::Clean => {}
         View::Why(evidence) => page.why(evidence, &mut blocks),
         View::Open => page.open(&mut blocks),
@@ -65,11 +65,16 @@ pub(crate) fn page<'a>(article: &'a Article<'_>, options: &'a Options) -> impl I
     blocks.into_iter().chain(lines(article.doc, options))
 }
 
+/// Whether the sentences or paragraphs of an article are rows. A browser lines roles up in a table only.
+fn in_tables(options: &Options) -> bool {
+    options.format == Format::Table || options.format == Format::Html && options.view == View::Clean
+}
+
 /// The lines of the views that show a whole article, where these are no tables.
 fn lines<'a>(doc: &'a Document, options: &Options) -> Box<dyn Iterator<Item = Block> + 'a> {
     let explain = options.explain;
     match options.view {
-        _ if options.format == Format::Table => Box::new(std::iter::empty()),
+        _ if in_tables(options) => Box::new(std::iter::empty()),
         View::Sentences { whole } => Box::new(sentences(doc, whole).into_iter().map(|s| Block::Line(joined(doc, &[s])))),
         View::Clean => Box::new(doc.paragraphs.iter().flat_map(move |p| {
             let line = Block::Line(format!("{:<9}  {}", p.role.name(), joined(doc, &[p.span])));

@@ -17,7 +17,7 @@ impl Page<'_> {
         if !chosen.is_empty() {
             let mut cells = vec![Cell::Speaker, Cell::Kind, Cell::What, Cell::Condition, Cell::Topic, Cell::Where];
             // Six columns in eighty leave the words a dozen letters each.
-            let narrow = self.options.format != Format::Markdown && self.options.width < ROOMY;
+            let narrow = matches!(self.options.format, Format::Text | Format::Table) && self.options.width < ROOMY;
             cells.retain(|cell| !narrow || *cell != Cell::Topic);
             blocks.push(self.table(&cells, &chosen));
             if narrow && chosen.iter().any(|i| !self.article.claims[*i].topics.is_empty()) {

@@ -303,6 +303,15 @@ fn no_markup_of_an_article_is_markup_in_a_page() {
                 assert!(!out.contains(raw), "{raw}: {out}");
             }
         }
+        Format::Html => {
+            let ours = [
+                "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "article", "h1", "h2", "p", "table", "thead", "tbody", "tr",
+                "th", "td",
+            ];
+            let tags = out.split('<').skip(1).map(|tag| tag.trim_start_matches('/').split([' ', '>']).next().unwrap());
+            tags.for_each(|tag| assert!(ours.contains(&tag), "{tag}: {out}"));
+            assert!(!out.contains("onerror=y>"), "{out}");
+        }
         // What a page may hold in a script element.
         Format::WebAnnotation | Format::SchemaOrg => assert!(!out.contains('<'), "{out}"),
         _ => {}

@@ -8,12 +8,10 @@ use super::compact::compact;
 use super::csv::{mark, write_row};
 use super::inline::inline;
 use super::json::rounded;
-use super::markdown::Markdown;
 use super::offsets::{Lines, Offsets};
 use super::page::{Block, Grid, joined, place, shown};
 use super::shape::{JsonAdded, JsonSpan};
-use super::text::Text;
-use super::{Format, Options};
+use super::{Format, Options, one_page};
 use crate::Document;
 use crate::summarize::{Together, Unit};
 
@@ -26,8 +24,7 @@ pub fn together(documents: &[Document], summary: &Together, options: &Options, o
         Format::Csv => csv(documents, summary, options, out),
         Format::Json => writeln!(out, "[\n{}\n]", inline(&json(documents, summary, options))),
         Format::Jsonl => writeln!(out, "{}", json(documents, summary, options)),
-        Format::Markdown => Markdown::new(options.clone()).page(page(documents, summary, options), out),
-        _ => Text::new(options.clone()).page(page(documents, summary, options), out),
+        _ => one_page("Summary", page(documents, summary, options), options, out),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words remembered from article to article: news says the same words over and over, and to stem a word takes longer than all else that is
-//! done with it. A word of an article is looked up once for each token: its hash leads to its form, and the form tells whether this article
-//! has said it already.
+//! done with it. A word of an article is looked up once for each token, and where its hash leads to stands whether this article has said it
+//! already.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -8,10 +8,12 @@ use std::hash::{BuildHasher, Hasher};
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
+use foldhash::{HashMap, HashMapExt};
 use rust_stemmers::Stemmer;
 
 use super::greek;
-use crate::document::{Form, Vocabulary, VocabularyEntry, WordId};
+use super::key::Key;
+use crate::document::{Form, StemId, Vocabulary, VocabularyEntry, WordId};
 use crate::lexicon::{Language, Words};
 
 /// Words, and bytes of words, remembered by a thread; with more it begins anew, so that memory stays flat over any pile.
@@ -30,13 +32,34 @@ pub(super) struct Known {
     stemmer: Option<Stemmer>,
     /// Texts come from strangers, so the hash is seeded.
     seed: RandomState,
-    /// The hash of a word, and its index and one more; 0 where none is. Their number is a power of two, half of them free.
-    slots: Vec<(u32, u32)>,
-    forms: Vec<VocabularyEntry>,
-    /// For each form the last article that said it, and its number there.
-    said: Vec<(u32, WordId)>,
+    /// The short words, which are nearly all. Their number is a power of two, half of them free.
+    slots: Vec<Slot>,
+    short: usize,
+    /// The others, with the last article that said each, and its number there.
+    long: HashMap<Box<[u8]>, (u32, Said)>,
+    /// What is known of each word, and the number of its stem.
+    forms: Vec<(VocabularyEntry, u32)>,
+    stems: HashMap<Box<str>, u32>,
+    /// The last article that said each stem, and its number there.
+    said: Vec<(u32, StemId)>,
     article: u32,
     bytes: usize,
+}
+
+/// A short word where its hash leads to: nothing else has to be looked at to know it again.
+#[derive(Copy, Clone, Default)]
+struct Slot {
+    key: Key,
+    /// Index of its form and one more; 0 where no word is.
+    form: u32,
+    said: Said,
+}
+
+/// The last article that said a word, and its number there.
+#[derive(Copy, Clone, Default)]
+struct Said {
+    article: u32,
+    id: u32,
 }
 
 impl Known {
@@ -48,8 +71,11 @@ impl Known {
             lists: words.id(),
             stemmer: language.stemmer().map(Stemmer::create),
             seed: RandomState::default(),
-            slots: vec![(0, 0); 1 << 10],
+            slots: vec![Slot::default(); 1 << 10],
+            short: 0,
+            long: HashMap::new(),
             forms: Vec::new(),
+            stems: HashMap::new(),
             said: Vec::new(),
             article: 0,
             bytes: 0,
@@ -66,63 +92,94 @@ impl Known {
     }
 
     /// The number of a word (lower case) in the article whose distinct words are `vocabulary`; a new one goes in there.
-    #[inline]
     pub(super) fn say(&mut self, word: &[u8], words: &Words, vocabulary: &mut Vocabulary) -> WordId {
-        let mut hasher = self.seed.build_hasher();
-        hasher.write(word);
-        let hash = hasher.finish() as u32;
-        let index = self.find(word, hash).unwrap_or_else(|| self.add(word, hash, words));
-        let said = &mut self.said[index];
-        if said.0 != self.article {
-            *said = (self.article, WordId(u32::try_from(vocabulary.len()).unwrap_or(u32::MAX)));
-            vocabulary.words.push(Arc::clone(&self.forms[index]));
+        if let Some(key) = Key::of(word) {
+            return self.say_short(key, words, vocabulary);
         }
-        said.1
+        let known = self.long.get(word).copied();
+        let (form, mut said) = known.unwrap_or_else(|| (self.add(word, words), Said::default()));
+        if said.article != self.article {
+            said = self.first_said(form, vocabulary);
+            self.long.insert(word.into(), (form, said));
+        }
+        WordId(said.id)
     }
 
+    /// The same for a short word.
     #[inline]
-    fn find(&self, word: &[u8], hash: u32) -> Option<usize> {
-        let last = self.slots.len() - 1;
-        let mut slot = hash as usize & last;
-        loop {
-            let (theirs, index) = self.slots[slot];
-            let index = (index as usize).checked_sub(1)?;
-            if theirs == hash && self.forms[index].word().as_bytes() == word {
-                return Some(index);
-            }
-            slot = (slot + 1) & last;
+    pub(super) fn say_short(&mut self, key: Key, words: &Words, vocabulary: &mut Vocabulary) -> WordId {
+        let mut at = self.slot(key);
+        if self.slots[at].form == 0 {
+            at = self.add_short(key, words);
         }
+        let Slot { form, said, .. } = self.slots[at];
+        if said.article == self.article {
+            return WordId(said.id);
+        }
+        let said = self.first_said(form - 1, vocabulary);
+        self.slots[at].said = said;
+        WordId(said.id)
+    }
+
+    /// Numbers a word that this article says for the first time.
+    fn first_said(&mut self, form: u32, vocabulary: &mut Vocabulary) -> Said {
+        let (entry, stem) = &self.forms[form as usize];
+        let said = &mut self.said[*stem as usize];
+        let known = (said.0 == self.article).then_some(said.1);
+        let (id, stem) = vocabulary.push(Arc::clone(entry), known);
+        *said = (self.article, stem);
+        Said { article: self.article, id: id.0 }
+    }
+
+    /// The slot of a word, or the free one where it would go.
+    #[inline]
+    fn slot(&self, key: Key) -> usize {
+        let mut hasher = self.seed.build_hasher();
+        hasher.write_u128(key.0);
+        let last = self.slots.len() - 1;
+        let mut at = hasher.finish() as usize & last;
+        while self.slots[at].key != key && self.slots[at].form != 0 {
+            at = (at + 1) & last;
+        }
+        at
     }
 
     #[cold]
-    fn add(&mut self, word: &[u8], hash: u32, words: &Words) -> usize {
+    fn add_short(&mut self, key: Key, words: &Words) -> usize {
+        let form = self.add(key.bytes(&mut [0; 16]), words) + 1;
+        self.short += 1;
+        if self.short * 2 > self.slots.len() {
+            let twice = self.slots.len() * 2;
+            let old = std::mem::replace(&mut self.slots, vec![Slot::default(); twice]);
+            for slot in old.into_iter().filter(|slot| slot.form != 0) {
+                let at = self.slot(slot.key);
+                self.slots[at] = slot;
+            }
+        }
+        let at = self.slot(key);
+        self.slots[at] = Slot { key, form, said: Said::default() };
+        at
+    }
+
+    /// Works out what is to be known of a word.
+    #[cold]
+    fn add(&mut self, word: &[u8], words: &Words) -> u32 {
         // Words come from texts.
         let word = std::str::from_utf8(word).unwrap_or_default();
-        let index = self.forms.len();
         // "l'" of "l'accord" leans on what follows.
         let leaning = self.language.elides() && word.ends_with('\'');
         let stop = !word.contains(char::is_alphanumeric) || leaning || matches!(word, "'s" | "'") || words.is_stop(word);
-        let form = Form::new(word, &self.stem(word), stop);
+        let stem = self.stem(word);
+        let form = Form::new(word, &stem, stop);
+        let next = u32::try_from(self.said.len()).unwrap_or(u32::MAX);
+        let stem = *self.stems.entry(stem.into()).or_insert(next);
+        if stem == next {
+            self.said.push((0, StemId(0)));
+        }
         self.bytes += word.len();
-        self.forms.push(Arc::new(form));
-        self.said.push((0, WordId(0)));
-        if self.forms.len() * 2 > self.slots.len() {
-            let twice = self.slots.len() * 2;
-            let old = std::mem::replace(&mut self.slots, vec![(0, 0); twice]);
-            old.into_iter().filter(|(_, index)| *index != 0).for_each(|(hash, index)| self.link(hash, index));
-        }
-        self.link(hash, u32::try_from(index + 1).unwrap_or(u32::MAX));
-        index
-    }
-
-    /// Puts an index into the first free slot of its hash.
-    fn link(&mut self, hash: u32, index: u32) {
-        let last = self.slots.len() - 1;
-        let mut slot = hash as usize & last;
-        while self.slots[slot].1 != 0 {
-            slot = (slot + 1) & last;
-        }
-        self.slots[slot] = (hash, index);
+        self.forms.push((Arc::new(form), stem));
+        // The limits are far below what this number holds.
+        u32::try_from(self.forms.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// The stem of a word; the word itself where the language has no stemmer.

@@ -45,7 +45,7 @@ pub(super) fn sentences_with(text: &str, paragraph: Span, quotes: Quotes, words:
     let regions = if quotes == Quotes::Whole { quoted::regions(inside) } else { Vec::new() };
     let mut scanner = Scanner { text: inside, words, regions, region: 0, start: 0, list: None, out: Vec::new() };
     scanner.run();
-    scanner.out.iter().map(|s| Span::new(s.start() + paragraph.start(), s.end() + paragraph.start())).collect()
+    scanner.out.into_iter().map(|s| Span::new(s.start() + paragraph.start(), s.end() + paragraph.start())).collect()
 }
 
 struct Scanner<'a> {

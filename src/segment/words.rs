@@ -1,13 +1,11 @@
 //! Tokens: words by UAX #29 (unicode-segmentation), with the joins and splits that news text needs.
 
 use super::bounds::piece_end;
+use super::key::Key;
 use super::known::Known;
 use crate::document::{Token, TokenKind, Vocabulary};
 use crate::lexicon::{Language, Words};
 use crate::{Lexicon, Span};
-
-/// Bytes of a word that is put in small letters without an allocation.
-const SHORT: usize = 32;
 
 /// Splits text into tokens and keeps the distinct words.
 pub(crate) struct Tokenizer<'a> {
@@ -60,21 +58,18 @@ impl<'a> Tokenizer<'a> {
     }
 
     fn token(&mut self, text: &str, span: Span) -> Token {
-        let bytes = &text.as_bytes()[span.range()];
-        let mut room = [0; SHORT];
-        if let Some(room) = room.get_mut(..bytes.len()).filter(|_| bytes.is_ascii()) {
-            room.copy_from_slice(bytes);
-        } else {
-            let surface = span.of(text);
-            normalize_into(surface, &mut self.word);
-            let word = self.known.say(self.word.as_bytes(), self.words, &mut self.vocabulary);
-            return Token { span, kind: kind(surface), capital: surface.starts_with(char::is_uppercase), word };
+        let bytes = text.as_bytes();
+        let first = bytes[span.start()];
+        // A piece that starts with a letter or digit holds no control characters.
+        if let Some(key) = Key::small(bytes, span.start(), span.len()).filter(|_| first != 0) {
+            let word = self.known.say_short(key, self.words, &mut self.vocabulary);
+            let kind = if first.is_ascii_alphabetic() { TokenKind::Word } else { kind(span.of(text)) };
+            return Token { span, kind, capital: first.is_ascii_uppercase(), word };
         }
-        // All of the room at once, whose length is known, is faster than the word.
-        room.make_ascii_lowercase();
-        let word = self.known.say(&room[..bytes.len()], self.words, &mut self.vocabulary);
-        let (letter, capital) = bytes.first().map_or((false, false), |b| (b.is_ascii_alphabetic(), b.is_ascii_uppercase()));
-        Token { span, kind: if letter { TokenKind::Word } else { kind(span.of(text)) }, capital, word }
+        let surface = span.of(text);
+        normalize_into(surface, &mut self.word);
+        let word = self.known.say(self.word.as_bytes(), self.words, &mut self.vocabulary);
+        Token { span, kind: kind(surface), capital: surface.starts_with(char::is_uppercase), word }
     }
 }
 
@@ -84,7 +79,7 @@ pub(crate) fn stems(text: &str, language: Language, lexicon: &Lexicon) -> Vec<Bo
     tokenizer.tokenize(text, Span::new(0, text.len()), &mut Vec::new());
     let mut seen = std::collections::HashSet::new();
     let vocabulary = tokenizer.finish();
-    let stems = vocabulary.words.iter().filter(|e| !e.stop).map(|e| e.stem());
+    let stems = vocabulary.entries().filter(|e| !e.stop).map(|e| e.stem());
     stems.filter(|stem| seen.insert(*stem)).map(Box::from).collect()
 }
 

@@ -3,6 +3,7 @@
 //! The counts are made by `training/summary/background.py`; each file says of what. A language without a file has no background: every
 //! term then counts alike, and the article alone decides.
 
+use crate::document::Rarity;
 use crate::lexicon::Language;
 use crate::lexicon::indexed::{Indexed, index};
 
@@ -39,15 +40,11 @@ impl Background {
         Some(Self { documents: f64::from(documents), holders })
     }
 
-    /// Whether the counts hold a term.
-    pub(super) fn knows(&self, term: &str) -> bool {
-        self.holders.get(term).is_some()
-    }
-
-    /// The inverse document frequency of a term, `ln((N + 1) / (n + 1))`: 0 for one that all documents hold.
-    pub(super) fn idf(&self, term: &str) -> f64 {
-        let holders = f64::from(self.holders.get(term).map_or(0, number));
-        ((self.documents + 1.0) / (holders + 1.0)).ln()
+    /// How rare a term is: its inverse document frequency is `ln((N + 1) / (n + 1))`, 0 for one that all documents hold.
+    pub(super) fn rarity(&self, term: &str) -> Rarity {
+        let holders = self.holders.get(term);
+        let count = f64::from(holders.map_or(0, number));
+        Rarity { idf: ((self.documents + 1.0) / (count + 1.0)).ln(), known: holders.is_some() }
     }
 }
 
@@ -63,9 +60,9 @@ mod tests {
     #[test]
     fn a_rare_term_tells_more_than_a_common_one() {
         let english = Background::of(Language::ENGLISH).unwrap();
-        assert!(english.idf("quidditch-like") > english.idf("parliament"));
-        assert!(english.idf("parliament") > english.idf("year"));
-        assert!(english.idf("year") > 0.0);
+        let [odd, parliament, year] = ["quidditch-like", "parliament", "year"].map(|term| english.rarity(term));
+        assert!(odd.idf > parliament.idf && parliament.idf > year.idf && year.idf > 0.0);
+        assert_eq!((odd.known, year.known), (false, true));
         assert!(Language::named("fi").is_some_and(|finnish| Background::of(finnish).is_none()));
     }
 }

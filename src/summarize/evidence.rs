@@ -1,12 +1,11 @@
 //! What speaks for a sentence and what against it: the weighted sum of its features, and the wish of the reader.
 
 use super::Options;
+use super::article::Article;
 use super::features;
 use super::model::Model;
-use super::tfidf::Vectors;
 use super::units::Piece;
-use crate::document::{Document, TokenKind};
-use crate::{Lexicon, segment};
+use crate::Document;
 
 /// What holding all terms of the focus adds: more than the best sentence is ahead of a middling one, so that the focus outweighs the rest.
 const FOCUS: f64 = 6.0;
@@ -28,20 +27,19 @@ pub(super) struct Scored {
 
 /// Scores every sentence; with the signs only where they are to be told, since those of all sentences take more memory than the text. Cost:
 /// linear in the tokens.
-pub(super) fn score(doc: &Document, vectors: &Vectors<'_>, pieces: &[Piece], options: &Options, lexicon: &Lexicon) -> Vec<Scored> {
-    let model = Model::of(doc.language);
-    let focus = overlap(doc, vectors, options.focus.as_deref(), lexicon);
+pub(super) fn score(article: &Article<'_>, pieces: &[Piece], options: &Options) -> Vec<Scored> {
+    let model = Model::of(article.doc.language);
+    let focus = overlap(article, options.focus.as_deref());
+    let mut shares = Vec::new();
     let scored = |(row, focus): (features::Row, f64)| {
-        let mut shares = model.shares(&row);
+        model.shares(&row, &mut shares);
         shares.push(("focus", FOCUS * focus));
-        let signs = shares.into_iter().filter(|(_, s)| s.abs() > 0.0);
-        if !options.explain {
-            return Scored { score: signs.map(|(_, share)| share).sum(), signs: Vec::new() };
-        }
-        let signs: Vec<Sign> = signs.map(|(what, share)| Sign { what, share }).collect();
-        Scored { score: signs.iter().map(|s| s.share).sum(), signs }
+        let signs = shares.iter().filter(|(_, share)| share.abs() > 0.0);
+        let score = signs.clone().map(|(_, share)| share).sum();
+        let signs = signs.filter(|_| options.explain).map(|(what, share)| Sign { what, share: *share }).collect();
+        Scored { score, signs }
     };
-    features::rows(doc, vectors, pieces, lexicon).zip(focus).map(scored).collect()
+    features::rows(article, pieces).zip(focus).map(scored).collect()
 }
 
 /// The first sentences, whatever they say.
@@ -50,29 +48,25 @@ pub(super) fn lead(doc: &Document) -> Vec<Scored> {
     (0..doc.sentences.len()).map(|i| Scored { score: share(i), signs: vec![Sign { what: "position", share: share(i) }] }).collect()
 }
 
-/// How many words a sentence has.
-pub(super) fn words(doc: &Document, sentence: usize) -> usize {
-    doc.tokens[doc.sentences[sentence].tokens.clone()].iter().filter(|t| t.kind != TokenKind::Mark).count()
-}
-
 /// The share of a text's terms that each sentence holds; terms that the article lacks do not count.
-fn overlap(doc: &Document, vectors: &Vectors<'_>, text: Option<&str>, lexicon: &Lexicon) -> Vec<f64> {
-    let mut wanted = vec![false; vectors.len()];
-    let mut count = 0;
-    for term in text.map(|t| segment::stems(t, doc.language, lexicon)).unwrap_or_default().iter().filter_map(|s| vectors.term(s)) {
-        wanted[term] = true;
-        count += 1;
+fn overlap(article: &Article<'_>, text: Option<&str>) -> Vec<f64> {
+    let sentences = &article.vectors.sentences;
+    let terms = article.vectors.terms_in(text, article.lexicon);
+    if terms.is_empty() {
+        return vec![0.0; sentences.len()];
     }
-    let held = |s: &Vec<(usize, f64)>| s.iter().filter(|(t, _)| wanted[*t]).count() as f64 / f64::from(count.max(1));
-    debug_assert_eq!(vectors.sentences.len(), doc.sentences.len());
-    vectors.sentences.iter().map(held).collect()
+    let mut wanted = vec![false; article.vectors.len()];
+    terms.iter().for_each(|term| wanted[*term] = true);
+    let held = |s: &[(usize, f64)]| s.iter().filter(|(t, _)| wanted[*t]).count() as f64 / terms.len() as f64;
+    sentences.iter().map(held).collect()
 }
 
 /// The signs of a sentence in words, the terms spelt out.
-pub(super) fn reasons(doc: &Document, vectors: &Vectors<'_>, sentence: usize, scored: &Scored) -> Vec<String> {
+pub(super) fn reasons(article: &Article<'_>, sentence: usize, scored: &Scored) -> Vec<String> {
+    let doc = article.doc;
     let spell = |sign: &Sign| match sign.what {
         "terms" => {
-            let terms = vectors.top_terms(sentence, TERMS_SHOWN);
+            let terms = article.vectors.top_terms(sentence, TERMS_SHOWN);
             let terms: Vec<String> = terms.iter().map(|(token, w)| format!("{} {w:.2}", doc.slice(doc.tokens[*token].span))).collect();
             format!("terms {:+.2} ({})", sign.share, terms.join(", "))
         }

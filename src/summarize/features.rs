@@ -3,13 +3,12 @@
 //! The first [`GENERAL`] need nothing but tokens, stop words and marks, and so hold in every language; the rest come from the English word
 //! lists. All are about 0 to 1. To add one: a line in `FEATURES`, its value in the order of the lines, and a new training.
 
-use super::background::Background;
-use super::evidence::words;
+use super::article::Article;
 use super::tfidf::{Vectors, to_one};
 use super::units::Piece;
 use crate::document::{EntityKind, TokenKind};
 use crate::lexicon::{Class, Facts, Language};
-use crate::{Document, Lexicon, segment};
+use crate::{Document, Lexicon};
 
 macro_rules! features {
     ($($name:literal $sign:literal)*) => {
@@ -90,24 +89,21 @@ pub(super) type Row = [f64; FEATURES.len()];
 const TOP: usize = 10;
 
 /// The features of every sentence, one after the other, since all of them take more memory than the text. Cost: linear in the tokens.
-pub(super) fn rows<'a>(
-    doc: &'a Document,
-    vectors: &'a Vectors<'_>,
-    pieces: &[Piece],
-    lexicon: &Lexicon,
-) -> impl Iterator<Item = Row> + use<'a> {
-    let terms = Terms::new(doc, vectors, lexicon);
-    let marks = Marks::new(doc, lexicon);
+pub(super) fn rows<'a>(article: &'a Article<'_>, pieces: &[Piece]) -> impl Iterator<Item = Row> + use<'a> {
+    let doc = article.doc;
+    let terms = Terms::new(article);
+    let words = words(doc, article.lexicon);
     let leans = leans(doc, pieces);
     let names = NameCounts::new(doc);
-    let mean = (0..doc.sentences.len()).map(|i| words(doc, i)).sum::<usize>() as f64 / doc.sentences.len().max(1) as f64;
+    let mean = article.sizes.iter().map(|size| size.words).sum::<usize>() as f64 / doc.sentences.len().max(1) as f64;
     let english = doc.language == Language::ENGLISH;
     (0..doc.sentences.len()).map(move |i| {
         let mut row = [0.0; FEATURES.len()];
-        let values = position(doc, i).into_iter().chain(length(doc, vectors, i, mean)).chain(terms.of(i)).chain(marks.of(doc, i));
+        let counted = Counted::new(article, &words, i);
+        let values = position(doc, i).into_iter().chain(length(article, i, mean)).chain(terms.of(i)).chain(counted.general(article, i));
         row.iter_mut().zip(values).for_each(|(cell, value)| *cell = value);
         if english {
-            let values = [f64::from(leans[i] > 0), f64::from(leans[i] > 1)].into_iter().chain(marks.english(doc, i, &names));
+            let values = [f64::from(leans[i] > 0), f64::from(leans[i] > 1)].into_iter().chain(counted.english(names.of(i)));
             row[GENERAL..].iter_mut().zip(values).for_each(|(cell, value)| *cell = value);
         }
         row
@@ -136,70 +132,72 @@ fn position(doc: &Document, index: usize) -> [f64; 10] {
     ]
 }
 
-fn length(doc: &Document, vectors: &Vectors<'_>, index: usize, mean: f64) -> [f64; 5] {
-    let words = words(doc, index) as f64;
+fn length(article: &Article<'_>, index: usize, mean: f64) -> [f64; 5] {
+    let words = article.words(index) as f64;
     [
         words.ln_1p() / 4.0,
         (1.0 - words / 12.0).max(0.0),
         (words / 26.0 - 1.0).clamp(0.0, 3.0),
         (words / mean.max(1.0)).min(3.0),
-        (vectors.sentences[index].len() as f64).ln_1p() / 4.0,
+        (article.vectors.sentences[index].len() as f64).ln_1p() / 4.0,
     ]
 }
 
 /// What the terms of each sentence say.
 struct Terms {
-    columns: [Vec<f64>; 16],
+    rows: Vec<[f64; 16]>,
 }
 
 impl Terms {
-    fn new(doc: &Document, vectors: &Vectors<'_>, lexicon: &Lexicon) -> Self {
-        let background = Background::of(doc.language);
-        let rarity: Vec<f64> = (0..vectors.len()).map(|t| background.map_or(1.0, |b| b.idf(vectors.stem(t)))).collect();
+    fn new(article: &Article<'_>) -> Self {
+        let vectors = &article.vectors;
+        let rarity: Vec<f64> = article.rarities.iter().map(|r| r.idf).collect();
         let known = vectors.weighted(&rarity);
         let frequencies = vectors.frequencies();
         let salience = to_one(frequencies.iter().zip(&rarity).map(|(n, r)| (n - 0.5) * r).collect());
-        let count = vectors.sentences.len();
-        let each = |value: &dyn Fn(usize) -> f64| (0..count).map(value).collect::<Vec<f64>>();
         let (top, first) = (top(&salience), first_holders(vectors));
-        let sums: Vec<[f64; 6]> = (0..count)
-            .map(|i| {
-                // An empty sum of floats is -0.
-                let mut sums = [-0.0; 6];
-                for (t, _) in &vectors.sentences[i] {
-                    let (new, again) = (first[*t] == i, frequencies[*t] > 1.0);
-                    let introduced = if new && again { salience[*t] } else { 0.0 };
-                    let values = [salience[*t], flag(top[*t]), flag(new), introduced, flag(again), rarity[*t]];
-                    sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
-                }
-                sums
-            })
-            .collect();
-        let sum = |what: usize| sums.iter().map(|s| s[what]).collect::<Vec<f64>>();
-        let mean = |what: usize| sums.iter().zip(&vectors.sentences).map(move |(s, terms)| s[what] / terms.len().max(1) as f64);
-        let columns = [
-            vectors.centrality(),
-            vectors.forward(),
-            vectors.backward(),
-            known.centrality(),
-            known.forward(),
-            each(&|i| (0..count.min(3)).filter(|lead| *lead != i).map(|lead| known.cosine(lead, i)).fold(0.0, f64::max)),
-            each(&|i| if i > 0 { known.cosine(i - 1, i) } else { 0.0 }),
-            each(&|i| if i + 1 < count { known.cosine(i, i + 1) } else { 0.0 }),
-            mean(0).collect(),
-            to_one(sum(0)),
-            sum(1).into_iter().map(|s| s / TOP as f64).collect(),
-            mean(2).collect(),
-            to_one(sum(3)),
-            mean(4).collect(),
-            mean(5).map(|m| m / 8.0).collect(),
-            title(doc, vectors, &rarity, lexicon),
-        ];
-        Self { columns }
+        let sum = |(index, terms): (usize, &[(usize, f64)])| {
+            // An empty sum of floats is -0.
+            let mut sums = [-0.0; 6];
+            for (t, _) in terms {
+                let (new, again) = (first[*t] == index, frequencies[*t] > 1.0);
+                let introduced = if new && again { salience[*t] } else { 0.0 };
+                let values = [salience[*t], flag(top[*t]), flag(new), introduced, flag(again), rarity[*t]];
+                sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+            }
+            sums
+        };
+        let sums: Vec<[f64; 6]> = vectors.sentences.iter().enumerate().map(sum).collect();
+        let (salient, introduced) = (to_one(sums.iter().map(|s| s[0]).collect()), to_one(sums.iter().map(|s| s[3]).collect()));
+        let (central, forward, backward) = (vectors.centrality(), vectors.forward(), vectors.backward());
+        let (known_central, known_forward, lead, next) = (known.centrality(), known.forward(), known.lead(3), known.next());
+        let title = title(article, &rarity);
+        let row = |(i, s): (usize, &[f64; 6])| {
+            let terms = vectors.sentences[i].len().max(1) as f64;
+            [
+                central[i],
+                forward[i],
+                backward[i],
+                known_central[i],
+                known_forward[i],
+                lead[i],
+                i.checked_sub(1).map_or(0.0, |before| next[before]),
+                next[i],
+                s[0] / terms,
+                salient[i],
+                s[1] / TOP as f64,
+                s[2] / terms,
+                introduced[i],
+                s[4] / terms,
+                s[5] / terms / 8.0,
+                title[i],
+            ]
+        };
+        Self { rows: sums.iter().enumerate().map(row).collect() }
     }
 
-    fn of(&self, index: usize) -> impl Iterator<Item = f64> {
-        self.columns.iter().map(move |column| column[index])
+    fn of(&self, index: usize) -> [f64; 16] {
+        self.rows[index]
     }
 }
 
@@ -224,16 +222,12 @@ fn first_holders(vectors: &Vectors<'_>) -> Vec<usize> {
 }
 
 /// The share of the title's terms, by their rarity, that each sentence holds.
-fn title(doc: &Document, vectors: &Vectors<'_>, rarity: &[f64], lexicon: &Lexicon) -> Vec<f64> {
-    let mut wanted = vec![0.0; vectors.len()];
-    for stem in doc.meta.title.as_deref().map(|t| segment::stems(t, doc.language, lexicon)).unwrap_or_default() {
-        if let Some(term) = vectors.term(&stem) {
-            wanted[term] = rarity[term];
-        }
-    }
+fn title(article: &Article<'_>, rarity: &[f64]) -> Vec<f64> {
+    let mut wanted = vec![0.0; article.vectors.len()];
+    article.title.iter().for_each(|term| wanted[*term] = rarity[*term]);
     let all = wanted.iter().sum::<f64>();
-    let held = |s: &Vec<(usize, f64)>| if all > 0.0 { s.iter().map(|(t, _)| wanted[*t]).sum::<f64>() / all } else { 0.0 };
-    vectors.sentences.iter().map(held).collect()
+    let held = |s: &[(usize, f64)]| if all > 0.0 { s.iter().map(|(t, _)| wanted[*t]).sum::<f64>() / all } else { 0.0 };
+    article.vectors.sentences.iter().map(held).collect()
 }
 
 /// For each sentence 0 if it stands alone, 1 if it leans on the one before, 2 if by a connective.
@@ -251,122 +245,131 @@ fn leans(doc: &Document, pieces: &[Piece]) -> Vec<u8> {
     leans
 }
 
-/// What each distinct word is, and which tokens are quoted.
-struct Marks {
-    quoted: Vec<bool>,
-    words: Vec<Word>,
+/// What each distinct word of a document is.
+fn words(doc: &Document, lexicon: &Lexicon) -> Vec<Facts> {
+    // The lists are English.
+    let facts = |entry: &crate::document::VocabularyEntry| entry.facts(lexicon);
+    if doc.language == Language::ENGLISH { doc.vocabulary.entries().map(facts).collect() } else { Vec::new() }
 }
 
-#[derive(Copy, Clone, Default)]
-struct Word {
-    stop: bool,
+/// What is counted of a sentence in one pass over its tokens.
+#[derive(Default)]
+struct Counted {
+    tokens: f64,
+    words: f64,
+    quoted: f64,
+    capitals: f64,
+    stop: f64,
+    figures: f64,
+    commas: f64,
+    year: bool,
+    money: bool,
+    acronym: bool,
+    brackets: bool,
+    colon: bool,
+    /// Of the English lists: pronouns of each person, and words of any class.
+    persons: [f64; 4],
+    auxiliary: f64,
     speech: bool,
-    person: u8,
-    class: Class,
+    month: bool,
+    classes: Class,
 }
 
-impl Marks {
-    fn new(doc: &Document, lexicon: &Lexicon) -> Self {
-        let mut quoted = vec![false; doc.tokens.len()];
-        for quotation in doc.quotations.iter().filter(|q| !q.nested) {
-            quoted[doc.tokens_in(quotation.outer)].fill(true);
-        }
-        let english = doc.language == Language::ENGLISH;
-        let word = |entry: &crate::document::VocabularyEntry| {
-            let plain = Word { stop: entry.stop, ..Word::default() };
-            if !english {
-                return plain;
+impl Counted {
+    fn new(article: &Article<'_>, words: &[Facts], index: usize) -> Self {
+        let doc = article.doc;
+        let tokens = doc.sentences[index].tokens.clone();
+        let mut counted = Self { tokens: tokens.len() as f64, stop: article.sizes[index].stops as f64, ..Self::default() };
+        for at in tokens {
+            let token = doc.tokens[at];
+            let first = doc.text.as_bytes()[token.span.start()];
+            if let Some(facts) = words.get(token.word.index()) {
+                counted.look_up(*facts, token.capital, article.quoted[at]);
             }
-            let Facts { speech, person, class } = entry.facts(lexicon);
-            Word { speech, person, class, ..plain }
-        };
-        Self { quoted, words: doc.vocabulary.words.iter().map(word).collect() }
+            if token.kind == TokenKind::Mark {
+                counted.mark(doc.slice(token.span));
+                continue;
+            }
+            if !first.is_ascii_lowercase() {
+                counted.odd(doc.slice(token.span), token.capital);
+            }
+            counted.words += 1.0;
+            counted.quoted += flag(article.quoted[at]);
+        }
+        counted
+    }
+
+    fn mark(&mut self, surface: &str) {
+        self.commas += flag(matches!(surface, "," | "،" | "、" | "，" | ";"));
+        self.brackets |= matches!(surface, "(" | "[");
+        self.colon |= matches!(surface, ":" | "\u{2014}" | "\u{2013}" | "-" | "--");
+        self.money |= matches!(surface, "$" | "€" | "£" | "¥");
+    }
+
+    /// A word or number that does not begin with a small letter of ASCII.
+    fn odd(&mut self, surface: &str, capital: bool) {
+        if surface.starts_with(|c: char| c.is_numeric()) {
+            self.figures += 1.0;
+            self.year |= surface.len() == 4 && (surface.starts_with("19") || surface.starts_with("20"));
+        }
+        self.acronym |= capital
+            && surface.len() > 1
+            && !surface.as_bytes()[1].is_ascii_lowercase()
+            && !surface.contains(char::is_lowercase)
+            && surface.chars().nth(1).is_some_and(char::is_uppercase);
+        self.capitals += flag(capital && self.words > 0.0);
+    }
+
+    fn look_up(&mut self, word: Facts, capital: bool, quoted: bool) {
+        self.persons[usize::from(word.person).min(3)] += 1.0;
+        self.speech |= word.speech && !quoted;
+        self.month |= word.class.any(Class::MONTH) && capital;
+        self.auxiliary += flag(word.class.any(Class::AUXILIARY));
+        self.classes = self.classes | word.class;
     }
 
     /// Figures, marks and capitals.
-    fn of(&self, doc: &Document, index: usize) -> [f64; 14] {
-        let sentence = &doc.sentences[index];
-        let (mut figures, mut year, mut money, mut acronym) = (0.0_f64, false, false, false);
-        let (mut commas, mut brackets, mut colon) = (0.0_f64, false, false);
-        let (mut words, mut capitals, mut stop, mut quoted) = (0.0_f64, 0.0, 0.0, 0.0);
-        for at in sentence.tokens.clone() {
-            let token = doc.tokens[at];
-            let surface = doc.slice(token.span);
-            if token.kind == TokenKind::Mark {
-                commas += flag(matches!(surface, "," | "،" | "、" | "，" | ";"));
-                brackets |= matches!(surface, "(" | "[");
-                colon |= matches!(surface, ":" | "\u{2014}" | "\u{2013}" | "-" | "--");
-                money |= matches!(surface, "$" | "€" | "£" | "¥");
-                continue;
-            }
-            let lower = surface.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
-            if !lower && surface.starts_with(|c: char| c.is_numeric()) {
-                figures += 1.0;
-                year |= surface.len() == 4 && (surface.starts_with("19") || surface.starts_with("20"));
-            }
-            let capital = token.capital;
-            acronym |= capital
-                && surface.len() > 1
-                && !surface.as_bytes()[1].is_ascii_lowercase()
-                && !surface.contains(char::is_lowercase)
-                && surface.chars().nth(1).is_some_and(char::is_uppercase);
-            capitals += flag(capital && words > 0.0);
-            words += 1.0;
-            stop += flag(self.words[token.word.index()].stop);
-            quoted += flag(self.quoted[at]);
-        }
-        let words = words.max(1.0);
-        let text = doc.slice(sentence.span).trim_end_matches(['"', '\u{201d}', '\u{bb}', '\'', '\u{2019}', ' ', '\u{a0}']);
-        let opens_quoted = self.quoted.get(sentence.tokens.start).copied().unwrap_or(false);
+    fn general(&self, article: &Article<'_>, index: usize) -> [f64; 14] {
+        let sentence = &article.doc.sentences[index];
+        let words = self.words.max(1.0);
+        let text = article.doc.slice(sentence.span);
+        let text = text.trim_end_matches(['"', '\u{201d}', '\u{bb}', '\'', '\u{2019}', ' ', '\u{a0}']);
+        let opens_quoted = article.quoted.get(sentence.tokens.start).copied().unwrap_or(false);
         [
-            flag(figures > 0.0),
-            figures.ln_1p() / 2.0,
-            flag(year),
-            flag(money),
-            quoted / words,
+            flag(self.figures > 0.0),
+            self.figures.ln_1p() / 2.0,
+            flag(self.year),
+            flag(self.money),
+            self.quoted / words,
             flag(opens_quoted),
             flag(text.ends_with(['?', '\u{37e}', '\u{61f}', '\u{ff1f}'])),
             flag(text.ends_with(['!', '\u{ff01}'])),
-            capitals / words,
-            flag(acronym),
-            commas.ln_1p() / 2.0,
-            flag(brackets),
-            flag(colon),
-            stop / words,
+            self.capitals / words,
+            flag(self.acronym),
+            self.commas.ln_1p() / 2.0,
+            flag(self.brackets),
+            flag(self.colon),
+            self.stop / words,
         ]
     }
 
-    /// What the English word lists add.
-    fn english(&self, doc: &Document, index: usize, names: &NameCounts) -> [f64; 13] {
-        let tokens = doc.sentences[index].tokens.clone();
-        let mut persons = [0.0; 4];
-        let (mut speech, mut modal, mut weekday, mut month, mut negation, mut auxiliary) = (false, false, false, false, false, 0.0);
-        for at in tokens.clone() {
-            let word = self.words[doc.tokens[at].word.index()];
-            persons[usize::from(word.person.min(3))] += 1.0;
-            speech |= word.speech && !self.quoted[at];
-            modal |= word.class.any(Class::MODAL);
-            weekday |= word.class.any(Class::WEEKDAY);
-            month |= word.class.any(Class::MONTH) && doc.tokens[at].capital;
-            negation |= word.class.any(Class::NEGATION);
-            auxiliary += flag(word.class.any(Class::AUXILIARY));
-        }
-        let words = tokens.len().max(1) as f64;
-        let [all, full, bare, entity] = names.of(index);
+    /// What the English word lists add; `names` as [`NameCounts`] has them.
+    fn english(&self, [all, full, bare, entity]: [f64; 4]) -> [f64; 13] {
+        let words = self.tokens.max(1.0);
         [
-            flag(speech),
+            flag(self.speech),
             all,
             full,
             bare,
             entity,
-            (persons[3] / words * 5.0).min(1.0),
-            (persons[1] / words * 5.0).min(1.0),
-            (persons[2] / words * 5.0).min(1.0),
-            flag(modal),
-            flag(weekday),
-            flag(month),
-            flag(negation),
-            (auxiliary / words * 5.0).min(1.0),
+            (self.persons[3] / words * 5.0).min(1.0),
+            (self.persons[1] / words * 5.0).min(1.0),
+            (self.persons[2] / words * 5.0).min(1.0),
+            flag(self.classes.any(Class::MODAL)),
+            flag(self.classes.any(Class::WEEKDAY)),
+            flag(self.month),
+            flag(self.classes.any(Class::NEGATION)),
+            (self.auxiliary / words * 5.0).min(1.0),
         ]
     }
 }

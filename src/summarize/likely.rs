@@ -8,14 +8,14 @@
 //!
 //! Cost: linear in the tokens.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::background::Background;
-use super::tfidf::Vectors;
+use super::article::Article;
+use super::codes::Code;
+use super::jagged::Jagged;
+use super::tfidf::Term;
 use super::words::Weights;
 use crate::document::TokenKind;
-use crate::lexicon::Lexicon;
-use crate::{Document, segment};
 
 /// What is known of a word, by the names in `words.tsv`.
 pub(super) const WORD: [&str; 25] = [
@@ -56,33 +56,41 @@ pub(super) type WordRow = [f64; WORD.len()];
 /// The numbers of one pair that do not hang on how likely its words are.
 type PairFacts = [f64; 8];
 
-type Pair = ([usize; 2], PairFacts);
+type Pair = ([Code; 2], PairFacts);
 
-/// The words and pairs of an article.
+/// The words and pairs of some sentences.
 pub(super) struct Said {
-    /// For each term of [`Vectors`].
-    pub(super) words: Vec<WordRow>,
-    /// For each pair its words, those that are no term counted on behind the terms, and its numbers.
+    /// Each term that they say, with its numbers.
+    pub(super) words: Vec<(Term, WordRow)>,
+    /// For each pair its words and its numbers.
     pub(super) pairs: Vec<Pair>,
-    /// The distinct pairs of each sentence.
-    pub(super) of_sentence: Vec<Vec<usize>>,
+    /// The distinct pairs of each sentence, in the order asked for.
+    pub(super) of_sentence: Jagged<u32>,
 }
 
 /// How likely each is, from 0 to 1.
 pub(super) struct Likely {
+    /// For each term of the article; 0 for those that the sentences asked about do not say.
     pub(super) words: Vec<f64>,
     pub(super) pairs: Vec<f64>,
-    pub(super) of_sentence: Vec<Vec<usize>>,
+    /// The distinct pairs of each sentence, in the order asked for.
+    pub(super) of_sentence: Jagged<u32>,
 }
 
 impl Likely {
-    pub(super) fn new(doc: &Document, vectors: &Vectors<'_>, quoted: &[bool], lexicon: &Lexicon) -> Self {
-        let weights = Weights::of(doc.language);
-        let said = Said::new(doc, vectors, quoted, lexicon);
-        let words: Vec<f64> = said.words.iter().map(|row| weights.word(row)).collect();
-        let logs: Vec<f64> = words.iter().map(|p| (p + 1e-6).ln()).collect();
+    /// What is likely of what these sentences, in order, say. Cost: linear in the tokens of the article.
+    pub(super) fn new(article: &Article<'_>, sentences: &[usize]) -> Self {
+        let weights = Weights::of(article.doc.language);
+        let said = Said::new(article, sentences);
         let stop = (STOP, (STOP + 1e-6).ln());
-        let chance = |word: usize| words.get(word).copied().zip(logs.get(word).copied()).unwrap_or(stop);
+        let mut chances = vec![stop; article.vectors.len()];
+        let mut words = vec![0.0; article.vectors.len()];
+        for (term, row) in &said.words {
+            let chance = weights.word(row);
+            words[*term] = chance;
+            chances[*term] = (chance, (chance + 1e-6).ln());
+        }
+        let chance = |word: Code| word.term().map_or(stop, |term| chances[term]);
         let pair = |([left, right], facts): &Pair| {
             let ((left, ln_left), (right, ln_right)) = (chance(*left), chance(*right));
             let [a, b, c, d, e, f, g, h] = *facts;
@@ -93,50 +101,57 @@ impl Likely {
     }
 }
 
-/// What is counted of a word.
-#[derive(Clone, Default)]
-struct Counts {
-    said: f64,
-    sentences: f64,
-    first: usize,
-    last: usize,
-    /// Sentences of the first three that hold it.
-    lead: f64,
-    capital: f64,
-    quoted: f64,
-    letters: usize,
-    figure: bool,
-}
-
 impl Said {
-    pub(super) fn new(doc: &Document, vectors: &Vectors<'_>, quoted: &[bool], lexicon: &Lexicon) -> Self {
-        let counts = counts(doc, vectors, quoted);
-        let near = Near::new(doc.sentences.len());
-        let (pairs, of_sentence) = pairs(doc, vectors, &near);
-        Self { words: rows(doc, vectors, &counts, &near, lexicon), pairs, of_sentence }
+    /// What these sentences, in order, say. Cost: linear in the tokens of the article.
+    pub(super) fn new(article: &Article<'_>, sentences: &[usize]) -> Self {
+        let near = Near::new(article.doc.sentences.len());
+        let (pairs, of_sentence) = pairs(article, sentences, &near);
+        Self { words: rows(article, sentences, &near), pairs, of_sentence }
     }
 }
 
-fn counts(doc: &Document, vectors: &Vectors<'_>, quoted: &[bool]) -> Vec<Counts> {
-    let mut counts = vec![Counts::default(); vectors.len()];
-    for (index, sentence) in doc.sentences.iter().enumerate() {
+/// The terms of some sentences, each once, in no particular order.
+fn terms_of(article: &Article<'_>, sentences: &[usize]) -> Vec<Term> {
+    let mut met = vec![false; article.vectors.len()];
+    let terms = sentences.iter().flat_map(|s| &article.vectors.sentences[*s]).map(|(term, _)| *term);
+    terms.filter(|term| !std::mem::replace(&mut met[*term], true)).collect()
+}
+
+/// What is counted of a word.
+#[derive(Clone, Default)]
+struct Counts {
+    said: u32,
+    sentences: u32,
+    first: u32,
+    last: u32,
+    /// Sentences of the first three that hold it.
+    lead: u32,
+    capital: u32,
+    quoted: u32,
+    letters: u32,
+    figure: bool,
+}
+
+fn counts(article: &Article<'_>) -> Vec<Counts> {
+    let doc = article.doc;
+    let mut counts = vec![Counts::default(); article.vectors.len()];
+    for (index, sentence) in (0_u32..).zip(&doc.sentences) {
         for at in sentence.tokens.clone() {
             let token = doc.tokens[at];
-            let Some(count) = vectors.term_of(token.word).and_then(|t| counts.get_mut(t)) else { continue };
-            let surface = doc.slice(token.span);
-            if count.said < 1.0 {
+            let Some(count) = article.vectors.term_of(token.word).and_then(|t| counts.get_mut(t)) else { continue };
+            if count.said == 0 {
                 count.first = index;
-                count.letters = surface.chars().count();
+                count.letters = u32::try_from(doc.slice(token.span).chars().count()).unwrap_or(u32::MAX);
                 count.figure = token.kind == TokenKind::Number;
             }
-            if count.said < 1.0 || count.last != index {
-                count.sentences += 1.0;
-                count.lead += f64::from(u8::from(index < 3));
+            if count.said == 0 || count.last != index {
+                count.sentences += 1;
+                count.lead += u32::from(index < 3);
             }
-            count.said += 1.0;
+            count.said += 1;
             count.last = index;
-            count.capital += f64::from(u8::from(at > sentence.tokens.start && surface.starts_with(char::is_uppercase)));
-            count.quoted += f64::from(u8::from(quoted.get(at).copied().unwrap_or(false)));
+            count.capital += u32::from(at > sentence.tokens.start && token.capital);
+            count.quoted += u32::from(article.quoted[at]);
         }
     }
     counts
@@ -152,29 +167,33 @@ impl Near {
         let near = |i: usize| [2.0, 6.0, 8.0, 15.0].map(|by: f64| (-(i as f64) / by).exp());
         Self { by: (0..sentences).map(near).collect() }
     }
+
+    fn at(&self, sentence: u32) -> [f64; 4] {
+        self.by.get(sentence as usize).copied().unwrap_or_default()
+    }
 }
 
 fn flag(holds: bool) -> f64 {
     f64::from(u8::from(holds))
 }
 
-fn rows(doc: &Document, vectors: &Vectors<'_>, counts: &[Counts], near: &Near, lexicon: &Lexicon) -> Vec<WordRow> {
-    let background = Background::of(doc.language);
-    let most = counts.iter().map(|c| c.said).fold(1.0, f64::max).ln_1p();
-    let sentences = doc.sentences.len().max(1) as f64;
-    let title = doc.meta.title.as_deref().map(|t| segment::stems(t, doc.language, lexicon)).unwrap_or_default();
-    let mut in_title = vec![false; counts.len()];
-    title.iter().filter_map(|stem| vectors.term(stem)).for_each(|t| in_title[t] = true);
-    let row = |(term, c): (usize, &Counts)| {
-        let often = c.said.ln_1p();
-        let rare = background.map_or(1.0, |b| b.idf(vectors.stem(term)) / 8.0);
-        let [near2, near6, _, near15] = near.by.get(c.first).copied().unwrap_or_default();
-        let capital = c.capital / c.said.max(1.0);
-        [
+/// The numbers of the terms of some sentences.
+fn rows(article: &Article<'_>, sentences: &[usize], near: &Near) -> Vec<(Term, WordRow)> {
+    let counts = counts(article);
+    let most = counts.iter().map(|c| f64::from(c.said)).fold(1.0, f64::max).ln_1p();
+    let all = article.doc.sentences.len().max(1) as f64;
+    let row = |term: Term| {
+        let c = &counts[term];
+        let said = f64::from(c.said);
+        let often = said.ln_1p();
+        let rare = article.rare(term);
+        let [near2, near6, _, near15] = near.at(c.first);
+        let capital = f64::from(c.capital) / said.max(1.0);
+        let row = [
             often,
             often / most,
             often * rare,
-            c.sentences / sentences,
+            f64::from(c.sentences) / all,
             rare,
             near2,
             near6,
@@ -182,73 +201,95 @@ fn rows(doc: &Document, vectors: &Vectors<'_>, counts: &[Counts], near: &Near, l
             flag(c.first == 0),
             flag(c.first == 1),
             flag(c.first == 2),
-            c.lead / 3.0,
-            c.lead / 3.0 * often,
+            f64::from(c.lead) / 3.0,
+            f64::from(c.lead) / 3.0 * often,
             capital,
             capital * often,
             capital * near6,
             flag(c.figure),
-            c.letters.min(20) as f64 / 10.0,
-            (c.last - c.first) as f64 / sentences,
-            flag(background.is_some_and(|b| !b.knows(vectors.stem(term)))),
-            flag(c.said < 1.5),
-            flag(c.said > 1.5 && c.said < 2.5),
+            f64::from(c.letters.min(20)) / 10.0,
+            f64::from(c.last - c.first) / all,
+            flag(!article.rarities[term].known),
+            flag(c.said < 2),
+            flag(c.said == 2),
             near6 * often,
-            c.quoted / c.said.max(1.0),
-            flag(in_title[term]),
-        ]
+            f64::from(c.quoted) / said.max(1.0),
+            flag(article.title.contains(&term)),
+        ];
+        (term, row)
     };
-    counts.iter().enumerate().map(row).collect()
+    terms_of(article, sentences).into_iter().map(row).collect()
 }
 
-/// Every two words in a row of one sentence, marks between them not counted.
-fn pairs(doc: &Document, vectors: &Vectors<'_>, near: &Near) -> (Vec<Pair>, Vec<Vec<usize>>) {
-    // Stop words follow the terms.
-    let code = |word: crate::document::WordId| vectors.term_of(word).unwrap_or_else(|| vectors.len() + word.index());
-    let mut ids: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-    let mut found: Vec<((usize, usize), usize, f64)> = Vec::new();
-    let mut of_sentence = Vec::with_capacity(doc.sentences.len());
-    for (index, sentence) in doc.sentences.iter().enumerate() {
-        let mut here = Vec::with_capacity(sentence.tokens.len());
-        let mut before = None;
-        for token in doc.tokens[sentence.tokens.clone()].iter().filter(|t| t.kind != TokenKind::Mark) {
-            let right = code(token.word);
-            if let Some(left) = before.replace(right) {
-                let id = *ids.entry((left, right)).or_insert_with(|| {
-                    found.push(((left, right), index, 0.0));
-                    found.len() - 1
-                });
-                found[id].2 += 1.0;
-                here.push(id);
+/// A pair as it is counted: the sentence that says it first, and how often the article does.
+struct Found {
+    words: [Code; 2],
+    first: u32,
+    said: u32,
+}
+
+/// Every two words in a row of one sentence, marks between them not counted: those that some sentences say, with what the whole article
+/// has of them.
+fn pairs(article: &Article<'_>, sentences: &[usize], near: &Near) -> (Vec<Pair>, Jagged<u32>) {
+    let codes = article.vectors.codes();
+    let room = sentences.iter().map(|s| article.sizes[*s].words).sum();
+    let mut ids: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
+    let mut found: Vec<Found> = Vec::with_capacity(room);
+    let mut of_sentence = Jagged::with_room(sentences.len(), room);
+    // Whether a word is the left one of any pair that is looked for.
+    let mut left_of_any = vec![false; article.vectors.most_codes()];
+    let mut here: Vec<u32> = Vec::new();
+    for sentence in sentences {
+        for [left, right] in pairs_in(&codes[*sentence]) {
+            let next = u32::try_from(found.len()).unwrap_or(u32::MAX);
+            let id = *ids.entry(left.pair(right)).or_insert(next);
+            if id == next {
+                found.push(Found { words: [left, right], first: u32::MAX, said: 0 });
+                left_of_any[left.index()] = true;
             }
+            here.push(id);
         }
         here.sort_unstable();
         here.dedup();
-        of_sentence.push(here);
+        here.drain(..).for_each(|id| of_sentence.push(id));
+        of_sentence.end();
     }
-    let facts = |((left, right), first, said): ((usize, usize), usize, f64)| {
-        let [near2, _, near8, _] = near.by.get(first).copied().unwrap_or_default();
-        let (no_left, no_right) = (flag(left >= vectors.len()), flag(right >= vectors.len()));
-        ([left, right], [said.ln(), flag(said > 1.5), near2, near8, flag(first == 0), no_left, no_right, no_left * no_right])
+    for (index, codes) in (0_u32..).zip(codes.iter()) {
+        for [left, right] in pairs_in(codes).filter(|[left, _]| left_of_any[left.index()]) {
+            if let Some(pair) = ids.get(&left.pair(right)).and_then(|id| found.get_mut(*id as usize)) {
+                pair.said += 1;
+                pair.first = pair.first.min(index);
+            }
+        }
+    }
+    let facts = |Found { words: [left, right], first, said }: Found| {
+        let [near2, _, near8, _] = near.at(first);
+        let (no_left, no_right) = (flag(left.is_stop()), flag(right.is_stop()));
+        ([left, right], [f64::from(said).ln(), flag(said > 1), near2, near8, flag(first == 0), no_left, no_right, no_left * no_right])
     };
     (found.into_iter().map(facts).collect(), of_sentence)
+}
+
+/// Every two words in a row.
+fn pairs_in(codes: &[Code]) -> impl Iterator<Item = [Code; 2]> {
+    codes.windows(2).map(|pair| [pair[0], pair[1]])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse;
     use crate::read::Raw;
+    use crate::{Lexicon, parse};
 
     #[test]
     fn what_is_said_early_and_often_is_likelier() {
         let text = "Norland signed the truce. The truce binds Norland. It rained in Ostby. Snow fell.";
         let doc = parse(Raw::text("t", text), Lexicon::english());
-        let vectors = Vectors::new(&doc);
-        let likely = Likely::new(&doc, &vectors, &vec![false; doc.tokens.len()], Lexicon::english());
-        let of = |stem: &str| likely.words[vectors.term(stem).unwrap()];
+        let article = Article::new(&doc, Lexicon::english());
+        let likely = Likely::new(&article, &[0, 1, 2, 3]);
+        let of = |stem: &str| likely.words[article.vectors.term(stem).unwrap()];
         assert!(of("truce") > of("snow"));
         assert!(likely.words.iter().chain(&likely.pairs).all(|p| (0.0..=1.0).contains(p)));
-        assert_eq!(likely.of_sentence.iter().map(Vec::len).collect::<Vec<_>>(), [3, 3, 3, 1]);
+        assert_eq!(likely.of_sentence.iter().map(<[u32]>::len).collect::<Vec<_>>(), [3, 3, 3, 1]);
     }
 }

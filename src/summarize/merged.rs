@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::document::{Entity, EntityKind, Mention, Paragraph, Quotation, Sentence, Token, VocabularyEntry, WordId};
+use crate::document::{Entity, EntityKind, Mention, Paragraph, Quotation, Sentence, StemId, Token, VocabularyEntry, WordId};
 use crate::{Document, Span};
 
 /// The documents one after the other, with all layers; and the sentences of each. Persons, bodies and countries of the same name are one.
@@ -18,6 +18,7 @@ pub(super) fn merge(documents: &[Document]) -> (Document, Vec<Range<usize>>) {
 struct Merger {
     doc: Document,
     words: HashMap<Box<str>, WordId>,
+    stems: HashMap<Box<str>, StemId>,
     entities: HashMap<(EntityKind, String), usize>,
 }
 
@@ -33,7 +34,7 @@ impl Merger {
         let moved = |span: Span| Span::new(span.start() + by, span.end() + by);
         let (paragraphs, tokens) = (self.doc.paragraphs.len(), self.doc.tokens.len());
         let (sentences, quotations) = (self.doc.sentences.len(), self.doc.quotations.len());
-        let words: Vec<WordId> = doc.vocabulary.words.iter().map(|entry| self.word(entry)).collect();
+        let words: Vec<WordId> = doc.vocabulary.entries().map(|entry| self.word(entry)).collect();
         let entities: Vec<usize> = doc.entities.iter().map(|entity| self.entity(entity)).collect();
         let all = &mut self.doc;
         all.text.push_str(&doc.text);
@@ -59,9 +60,12 @@ impl Merger {
         if let Some(id) = self.words.get(entry.word()) {
             return *id;
         }
-        let id = WordId(u32::try_from(self.doc.vocabulary.len()).unwrap_or(u32::MAX));
-        self.doc.vocabulary.words.push(entry.clone());
+        let known = self.stems.get(entry.stem()).copied();
+        let (id, stem) = self.doc.vocabulary.push(entry.clone(), known);
         self.words.insert(entry.word().into(), id);
+        if known.is_none() {
+            self.stems.insert(entry.stem().into(), stem);
+        }
         id
     }
 

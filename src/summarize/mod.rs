@@ -4,10 +4,14 @@
 //! (`redundancy`, `select`). Scoring knows nothing of choosing, and choosing nothing of how the scores came about. The methods of the field
 //! (`methods`) only score, and what they score highest is taken as it is.
 
+mod article;
 mod background;
+mod best;
 mod brackets;
+mod codes;
 mod evidence;
 mod features;
+mod jagged;
 mod likely;
 mod merged;
 mod methods;
@@ -18,6 +22,7 @@ mod select;
 mod sets;
 mod tfidf;
 mod together;
+mod training;
 mod units;
 mod words;
 
@@ -26,10 +31,12 @@ use std::ops::Range;
 use crate::annotate::{Pronouns, pronouns};
 use crate::document::Role;
 use crate::{Document, Lexicon, Span};
-use likely::Likely;
+use article::Article;
 use select::{Budget, Choice, Taken};
 
 pub use together::{Together, together};
+#[doc(hidden)]
+pub use training::{Training, training};
 
 /// What to take.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,23 +185,22 @@ pub struct Added {
 #[must_use]
 pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summary {
     let settled = settled(doc, options, lexicon);
-    let pieces = units::pieces(doc, settled.as_ref(), lexicon);
-    let vectors = tfidf::Vectors::new(doc);
-    let scored = scored_by(options, doc, &vectors, &pieces, lexicon);
-    let sizes = sizes(doc, options.length);
+    let article = Article::new(doc, lexicon);
+    let pieces = units::pieces(&article, settled.as_ref());
+    let scored = scored_by(options, &article, &pieces);
+    let sizes = sizes(&article, options.length);
     let scores: Vec<f64> = scored.iter().map(|s| s.score).collect();
     let (budget, remark) = budget(options.length, &sizes);
-    let choice = Choice { pieces: &pieces, scores: &scores, words: &sizes, careful: options.method == Method::TfIdf };
+    let careful = options.method == Method::TfIdf;
+    let choice = Choice { pieces: &pieces, scores: &scores, words: &sizes, careful, explain: options.explain };
     let (taken, together) = match budget {
         Some(budget) => {
-            let (mut said, mut names) = (redundancy::Said::new(doc, &vectors), names::Names::new(doc, settled.as_ref()));
-            let careful = choice.careful && matches!(budget, Budget::Sentences(_));
-            let mut sets = careful.then(|| sets::Sets::new(doc, &vectors, Likely::new(doc, &vectors, &units::quoted(doc), lexicon)));
-            select::select(&choice, &mut said, &mut names, budget, sets.as_mut())
+            let (mut said, mut names) = (redundancy::Said::new(doc, &article.vectors), names::Names::new(doc, settled.as_ref()));
+            select::select(&choice, &mut said, &mut names, budget, Some(&article).filter(|_| careful))
         }
-        None => ((0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false, unknown: false }).collect(), None),
+        None => ((0..pieces.len()).map(Taken::plainly).collect(), None),
     };
-    let writer = Writer { doc, pieces: &pieces, vectors: &vectors, scored: &scored, explain: options.explain };
+    let writer = Writer { article: &article, pieces: &pieces, scored: &scored, explain: options.explain };
     let mut units = writer.units(taken);
     if let Some(together) = together.filter(|_| options.explain) {
         let why = set_reason(&together);
@@ -210,7 +216,7 @@ pub fn summarize(doc: &Document, options: &Options, lexicon: &Lexicon) -> Summar
 }
 
 /// What made the sentences the best set.
-fn set_reason(together: &select::Together) -> String {
+fn set_reason(together: &best::Together) -> String {
     let mut reason = format!("taken together, {:.2} = their scores {:.2}", together.value, together.scores);
     let shares = sets::SET.into_iter().zip(together.shares).chain([("faults", together.faults)]);
     for (what, share) in shares.filter(|(_, share)| share.abs() >= 0.005) {
@@ -224,73 +230,16 @@ fn settled(doc: &Document, options: &Options, lexicon: &Lexicon) -> Option<Prono
     options.names.then(|| pronouns(doc, lexicon))
 }
 
-/// What training reads of a document. Not part of the promise of this library.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Training {
-    /// The names of the features.
-    pub names: Vec<&'static str>,
-    /// The features of every sentence.
-    pub rows: Vec<Vec<f64>>,
-    /// The terms of the document, by their stems.
-    pub terms: Vec<String>,
-    /// The numbers of every term.
-    pub words: Vec<Vec<f64>>,
-    /// The terms of every sentence.
-    pub words_of: Vec<Vec<usize>>,
-    /// Every two words in a row, as indices of terms; those that are none follow behind.
-    pub pair_words: Vec<[usize; 2]>,
-    /// Their stems.
-    pub pair_stems: Vec<String>,
-    /// Their numbers.
-    pub pairs: Vec<Vec<f64>>,
-    /// Those of every sentence.
-    pub pairs_of: Vec<Vec<usize>>,
-    /// Of every sentence its words and its stop words.
-    pub sizes: Vec<(f64, f64)>,
-}
-
-/// What training reads. Not part of the promise of this library.
-#[doc(hidden)]
-#[must_use]
-pub fn training(doc: &Document, lexicon: &Lexicon) -> Training {
-    let vectors = tfidf::Vectors::new(doc);
-    let rows = features::rows(doc, &vectors, &units::pieces(doc, None, lexicon), lexicon);
-    let said = likely::Said::new(doc, &vectors, &units::quoted(doc), lexicon);
-    let stem = |code: usize| match code.checked_sub(vectors.len()) {
-        Some(word) => doc.vocabulary.words.get(word).map_or("", |w| w.stem()),
-        None => vectors.stem(code),
-    };
-    Training {
-        names: features::FEATURES.iter().map(|(name, _)| *name).collect(),
-        rows: rows.map(|row| row.to_vec()).collect(),
-        terms: (0..vectors.len()).map(|t| vectors.stem(t).to_owned()).collect(),
-        words: said.words.into_iter().map(|row| row.to_vec()).collect(),
-        words_of: vectors.sentences.iter().map(|s| s.iter().map(|(t, _)| *t).collect()).collect(),
-        pair_words: said.pairs.iter().map(|(words, _)| *words).collect(),
-        pair_stems: said.pairs.iter().map(|(words, _)| words.map(stem).join(" ")).collect(),
-        pairs: said.pairs.iter().map(|(_, facts)| facts.to_vec()).collect(),
-        pairs_of: said.of_sentence,
-        sizes: sets::sizes(doc),
-    }
-}
-
 /// The scores of a document's sentences by the method asked for.
-fn scored_by(
-    options: &Options,
-    doc: &Document,
-    vectors: &tfidf::Vectors<'_>,
-    pieces: &[units::Piece],
-    lexicon: &Lexicon,
-) -> Vec<evidence::Scored> {
-    let known = methods::score(options.method, doc, options.seed, lexicon);
-    known.unwrap_or_else(|| evidence::score(doc, vectors, pieces, options, lexicon))
+fn scored_by(options: &Options, article: &Article<'_>, pieces: &[units::Piece]) -> Vec<evidence::Scored> {
+    let known = methods::score(options.method, article.doc, options.seed, article.lexicon);
+    known.unwrap_or_else(|| evidence::score(article, pieces, options))
 }
 
 /// What each sentence takes of the length.
-fn sizes(doc: &Document, length: Length) -> Vec<usize> {
-    let size = |i| if matches!(length, Length::Chars(_)) { chars(doc, i) } else { evidence::words(doc, i) };
-    (0..doc.sentences.len()).map(size).collect()
+fn sizes(article: &Article<'_>, length: Length) -> Vec<usize> {
+    let size = |i| if matches!(length, Length::Chars(_)) { chars(article.doc, i) } else { article.words(i) };
+    (0..article.doc.sentences.len()).map(size).collect()
 }
 
 /// How many characters a sentence takes, with the space after it.
@@ -325,9 +274,8 @@ fn budget(length: Length, sizes: &[usize]) -> (Option<Budget>, Option<String>) {
 
 /// Turns pieces into units with their reasons.
 struct Writer<'a> {
-    doc: &'a Document,
+    article: &'a Article<'a>,
     pieces: &'a [units::Piece],
-    vectors: &'a tfidf::Vectors<'a>,
     scored: &'a [evidence::Scored],
     explain: bool,
 }
@@ -361,13 +309,13 @@ impl Writer<'_> {
 
     /// Whether nothing but body stands between a sentence and the one before: a unit is a stretch of text, and may not hold a caption.
     fn is_running(&self, sentence: usize) -> bool {
-        let paragraph = |s: usize| self.doc.sentences.get(s).map_or(0, |s| s.paragraph);
+        let paragraph = |s: usize| self.article.doc.sentences.get(s).map_or(0, |s| s.paragraph);
         let between = paragraph(sentence.saturating_sub(1))..paragraph(sentence);
-        between.skip(1).all(|p| self.doc.paragraphs.get(p).is_some_and(|p| p.role == Role::Body))
+        between.skip(1).all(|p| self.article.doc.paragraphs.get(p).is_some_and(|p| p.role == Role::Body))
     }
 
     fn finish(&self, mut unit: Unit) -> Unit {
-        let sentences = &self.doc.sentences[unit.sentences.clone()];
+        let sentences = &self.article.doc.sentences[unit.sentences.clone()];
         unit.span = sentences.iter().map(|s| s.span).reduce(Span::cover).unwrap_or_default();
         unit.score = self.scored[unit.sentences.clone()].iter().map(|s| s.score).sum::<f64>() / sentences.len().max(1) as f64;
         unit
@@ -376,7 +324,7 @@ impl Writer<'_> {
     fn reasons(&self, piece: &units::Piece, taken: &Taken) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         for sentence in piece.sentences.clone() {
-            let reasons = evidence::reasons(self.doc, self.vectors, sentence, &self.scored[sentence]);
+            let reasons = evidence::reasons(self.article, sentence, &self.scored[sentence]);
             out.push(format!("sentence {}: {:.2} = {}", sentence + 1, self.scored[sentence].score, reasons.join(" ")));
         }
         if let Some(why) = piece.needs {

@@ -49,16 +49,15 @@ impl Model {
         }
     }
 
-    /// What each sign (see `FEATURES`) adds to or takes from the score of an average sentence, in order of their first feature.
-    pub(super) fn shares(&self, row: &Row) -> Vec<(&'static str, f64)> {
-        // Room for one more, the focus.
-        let mut shares = Vec::with_capacity(self.signs.len() + 1);
+    /// What each sign (see `FEATURES`) adds to or takes from the score of an average sentence, in order of their first feature, in place of
+    /// what `shares` holds.
+    pub(super) fn shares(&self, row: &Row, shares: &mut Vec<(&'static str, f64)>) {
+        shares.clear();
         // An empty sum of floats is -0.
         shares.extend(self.signs.iter().map(|sign| (*sign, -0.0)));
         for (index, sign) in &self.weighted {
             shares[*sign].1 += self.weights[*index] * (row[*index] - self.means[*index]);
         }
-        shares
     }
 }
 
@@ -84,7 +83,9 @@ mod tests {
             let score = |central: f64| {
                 let mut row = model.means;
                 row[FEATURES.iter().position(|(n, _)| *n == "central").unwrap()] = central;
-                model.shares(&row).iter().map(|(_, share)| share).sum::<f64>()
+                let mut shares = Vec::new();
+                model.shares(&row, &mut shares);
+                shares.iter().map(|(_, share)| share).sum::<f64>()
             };
             assert!(score(0.9) > score(0.3));
         }

@@ -52,9 +52,9 @@ impl Names {
     }
 
     /// How many of these sentences, in the order of the article, name someone whom neither they nor those before introduce.
-    pub(super) fn strangers(&self, sentences: &[usize]) -> usize {
-        let known = |at: usize, person: &usize| sentences[..=at].iter().any(|s| self.full[*s].contains(person));
-        (0..sentences.len()).filter(|at| !self.bare[sentences[*at]].iter().all(|person| known(*at, person))).count()
+    pub(super) fn strangers(&self, sentences: impl Iterator<Item = usize> + Clone) -> usize {
+        let known = |at: usize, person: &usize| sentences.clone().take(at + 1).any(|s| self.full[s].contains(person));
+        sentences.clone().enumerate().filter(|(at, s)| !self.bare[*s].iter().all(|person| known(*at, person))).count()
     }
 
     /// Takes a sentence; returns the sentences that may have gained by it. Each person is introduced once, so that all calls together are

@@ -9,10 +9,12 @@
 //! Beside it stands the blocking of repeated phrases (Paulus et al. 2017 block trigrams): three words of meaning in a row, none of them a
 //! name, that were said already sound like an echo even where the rest is new.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use foldhash::{HashSet, HashSetExt};
 
+use super::jagged::Jagged;
 use super::tfidf::{Term, Vectors};
 use crate::Document;
 use crate::document::TokenKind;
@@ -23,32 +25,33 @@ const MOST_HOLDERS: usize = 200;
 
 /// The likeness of each sentence to the nearest one taken.
 pub(super) struct Said<'a> {
+    doc: &'a Document,
     vectors: &'a Vectors<'a>,
-    /// The sentences that hold each term, term by term, and where those of each begin.
-    holders: Vec<usize>,
-    starts: Vec<usize>,
+    /// The sentences that hold each term; counted when the first sentence is taken.
+    holders: OnceCell<Holders>,
     nearest: Vec<f64>,
     by: Vec<usize>,
-    /// The phrases of all sentences, where those of each end, and those said already.
-    phrases: Vec<Phrase>,
-    ends: Vec<usize>,
+    /// The phrases of all sentences; counted when the first sentence is taken.
+    phrases: OnceCell<Jagged<Phrase>>,
+    /// Those said already.
     heard: HashSet<Phrase>,
 }
 
+/// Sentences, term by term, and where those of each begin; one beginning more for the end.
+struct Holders {
+    sentences: Vec<usize>,
+    starts: Vec<usize>,
+}
+
 /// Three words in a row.
-type Phrase = [Term; 3];
+pub(super) type Phrase = [Term; 3];
 
 impl<'a> Said<'a> {
-    /// Nothing is taken yet. Cost: linear in the tokens.
-    pub(super) fn new(doc: &Document, vectors: &'a Vectors<'a>) -> Self {
-        let (holders, starts) = holders(vectors);
+    /// Nothing is taken yet.
+    pub(super) fn new(doc: &'a Document, vectors: &'a Vectors<'a>) -> Self {
         let count = vectors.sentences.len();
-        let (mut phrases, mut ends) = (Vec::new(), Vec::with_capacity(count));
-        for sentence in &doc.sentences {
-            add_phrases(doc, vectors, sentence.tokens.clone(), &mut phrases);
-            ends.push(phrases.len());
-        }
-        Self { vectors, holders, starts, nearest: vec![0.0; count], by: vec![0; count], phrases, ends, heard: HashSet::new() }
+        let (nearest, by) = (vec![0.0; count], vec![0; count]);
+        Self { doc, vectors, holders: OnceCell::new(), nearest, by, phrases: OnceCell::new(), heard: HashSet::new() }
     }
 
     /// How like a sentence is to the nearest one taken, from 0 to 1, and which that is.
@@ -58,12 +61,14 @@ impl<'a> Said<'a> {
 
     /// Whether a sentence repeats a phrase.
     pub(super) fn echoes(&self, sentence: usize) -> bool {
-        !self.heard.is_empty() && self.phrases_of(sentence).iter().any(|p| self.heard.contains(p))
+        self.phrases.get().is_some_and(|phrases| phrases[sentence].iter().any(|p| self.heard.contains(p)))
     }
 
-    fn phrases_of(&self, sentence: usize) -> &[Phrase] {
-        let start = sentence.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.phrases[start..self.ends[sentence]]
+    /// The phrases of one sentence. Cost: linear in its tokens.
+    pub(super) fn phrases_of(&self, sentence: usize) -> Vec<Phrase> {
+        let mut phrases = Vec::new();
+        add_phrases(self.doc, self.vectors, self.doc.sentences[sentence].tokens.clone(), |phrase| phrases.push(phrase));
+        phrases
     }
 
     /// How like two sentences are. Cost: linear in their terms.
@@ -79,19 +84,13 @@ impl<'a> Said<'a> {
         shared as f64 / one.len().min(other.len()).max(1) as f64
     }
 
-    /// Whether two sentences have a phrase in common. Cost: the product of their phrases, which are few.
-    pub(super) fn shares_phrase(&self, one: usize, other: usize) -> bool {
-        let other = self.phrases_of(other);
-        self.phrases_of(one).iter().any(|p| other.contains(p))
-    }
-
-    /// Takes a sentence.
+    /// Takes a sentence. Cost: linear in the tokens the first time, else in the sentences that share a term with it.
     pub(super) fn take(&mut self, taken: usize) {
-        let start = taken.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.heard.extend(&self.phrases[start..self.ends[taken]]);
+        self.heard.extend(&self.phrases.get_or_init(|| phrases(self.doc, self.vectors))[taken]);
+        let holders = self.holders.get_or_init(|| Holders::new(self.vectors));
         let mut shared: Vec<usize> = Vec::new();
         for (term, _) in &self.vectors.sentences[taken] {
-            let holders = &self.holders[self.starts[*term]..self.starts[*term + 1]];
+            let holders = holders.of(*term);
             if holders.len() <= MOST_HOLDERS {
                 shared.extend(holders);
             }
@@ -109,33 +108,48 @@ impl<'a> Said<'a> {
     }
 }
 
-/// The sentences that hold each term, term by term, and where those of each begin; one beginning more for the end.
-fn holders(vectors: &Vectors<'_>) -> (Vec<usize>, Vec<usize>) {
-    let mut starts = vec![0; vectors.len() + 1];
-    vectors.sentences.iter().flatten().for_each(|(term, _)| starts[*term + 1] += 1);
-    for term in 0..vectors.len() {
-        starts[term + 1] += starts[term];
-    }
-    let mut holders = vec![0; starts.last().copied().unwrap_or(0)];
-    let mut next = starts.clone();
-    for (index, sentence) in vectors.sentences.iter().enumerate() {
-        for (term, _) in sentence {
-            holders[next[*term]] = index;
-            next[*term] += 1;
+impl Holders {
+    fn new(vectors: &Vectors<'_>) -> Self {
+        let mut starts = vec![0; vectors.len() + 1];
+        vectors.sentences.items().iter().for_each(|(term, _)| starts[*term + 1] += 1);
+        for term in 0..vectors.len() {
+            starts[term + 1] += starts[term];
         }
+        let mut sentences = vec![0; starts.last().copied().unwrap_or(0)];
+        let mut next = starts.clone();
+        for (index, sentence) in vectors.sentences.iter().enumerate() {
+            for (term, _) in sentence {
+                sentences[next[*term]] = index;
+                next[*term] += 1;
+            }
+        }
+        Self { sentences, starts }
     }
-    (holders, starts)
+
+    fn of(&self, term: Term) -> &[usize] {
+        &self.sentences[self.starts[term]..self.starts[term + 1]]
+    }
 }
 
-/// Every three words of meaning in a row that are written in lower case; marks between them do not count.
-fn add_phrases(doc: &Document, vectors: &Vectors<'_>, tokens: Range<usize>, out: &mut Vec<Phrase>) {
+/// The phrases of every sentence. Cost: linear in the tokens.
+fn phrases(doc: &Document, vectors: &Vectors<'_>) -> Jagged<Phrase> {
+    let mut phrases = Jagged::default();
+    for sentence in &doc.sentences {
+        add_phrases(doc, vectors, sentence.tokens.clone(), |phrase| phrases.push(phrase));
+        phrases.end();
+    }
+    phrases
+}
+
+/// Visits every three words of meaning in a row that are written in lower case; marks between them do not count.
+fn add_phrases(doc: &Document, vectors: &Vectors<'_>, tokens: Range<usize>, mut visit: impl FnMut(Phrase)) {
     let (mut first, mut second) = (None, None);
     for token in doc.tokens[tokens].iter().filter(|t| t.kind == TokenKind::Word) {
         let small =
             |surface: &str| surface.as_bytes().first().is_some_and(u8::is_ascii_lowercase) || surface.starts_with(char::is_lowercase);
-        let third = vectors.term_of(token.word).filter(|_| small(doc.slice(token.span)));
+        let third = vectors.term_of(token.word).filter(|_| !token.capital && small(doc.slice(token.span)));
         if let (Some(first), Some(second), Some(third)) = (first, second, third) {
-            out.push([first, second, third]);
+            visit([first, second, third]);
         }
         (first, second) = (second, third);
     }

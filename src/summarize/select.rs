@@ -4,16 +4,17 @@
 //! needs the one before is taken together with it, at the mean of their scores. A heap keeps the candidates; a candidate whose score has
 //! sunk since it was put there goes back, so that each is looked at a few times only. Ties go to the earlier piece.
 //!
-//! Where only a few sentences are wanted, all sets of the best pieces are compared instead (`sets`): what each piece is worth hangs on the
-//! others. Ties go to the set that comes first in the article.
+//! Where only a few sentences are wanted, all sets of the best pieces are compared instead (`best`): what each piece is worth hangs on the
+//! others.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
+use super::article::Article;
+use super::best::{self, Together};
 use super::names::Names;
 use super::redundancy::Said;
-use super::sets::{SetRow, Sets};
 use super::units::Piece;
 
 /// How much a likeness of 1 takes off the score, in the units of the model, where the best sentence of an article is about 2 ahead of a
@@ -24,23 +25,14 @@ pub(super) const ECHO: f64 = 1.6;
 /// What a person named by the surname alone takes off the score, as long as nothing taken introduces them: as much as it can without costing
 /// ROUGE on cnn.dev, and it saves the reader a question.
 pub(super) const UNKNOWN: f64 = 0.6;
-/// What a sentence without words takes off a set, and from how many words on nothing: the shorter a set the better for ROUGE, but a reader gains
-/// little from "Norland sent observers". As much as it can without costing ROUGE on cnn.dev.
-const BRIEF: f64 = 1.0;
-const FEW: f64 = 16.0;
 /// Sentences more alike than this say the same; the second is never taken. Two that share a subject reach about 0.3, one that tells again
 /// what the other told, in a few other words, is above 0.5.
-const SAME: f64 = 0.5;
+pub(super) const SAME: f64 = 0.5;
 /// Pieces that hang together in longer chains than this are not taken: nobody wants a whole interview as one unit.
 const LONGEST_CHAIN: usize = 6;
 
 /// Up to so many sentences sets are compared; more are taken one by one.
 const MOST_IN_SET: usize = 5;
-/// Sets are made of the best so many pieces, and those that they need.
-const POOL: usize = 10;
-/// And of no more than these together.
-const WHOLE_POOL: usize = 12;
-
 /// How much may be taken.
 #[derive(Copy, Clone, Debug)]
 pub(super) enum Budget {
@@ -57,6 +49,8 @@ pub(super) struct Choice<'a> {
     pub(super) words: &'a [usize],
     /// Whether what has been said counts, and what leans on the sentence before is held back.
     pub(super) careful: bool,
+    /// Whether it is told what a repetition cost.
+    pub(super) explain: bool,
 }
 
 /// A piece that was taken: its index, and what redundancy took off.
@@ -71,36 +65,31 @@ pub(super) struct Taken {
     pub(super) unknown: bool,
 }
 
-/// The pieces taken, in the order in which they were taken; those of one chain follow each other in document order. With `sets`, and few
-/// sentences wanted, what made the set the best.
+impl Taken {
+    /// A piece of which nothing has to be told.
+    pub(super) fn plainly(piece: usize) -> Self {
+        Self { piece, like: (0.0, 0), echo: false, unknown: false }
+    }
+}
+
+/// The pieces taken, in the order in which they were taken; those of one chain follow each other in document order. Where few sentences of
+/// `article` are wanted, the best set, and what made it that.
 pub(super) fn select(
     choice: &Choice<'_>,
     said: &mut Said<'_>,
     names: &mut Names,
     budget: Budget,
-    sets: Option<&mut Sets<'_>>,
+    article: Option<&Article<'_>>,
 ) -> (Vec<Taken>, Option<Together>) {
     let mut state = State { choice, said, names, taken: vec![false; choice.pieces.len()], out: Vec::new() };
-    let together = match (sets, budget) {
-        (Some(sets), Budget::Sentences(wanted)) if wanted <= MOST_IN_SET => state.best_set(sets, wanted),
+    let together = match (article, budget) {
+        (Some(article), Budget::Sentences(wanted)) if wanted <= MOST_IN_SET => state.best_set(article, wanted),
         _ => None,
     };
     if together.is_none() {
         state.one_by_one(budget);
     }
     (state.out, together)
-}
-
-/// A set of pieces, what it is worth and what made that.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Together {
-    pieces: Vec<usize>,
-    pub(super) value: f64,
-    /// What the scores of its sentences add up to.
-    pub(super) scores: f64,
-    pub(super) shares: SetRow,
-    /// What phrases said twice, unknown persons and very short sentences took off.
-    pub(super) faults: f64,
 }
 
 struct State<'a, 'v> {
@@ -141,82 +130,26 @@ impl State<'_, '_> {
         }
     }
 
-    /// Takes the best set of `wanted` sentences, if the pool has one.
-    fn best_set(&mut self, sets: &mut Sets<'_>, wanted: usize) -> Option<Together> {
+    /// Takes the best set of `wanted` sentences, if the best pieces make one.
+    fn best_set(&mut self, article: &Article<'_>, wanted: usize) -> Option<Together> {
         let mut candidates: Vec<Candidate> = (0..self.choice.pieces.len()).filter_map(|p| self.candidate(p)).collect();
         candidates.sort_by(|a, b| b.cmp(a));
         candidates.retain(|c| self.choice.sentences(&c.chain).len() <= wanted);
-        let mut pool: Vec<usize> = Vec::new();
-        for chain in candidates.iter().take(POOL).map(|c| c.chain.clone()) {
-            let new: Vec<usize> = chain.filter(|p| !pool.contains(p)).collect();
-            if pool.len() + new.len() <= WHOLE_POOL {
-                pool.extend(new);
-            }
-        }
-        pool.sort_unstable();
-        let mut best = None;
-        self.sets(&pool, &mut Vec::new(), wanted, &mut |pieces| {
-            if let Some(set) = self.value(sets, pieces)
-                && best.as_ref().is_none_or(|b: &Together| set.value > b.value)
-            {
-                best = Some(set);
-            }
-        });
-        let best: Together = best?;
-        for candidate in candidates.into_iter().filter(|c| best.pieces.contains(&c.piece)) {
-            if let Some(chain) = self.chain(candidate.piece).filter(|_| !self.taken[candidate.piece]) {
-                self.take(&chain);
-            }
-        }
+        let chains = candidates.iter().map(|c| c.chain.clone());
+        let best = best::set(article, self.choice, self.said, self.names, chains, wanted)?;
         // Pieces that are taken only because others need them are in their chains; a question is with its answer.
+        for candidate in candidates.into_iter().filter(|c| best.pieces.contains(&c.piece)) {
+            let chain = self.chain(candidate.piece).filter(|_| !self.taken[candidate.piece]);
+            match chain {
+                Some(chain) if self.choice.explain => drop(self.take(&chain)),
+                Some(chain) => chain.for_each(|piece| {
+                    self.taken[piece] = true;
+                    self.out.push(Taken::plainly(piece));
+                }),
+                None => {}
+            }
+        }
         Some(best)
-    }
-
-    /// All sets of pieces that have `left` sentences and lack none that they need.
-    fn sets(&self, pool: &[usize], set: &mut Vec<usize>, left: usize, visit: &mut dyn FnMut(&[usize])) {
-        if left == 0 {
-            return visit(set);
-        }
-        for (at, piece) in pool.iter().enumerate() {
-            let next = &self.choice.pieces[*piece];
-            let held = next.needs.is_none() || *piece == 0 || set.last().is_some_and(|last| last + 1 == *piece);
-            if held && next.sentences.len() <= left {
-                set.push(*piece);
-                self.sets(&pool[at + 1..], set, left - next.sentences.len(), visit);
-                set.pop();
-            }
-        }
-    }
-
-    /// What a set is worth; `None` if it says something twice or asks without an answer.
-    fn value(&self, sets: &mut Sets<'_>, pieces: &[usize]) -> Option<Together> {
-        let choice = self.choice;
-        let follows = |piece: usize| pieces.contains(&(piece + 1)) && choice.pieces[piece + 1].needs.is_some();
-        if pieces.iter().any(|p| choice.pieces[*p].asks && !follows(*p)) {
-            return None;
-        }
-        let sentences: Vec<usize> = pieces.iter().flat_map(|p| choice.pieces[*p].sentences.clone()).collect();
-        let (mut alike, mut faults) = (0.0, 0.0);
-        for (at, later) in sentences.iter().enumerate() {
-            let mut echoes = false;
-            for earlier in &sentences[..at] {
-                let like = self.said.likeness(*earlier, *later);
-                let chained = earlier + 1 == *later && choice.pieces[choice.piece_of(*later)].needs.is_some();
-                if like > SAME && !chained && choice.piece_of(*earlier) != choice.piece_of(*later) {
-                    return None;
-                }
-                alike += like;
-                echoes |= self.said.shares_phrase(*earlier, *later);
-            }
-            faults -= if echoes { ECHO } else { 0.0 };
-        }
-        faults -= UNKNOWN * self.names.strangers(&sentences) as f64;
-        let lack = |s: &usize| (1.0 - choice.words[*s] as f64 / FEW).max(0.0);
-        faults -= BRIEF * sentences.iter().map(lack).sum::<f64>();
-        let scores = sentences.iter().map(|s| choice.scores[*s]).sum::<f64>();
-        let shares = sets.shares(&sentences, alike);
-        let value = scores + shares.iter().sum::<f64>() + faults;
-        Some(Together { pieces: pieces.to_vec(), value, scores, shares, faults })
     }
 
     /// What taking `piece` would take, and what that is worth; `None` if it is taken, hangs in too long a chain or was said before.
@@ -277,7 +210,7 @@ impl State<'_, '_> {
 
 impl Choice<'_> {
     /// The piece that a sentence belongs to. Cost: a binary search.
-    fn piece_of(&self, sentence: usize) -> usize {
+    pub(super) fn piece_of(&self, sentence: usize) -> usize {
         self.pieces.partition_point(|p| p.sentences.end <= sentence)
     }
 

@@ -36,137 +36,166 @@
 //! - K. Spärck Jones, "A statistical interpretation of term specificity", Journal of Documentation 28(1), 1972.
 //! - G. Salton & C. Buckley, "Term-weighting approaches in automatic text retrieval", IP&M 24(5), 1988.
 
-use std::rc::Rc;
-
-use foldhash::{HashMap, HashMapExt};
-
-use crate::Document;
-use crate::document::WordId;
+use super::codes::{Code, Counted};
+use super::jagged::Jagged;
+use crate::document::{VocabularyEntry, WordId};
+use crate::lexicon::Lexicon;
+use crate::{Document, segment};
 
 /// A term of an article, as an index from 0.
 pub(super) type Term = usize;
 
 /// The sentences of an article as vectors of unit length.
 pub(super) struct Vectors<'a> {
-    /// For each sentence its terms with their weights, in order of the terms.
-    pub(super) sentences: Vec<Vec<(Term, f64)>>,
-    terms: Rc<Terms<'a>>,
-    /// How often each sentence says each of its terms, in the order of `sentences`.
-    counts: Rc<Vec<Vec<f64>>>,
-    sum: Vec<f64>,
-    sum_length: f64,
+    pub(super) sentences: Weighted,
+    doc: &'a Document,
+    counted: Counted,
+    sum: Sum,
 }
 
-/// The terms of an article.
-struct Terms<'a> {
-    /// The stem of each, and the token where it first stands.
-    all: Vec<(&'a str, usize)>,
-    ids: HashMap<&'a str, Term>,
-    /// The term of each distinct word.
-    of_word: Vec<Asked>,
-    /// The terms of the sentence being counted.
-    found: Vec<Term>,
-}
+/// For each sentence its terms with their weights, in order of the terms.
+pub(super) type Weighted = Jagged<(Term, f64)>;
 
-impl<'a> Terms<'a> {
-    /// The terms of some tokens with the times they occur.
-    fn count(&mut self, doc: &'a Document, tokens: std::ops::Range<usize>) -> Vec<(Term, f64)> {
-        let mut found = std::mem::take(&mut self.found);
-        found.clear();
-        for at in tokens {
-            let word = doc.tokens[at].word;
-            found.extend(match self.of_word[word.index()] {
-                Asked::Stop => None,
-                Asked::Term(term) => Some(term),
-                Asked::No => self.ask(doc, word, at),
-            });
-        }
-        found.sort_unstable();
-        let mut counted = Vec::with_capacity(found.len());
-        counted.extend(found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as f64)));
-        self.found = found;
-        counted
-    }
-
-    /// The term of a word that stands first at a token.
-    fn ask(&mut self, doc: &'a Document, word: WordId, token: usize) -> Option<Term> {
-        let stem = doc.vocabulary.stem(word);
-        let all = &mut self.all;
-        let term = (!doc.vocabulary.is_stop(word)).then(|| {
-            *self.ids.entry(stem).or_insert_with(|| {
-                all.push((stem, token));
-                all.len() - 1
-            })
-        });
-        self.of_word[word.index()] = term.map_or(Asked::Stop, Asked::Term);
-        term
-    }
-}
-
-/// What is known of a word of the article.
-#[derive(Copy, Clone)]
-enum Asked {
-    /// Nothing yet.
-    No,
-    /// It does not count.
-    Stop,
-    Term(Term),
+/// The sum of all vectors, and its length.
+struct Sum {
+    weights: Vec<f64>,
+    length: f64,
 }
 
 impl<'a> Vectors<'a> {
     /// The vectors of a document's sentences.
     pub(super) fn new(doc: &'a Document) -> Self {
-        let mut terms = Terms { all: Vec::new(), ids: HashMap::new(), of_word: vec![Asked::No; doc.vocabulary.len()], found: Vec::new() };
-        let sentences: Vec<_> = doc.sentences.iter().map(|s| terms.count(doc, s.tokens.clone())).collect();
-        let counts = sentences.iter().map(|s| s.iter().map(|(_, n)| *n).collect()).collect();
-        let mut vectors = Self { sentences, terms: Rc::new(terms), counts: Rc::new(counts), sum: Vec::new(), sum_length: 0.0 };
-        let total = vectors.sentences.len() as f64 + 1.0;
-        let idf: Vec<f64> = vectors.holders().into_iter().map(|df| (total / f64::from(df)).ln()).collect();
-        vectors.weigh(&idf);
-        vectors
+        let mut counted = Counted::new(doc);
+        let mut sentences = std::mem::take(&mut counted.sentences);
+        let total = sentences.len() as f64 + 1.0;
+        let mut holders = vec![0_u32; counted.terms.len()];
+        sentences.items().iter().for_each(|(term, _)| holders[*term] += 1);
+        let idf: Vec<f64> = holders.into_iter().map(|df| (total / f64::from(df)).ln()).collect();
+        let sum = weigh(&mut sentences, &counted.counts, &idf);
+        Self { sentences, doc, counted, sum }
+    }
+
+    /// The words and figures of each sentence, in order.
+    pub(super) fn codes(&self) -> &Jagged<Code> {
+        &self.counted.codes
     }
 
     /// The same sentences with another weight for each term.
-    pub(super) fn weighted(&self, weights: &[f64]) -> Self {
-        let (terms, counts) = (Rc::clone(&self.terms), Rc::clone(&self.counts));
-        let mut vectors = Self { sentences: self.sentences.clone(), terms, counts, sum: Vec::new(), sum_length: 0.0 };
-        vectors.weigh(weights);
-        vectors
+    pub(super) fn weighted(&self, weights: &[f64]) -> Reweighted {
+        let mut sentences = self.sentences.clone();
+        let sum = weigh(&mut sentences, &self.counted.counts, weights);
+        Reweighted { sentences, sum }
     }
 
-    fn weigh(&mut self, idf: &[f64]) {
-        for (sentence, counts) in self.sentences.iter_mut().zip(self.counts.iter()) {
-            for ((term, weight), count) in sentence.iter_mut().zip(counts) {
-                // Most terms stand in a sentence once, and a logarithm costs more than all the rest here.
-                let said = if *count > 1.0 { 1.0 + count.ln() } else { 1.0 };
-                *weight = said * idf[*term];
-            }
-            let length = length(sentence.iter().map(|(_, w)| *w));
-            sentence.iter_mut().for_each(|(_, w)| *w /= length);
-        }
-        self.sum = vec![0.0; self.len()];
-        for (term, weight) in self.sentences.iter().flatten() {
-            self.sum[*term] += weight;
-        }
-        self.sum_length = length(self.sum.iter().copied());
+    /// What is known of the first word of a term.
+    pub(super) fn form(&self, term: Term) -> &'a VocabularyEntry {
+        self.doc.vocabulary.entry(self.counted.terms[term].0)
     }
 
     /// The stem of a term.
     pub(super) fn stem(&self, term: Term) -> &'a str {
-        self.terms.all[term].0
+        self.form(term).stem()
     }
 
     /// How often the article says each term.
     pub(super) fn frequencies(&self) -> Vec<f64> {
         let mut frequencies = vec![0.0; self.len()];
-        for (sentence, counts) in self.sentences.iter().zip(self.counts.iter()) {
-            sentence.iter().zip(counts).for_each(|((term, _), n)| frequencies[*term] += n);
+        for ((term, _), n) in self.sentences.items().iter().zip(&self.counted.counts) {
+            frequencies[*term] += f64::from(*n);
         }
         frequencies
     }
 
+    /// How many distinct terms there are.
+    pub(super) fn len(&self) -> usize {
+        self.counted.terms.len()
+    }
+
+    /// More than any [`Code::index`].
+    pub(super) fn most_codes(&self) -> usize {
+        self.counted.most_codes()
+    }
+
+    /// The terms of a text (a title, a wish) that the article holds. Cost: the terms of the text times those of the article.
+    pub(super) fn terms_in(&self, text: Option<&str>, lexicon: &Lexicon) -> Vec<Term> {
+        let stems = text.map(|text| segment::stems(text, self.doc.language, lexicon)).unwrap_or_default();
+        stems.iter().filter_map(|stem| self.term(stem)).collect()
+    }
+
+    /// The term of a stem, if the article holds it.
+    pub(super) fn term(&self, stem: &str) -> Option<Term> {
+        (0..self.len()).find(|term| self.stem(*term) == stem)
+    }
+
+    /// The term of a word of the article that is no stop word.
+    pub(super) fn term_of(&self, word: WordId) -> Option<Term> {
+        self.counted.term_of(word)
+    }
+
+    /// The centrality of each sentence, the highest being 1.
+    pub(super) fn centrality(&self) -> Vec<f64> {
+        centrality(&self.sentences, &self.sum)
+    }
+
+    /// The similarity of each sentence to the ones after it, the highest being 1.
+    pub(super) fn forward(&self) -> Vec<f64> {
+        forward(&self.sentences, self.len())
+    }
+
+    /// The similarity of each sentence to the ones before it, the highest being 1.
+    pub(super) fn backward(&self) -> Vec<f64> {
+        to_one(met(self.sentences.iter(), self.len()))
+    }
+
+    /// The terms that count most for the centrality of a sentence: the token where each first stands, and its share.
+    pub(super) fn top_terms(&self, sentence: usize, most: usize) -> Vec<(usize, f64)> {
+        let share = |(term, weight): &(Term, f64)| (self.counted.terms[*term].1, weight * self.sum.weights[*term] / self.sum.length);
+        let mut terms: Vec<_> = self.sentences[sentence].iter().map(share).collect();
+        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        terms.truncate(most);
+        terms
+    }
+}
+
+/// The sentences of an article with other weights.
+pub(super) struct Reweighted {
+    sentences: Weighted,
+    sum: Sum,
+}
+
+impl Reweighted {
+    /// The centrality of each sentence, the highest being 1.
+    pub(super) fn centrality(&self) -> Vec<f64> {
+        centrality(&self.sentences, &self.sum)
+    }
+
+    /// The similarity of each sentence to the ones after it, the highest being 1.
+    pub(super) fn forward(&self) -> Vec<f64> {
+        forward(&self.sentences, self.sum.weights.len())
+    }
+
+    /// The cosine of each sentence with the one after it; 0 for the last.
+    pub(super) fn next(&self) -> Vec<f64> {
+        let cosine = |at: usize| if at + 1 < self.sentences.len() { self.cosine(at, at + 1) } else { 0.0 };
+        (0..self.sentences.len()).map(cosine).collect()
+    }
+
+    /// The highest cosine of each sentence with another of the first `leads`.
+    pub(super) fn lead(&self, leads: usize) -> Vec<f64> {
+        let mut best = vec![0.0; self.sentences.len()];
+        let mut weights = vec![0.0; self.sum.weights.len()];
+        for lead in 0..leads.min(self.sentences.len()) {
+            self.sentences[lead].iter().for_each(|(term, weight)| weights[*term] = *weight);
+            for (_, (sentence, best)) in self.sentences.iter().zip(&mut best).enumerate().filter(|(at, _)| *at != lead) {
+                *best = f64::max(*best, sentence.iter().map(|(term, weight)| weight * weights[*term]).sum());
+            }
+            self.sentences[lead].iter().for_each(|(term, _)| weights[*term] = 0.0);
+        }
+        best
+    }
+
     /// The cosine of two sentences. Cost: linear in their terms.
-    pub(super) fn cosine(&self, one: usize, other: usize) -> f64 {
+    fn cosine(&self, one: usize, other: usize) -> f64 {
         let (one, other) = (&self.sentences[one], &self.sentences[other]);
         let (mut at, mut sum) = (0, 0.0);
         for (term, weight) in one {
@@ -177,76 +206,58 @@ impl<'a> Vectors<'a> {
         }
         sum
     }
-
-    /// How many sentences hold each term.
-    fn holders(&self) -> Vec<u32> {
-        let mut holders = vec![0; self.len()];
-        for (term, _) in self.sentences.iter().flatten() {
-            holders[*term] += 1;
-        }
-        holders
-    }
-
-    /// How many distinct terms there are.
-    pub(super) fn len(&self) -> usize {
-        self.terms.all.len()
-    }
-
-    /// The term of a stem, if the article holds it.
-    pub(super) fn term(&self, stem: &str) -> Option<Term> {
-        self.terms.ids.get(stem).copied()
-    }
-
-    /// The term of a word of the article that is no stop word.
-    pub(super) fn term_of(&self, word: WordId) -> Option<Term> {
-        match self.terms.of_word[word.index()] {
-            Asked::Term(term) => Some(term),
-            Asked::No | Asked::Stop => None,
-        }
-    }
-
-    /// The centrality of each sentence, the highest being 1.
-    pub(super) fn centrality(&self) -> Vec<f64> {
-        let dot = |s: &Vec<(Term, f64)>| s.iter().map(|(t, w)| w * self.sum[*t]).sum::<f64>() / self.sum_length;
-        to_one(self.sentences.iter().map(dot).collect())
-    }
-
-    /// The similarity of each sentence to the ones after it, the highest being 1.
-    pub(super) fn forward(&self) -> Vec<f64> {
-        let mut later = vec![0.0; self.len()];
-        let mut scores = vec![0.0; self.sentences.len()];
-        for (sentence, score) in self.sentences.iter().zip(&mut scores).rev() {
-            *score = sentence.iter().map(|(t, w)| w * later[*t]).sum();
-            sentence.iter().for_each(|(t, w)| later[*t] += w);
-        }
-        to_one(scores)
-    }
-
-    /// The similarity of each sentence to the ones before it, the highest being 1.
-    pub(super) fn backward(&self) -> Vec<f64> {
-        let mut earlier = vec![0.0; self.len()];
-        let mut scores = vec![0.0; self.sentences.len()];
-        for (sentence, score) in self.sentences.iter().zip(&mut scores) {
-            *score = sentence.iter().map(|(t, w)| w * earlier[*t]).sum();
-            sentence.iter().for_each(|(t, w)| earlier[*t] += w);
-        }
-        to_one(scores)
-    }
-
-    /// The terms that count most for the centrality of a sentence: the token where each first stands, and its share.
-    pub(super) fn top_terms(&self, sentence: usize, most: usize) -> Vec<(usize, f64)> {
-        let mut terms: Vec<_> =
-            self.sentences[sentence].iter().map(|(t, w)| (self.terms.all[*t].1, w * self.sum[*t] / self.sum_length)).collect();
-        terms.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        terms.truncate(most);
-        terms
-    }
 }
 
-/// The Euclidean length; 1 for nothing, so that it can be divided by.
-fn length(weights: impl Iterator<Item = f64>) -> f64 {
-    let length = weights.map(|w| w * w).sum::<f64>().sqrt();
+/// Gives each sentence the weights of its terms, at unit length; returns the sum of all.
+fn weigh(sentences: &mut Weighted, counts: &[u32], idf: &[f64]) -> Sum {
+    let mut counts = counts.iter();
+    let mut sum = vec![0.0; idf.len()];
+    for at in 0..sentences.len() {
+        let sentence = sentences.list_mut(at);
+        let mut squares = -0.0;
+        for ((term, weight), count) in sentence.iter_mut().zip(&mut counts) {
+            // Most terms stand in a sentence once, and a logarithm costs more than all the rest here.
+            let said = if *count > 1 { 1.0 + f64::from(*count).ln() } else { 1.0 };
+            *weight = said * idf[*term];
+            squares += *weight * *weight;
+        }
+        let length = or_one(squares.sqrt());
+        for (term, weight) in sentence {
+            *weight /= length;
+            sum[*term] += *weight;
+        }
+    }
+    let length = or_one(sum.iter().map(|w| w * w).sum::<f64>().sqrt());
+    Sum { weights: sum, length }
+}
+
+/// 1 for nothing, so that it can be divided by.
+fn or_one(length: f64) -> f64 {
     if length > 0.0 { length } else { 1.0 }
+}
+
+/// The cosine of each sentence with the sum of all, the highest being 1.
+fn centrality(sentences: &Weighted, sum: &Sum) -> Vec<f64> {
+    let dot = |s: &[(Term, f64)]| s.iter().map(|(t, w)| w * sum.weights[*t]).sum::<f64>() / sum.length;
+    to_one(sentences.iter().map(dot).collect())
+}
+
+/// The similarity of each sentence to the ones after it, the highest being 1.
+fn forward(sentences: &Weighted, terms: usize) -> Vec<f64> {
+    let mut scores = met(sentences.iter().rev(), terms);
+    scores.reverse();
+    to_one(scores)
+}
+
+/// The similarity of each sentence to those that came before it here.
+fn met<'s>(sentences: impl Iterator<Item = &'s [(Term, f64)]>, terms: usize) -> Vec<f64> {
+    let mut before = vec![0.0; terms];
+    let score = |sentence: &[(Term, f64)]| {
+        let score = sentence.iter().map(|(t, w)| w * before[*t]).sum();
+        sentence.iter().for_each(|(t, w)| before[*t] += w);
+        score
+    };
+    sentences.map(score).collect()
 }
 
 /// Divides by the highest.
@@ -261,8 +272,8 @@ pub(super) fn to_one(mut scores: Vec<f64>) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse;
     use crate::read::Raw;
-    use crate::{Lexicon, parse};
 
     /// The example worked by hand above.
     #[test]

@@ -10,6 +10,7 @@
 
 use std::ops::Range;
 
+use super::article::Article;
 use super::brackets::Seen;
 use super::redundancy::Said;
 use super::select::{Choice, Taken, select};
@@ -45,23 +46,23 @@ pub struct Together {
 #[must_use]
 pub fn together(documents: &[Document], options: &Options, lexicon: &Lexicon) -> Together {
     let (all, ranges) = merged::merge(documents);
-    let vectors = Vectors::new(&all);
-    let support = support(&vectors, &ranges);
+    let whole = Article::new(&all, lexicon);
+    let support = support(&whole.vectors, &ranges);
     let mut scores = Vec::new();
     let mut why = Vec::new();
     let mut pieces = Vec::new();
     let settled: Vec<_> = documents.iter().map(|doc| settled(doc, options, lexicon)).collect();
     for ((doc, range), settled) in documents.iter().zip(&ranges).zip(&settled) {
-        let own = Vectors::new(doc);
-        let own_pieces = units::pieces(doc, settled.as_ref(), lexicon);
-        let scored = scored_by(options, doc, &own, &own_pieces, lexicon);
+        let own = Article::new(doc, lexicon);
+        let own_pieces = units::pieces(&own, settled.as_ref());
+        let scored = scored_by(options, &own, &own_pieces);
         let highest = scored.iter().map(|s| s.score).fold(f64::MIN, f64::max);
         let lowest = scored.iter().map(|s| s.score).fold(f64::MAX, f64::min);
         let spread = if highest > lowest { highest - lowest } else { 1.0 };
         for (sentence, scored) in scored.iter().enumerate() {
             let (own_share, support) = ((scored.score - lowest) / spread, support[range.start + sentence]);
             scores.push(own_share + support);
-            let reasons = evidence::reasons(doc, &own, sentence, scored);
+            let reasons = evidence::reasons(&own, sentence, scored);
             let total = own_share + support;
             why.push(format!(
                 "sentence {}: {total:.2} = {own_share:.2} in its article ({}) + {support:.2} told by others",
@@ -74,12 +75,12 @@ pub fn together(documents: &[Document], options: &Options, lexicon: &Lexicon) ->
             piece
         }));
     }
-    let sizes = sizes(&all, options.length);
+    let sizes = sizes(&whole, options.length);
     let (limit, remark) = budget(options.length, &sizes);
-    let choice = Choice { pieces: &pieces, scores: &scores, words: &sizes, careful: true };
+    let choice = Choice { pieces: &pieces, scores: &scores, words: &sizes, careful: true, explain: options.explain };
     let taken = match limit {
-        Some(limit) => select(&choice, &mut Said::new(&all, &vectors), &mut names::Names::new(&all, None), limit, None).0,
-        None => (0..pieces.len()).map(|piece| Taken { piece, like: (0.0, 0), echo: false, unknown: false }).collect(),
+        Some(limit) => select(&choice, &mut Said::new(&all, &whole.vectors), &mut names::Names::new(&all, None), limit, None).0,
+        None => (0..pieces.len()).map(Taken::plainly).collect(),
     };
     let writer = Writer { documents, ranges: &ranges, pieces: &pieces, scores: &scores, why: &why };
     let mut units = writer.units(&taken);
@@ -120,7 +121,7 @@ fn support(vectors: &Vectors<'_>, ranges: &[Range<usize>]) -> Vec<f64> {
         vector.binary_search_by_key(&term, |(t, _)| *t).map_or(0.0, |at| vector[at].1)
     };
     let mut cosines = vec![0.0; vectors.sentences.len()];
-    let score = |(sentence, vector): (usize, &Vec<(usize, f64)>)| {
+    let score = |(sentence, vector): (usize, &[(usize, f64)])| {
         let mut met = Vec::new();
         for (term, w) in vector.iter().filter(|(term, _)| holders[*term].len() <= MOST_HOLDERS) {
             for other in holders[*term].iter().filter(|other| of[**other] != of[sentence]) {

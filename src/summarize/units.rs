@@ -6,10 +6,11 @@
 
 use std::ops::Range;
 
+use super::article::Article;
 use crate::annotate::Pronouns;
 use crate::document::{EntityKind, TokenKind, Turn};
 use crate::lexicon::{BoundaryWord, Opening, Words};
-use crate::{Document, Lexicon, Span};
+use crate::{Document, Span};
 
 /// A quotation that is opened and never closed ties together at most so many sentences: it is as likely a forgotten mark.
 const LONGEST_UNCLOSED: usize = 4;
@@ -30,7 +31,8 @@ pub(super) struct Piece {
 
 /// The pieces of a document, in order. A sentence whose pronoun is settled stands alone: it is shown with the name. Cost: linear in the
 /// tokens.
-pub(super) fn pieces(doc: &Document, settled: Option<&Pronouns>, lexicon: &Lexicon) -> Vec<Piece> {
+pub(super) fn pieces(article: &Article<'_>, settled: Option<&Pronouns>) -> Vec<Piece> {
+    let (doc, quoted) = (article.doc, article.quoted.as_slice());
     let joined = joined(doc);
     let mut pieces: Vec<Piece> = Vec::new();
     for (index, joined) in joined.into_iter().enumerate() {
@@ -39,11 +41,10 @@ pub(super) fn pieces(doc: &Document, settled: Option<&Pronouns>, lexicon: &Lexic
             None => pieces.push(Piece { sentences: index..index + 1, needs: None, takes_up: false, asks: false }),
         }
     }
-    let quoted = quoted(doc);
     // The first piece has nothing before it to lean on.
-    let words = lexicon.words_of(doc.language);
+    let words = article.lexicon.words_of(doc.language);
     for piece in pieces.iter_mut().skip(1) {
-        let reader = Reader { doc, words, quoted: &quoted, settled };
+        let reader = Reader { doc, words, quoted, settled };
         piece.needs = reader.leans(piece);
         piece.takes_up = reader.settled(piece).is_some();
         piece.asks = reader.asks(piece);
@@ -66,15 +67,6 @@ fn joined(doc: &Document) -> Vec<bool> {
         joined[range].iter_mut().skip(1).for_each(|j| *j = true);
     }
     joined
-}
-
-/// For each token, whether it stands in a quotation.
-pub(super) fn quoted(doc: &Document) -> Vec<bool> {
-    let mut quoted = vec![false; doc.tokens.len()];
-    for quotation in doc.quotations.iter().filter(|q| !q.nested) {
-        quoted[doc.tokens_in(quotation.outer)].fill(true);
-    }
-    quoted
 }
 
 impl Piece {
@@ -180,7 +172,7 @@ impl Reader<'_> {
         let speaks = |t: usize| self.words.boundary(self.doc.word(t)) == Some(BoundaryWord::Speech);
         let pronoun = |t: usize| matches!(self.doc.word(t), "he" | "she" | "they") && !self.quoted[t];
         let after_mark = |t: usize| t > tokens.start && self.doc.tokens[t - 1].kind == TokenKind::Mark;
-        let found = tokens.clone().find(|t| pronoun(*t) && after_mark(*t) && t + 1 < tokens.end && speaks(t + 1));
+        let found = tokens.clone().find(|t| after_mark(*t) && pronoun(*t) && t + 1 < tokens.end && speaks(t + 1));
         let Some((start, token)) = self.doc.tokens.get(tokens.start).zip(found) else { return false };
         !self.names_someone(Span::new(start.span.start(), self.doc.tokens[token].span.start()))
     }
@@ -196,14 +188,14 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse;
     use crate::read::Raw;
+    use crate::{Lexicon, parse};
 
     /// Each piece as its text, with why it leans on the one before.
     fn read(text: &str) -> Vec<(String, Option<&'static str>)> {
         let doc = parse(Raw::text("t", text), Lexicon::english());
         let text = |p: &Piece| doc.slice(doc.sentences[p.sentences.start].span.cover(doc.sentences[p.sentences.end - 1].span)).to_owned();
-        pieces(&doc, None, Lexicon::english()).iter().map(|p| (text(p), p.needs)).collect()
+        pieces(&Article::new(&doc, Lexicon::english()), None).iter().map(|p| (text(p), p.needs)).collect()
     }
 
     #[test]
@@ -232,7 +224,7 @@ mod tests {
     fn a_question_on_its_own_line_only_asks() {
         let text = "Minister Ida Ek left Norland on Monday.\n\nWhat happens to the truce now?\n\nThe truce holds until the border opens.";
         let doc = parse(Raw::text("t", text), Lexicon::english());
-        let asks: Vec<bool> = pieces(&doc, None, Lexicon::english()).iter().map(|p| p.asks).collect();
+        let asks: Vec<bool> = pieces(&Article::new(&doc, Lexicon::english()), None).iter().map(|p| p.asks).collect();
         assert_eq!(asks, [false, true, false]);
     }
 

@@ -53,6 +53,11 @@ impl Weights {
         logistic(self.pair.0, &self.pair.1, row)
     }
 
+    /// Whether a set gains by every likely word and pair.
+    pub(super) fn likes_words(&self) -> bool {
+        self.set[0] >= 0.0 && self.set[1] >= 0.0
+    }
+
     /// What each sign of a set adds to its value, or takes, against a set as they are on the whole.
     pub(super) fn shares(&self, row: &SetRow) -> SetRow {
         let mut shares = *row;

@@ -149,7 +149,7 @@ pub(crate) struct Common {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct Output {
-    /// text and table are for reading, json is one array, jsonl a line a document, parquet the csv as a file with types; web-annotation, schema-org, brat, dna and dna-sql export claims
+    /// text and table are for reading, html is a page to pass on, json is one array, jsonl a line a document, parquet the csv as a file with types; web-annotation, schema-org, brat, dna and dna-sql export claims
     #[arg(long, short, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: OutputFormat,
     /// What start and end count in json, jsonl, csv and parquet

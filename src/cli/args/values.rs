@@ -17,7 +17,7 @@ macro_rules! choices {
 }
 
 choices! {
-    OutputFormat: Text, Table, Markdown, Csv, Json, Jsonl, Parquet, WebAnnotation, SchemaOrg, Brat, Dna, DnaSql;
+    OutputFormat: Text, Table, Markdown, Html, Csv, Json, Jsonl, Parquet, WebAnnotation, SchemaOrg, Brat, Dna, DnaSql;
     InputFormat: Auto, Text, Html, Jsonl, Warc, Parquet;
     Dedupe: Mark, Skip;
     OffsetUnit: Byte, Char, Utf16;

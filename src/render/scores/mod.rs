@@ -12,10 +12,8 @@ use serde::Serialize;
 use super::compact::compact;
 use super::csv::mark;
 use super::inline::inline;
-use super::markdown::Markdown;
 use super::page::Block;
-use super::text::Text;
-use super::{Format, Options};
+use super::{Format, Options, one_page};
 use crate::score::{Interval, Triple};
 
 pub use attributions::attribution_scores;
@@ -43,8 +41,7 @@ fn write(scores: &impl Scores, options: &Options, out: &mut dyn Write) -> io::Re
         }
         Format::Json => writeln!(out, "{}", inline(&compact(&scores.json()))),
         Format::Jsonl => writeln!(out, "{}", compact(&scores.json())),
-        Format::Markdown => Markdown::new(options.clone()).page(scores.page(), out),
-        _ => Text::new(options.clone()).page(scores.page(), out),
+        _ => one_page("Scores", scores.page(), options, out),
     }
 }
 

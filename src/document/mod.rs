@@ -3,15 +3,18 @@
 //! The text never changes once it is read. `clean` adds paragraphs with their roles, `segment` adds sentences and tokens,
 //! `annotate` adds quotations and mentions; no layer moves an offset.
 
+mod vocabulary;
+
 use std::ops::Range;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
-use crate::Lexicon;
 use crate::Span;
-use crate::lexicon::{Facts, Language};
+use crate::lexicon::Language;
+
+pub(crate) use vocabulary::{Form, Rarity, StemId, VocabularyEntry};
+pub use vocabulary::{Vocabulary, WordId};
 
 /// An article with its layers.
 #[derive(Clone, Debug, Default)]
@@ -266,96 +269,6 @@ pub enum TokenKind {
     Number,
     /// One punctuation mark or symbol.
     Mark,
-}
-
-/// A distinct word of a document; index into its [`Vocabulary`].
-#[derive(Copy, Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WordId(pub(crate) u32);
-
-impl WordId {
-    /// As an index, from 0 to [`Vocabulary::len`].
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// The distinct words of a document: normalized form and stem of each, worked out once.
-#[derive(Clone, Debug, Default)]
-pub struct Vocabulary {
-    pub(crate) words: Vec<VocabularyEntry>,
-}
-
-/// One distinct word; the articles of a pile share it.
-pub(crate) type VocabularyEntry = Arc<Form>;
-
-/// What is worked out of a word once.
-#[derive(Debug)]
-pub(crate) struct Form {
-    /// The normalized form, and the stem after it where it is not how the word begins.
-    letters: Box<str>,
-    word: usize,
-    stem: Range<usize>,
-    pub(crate) stop: bool,
-    /// With [`crate::lexicon::Words::id`] of the lists that say so.
-    facts: OnceLock<(u64, Facts)>,
-}
-
-impl Form {
-    pub(crate) fn new(word: &str, stem: &str, stop: bool) -> Self {
-        let begins = word.starts_with(stem);
-        let letters = if begins { word.into() } else { [word, stem].concat().into() };
-        let start = if begins { 0 } else { word.len() };
-        Self { letters, word: word.len(), stem: start..start + stem.len(), stop, facts: OnceLock::new() }
-    }
-
-    /// The normalized form.
-    pub(crate) fn word(&self) -> &str {
-        &self.letters[..self.word]
-    }
-
-    /// The stem.
-    pub(crate) fn stem(&self) -> &str {
-        &self.letters[self.stem.clone()]
-    }
-
-    /// What the English lists say of it.
-    pub(crate) fn facts(&self, lexicon: &Lexicon) -> Facts {
-        let (lists, facts) = *self.facts.get_or_init(|| (lexicon.words.id(), Facts::of(self.word(), lexicon)));
-        if lists == lexicon.words.id() { facts } else { Facts::of(self.word(), lexicon) }
-    }
-}
-
-impl Vocabulary {
-    /// How many distinct words there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
-    /// The normalized form: lower case, curly apostrophes made straight.
-    #[must_use]
-    pub fn word(&self, id: WordId) -> &str {
-        self.words[id.index()].word()
-    }
-
-    /// The stem (Snowball).
-    #[must_use]
-    pub fn stem(&self, id: WordId) -> &str {
-        self.words[id.index()].stem()
-    }
-
-    /// Whether it is a stop word, or no word at all.
-    #[must_use]
-    pub fn is_stop(&self, id: WordId) -> bool {
-        self.words[id.index()].stop
-    }
 }
 
 /// Text between quotation marks.
