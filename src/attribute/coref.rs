@@ -127,6 +127,8 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+        // Most have one speaker, and the list is made for four.
+        out.shrink_to_fit();
         out
     }
 

@@ -222,6 +222,13 @@ fn unnamed(doc: &Document, attribution: &Attribution) -> bool {
     words.all(|w| matches!(w, "not" | "to" | "be" | "named" | "identified" | "quoted" | "by" | "name"))
 }
 
+/// Lists grow by fours, and most claims have one amount, date or place, or none.
+fn keep_no_room(claim: &mut Claim) {
+    claim.dates.shrink_to_fit();
+    claim.amounts.shrink_to_fit();
+    claim.places.shrink_to_fit();
+}
+
 /// Finds the claims in the attributions of a document, in the order of the attributions.
 ///
 /// Cost: linear in the contents.
@@ -245,7 +252,9 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
             claim.dates = dates::dates(doc, claim, lexicon);
             claim.amounts = amounts::amounts(doc, claim, lexicon);
             claim.places = finder.places(claim);
+            keep_no_room(claim);
         }
     }
+    claims.shrink_to_fit();
     claims
 }

@@ -3,6 +3,7 @@
 //! A line is a paragraph on most pages. Text that was wrapped at a fixed width is told by its line ends (see [`wrapped`]); there,
 //! lines that belong together are one.
 
+use super::norm::Norm;
 use crate::Span;
 use crate::document::Role;
 
@@ -15,7 +16,7 @@ pub(super) struct Line {
     /// Without white space at the ends.
     pub(super) span: Span,
     /// Lower case, quotes and spaces made plain, numbers as "#"; only the opening of a long line.
-    pub(super) norm: String,
+    pub(super) norm: Norm,
     /// How many words it has.
     pub(super) words: usize,
     /// Whether a blank line, or the start of the text, stands before it.
@@ -47,7 +48,7 @@ const NORM_BYTES: usize = 1200;
 impl Line {
     fn new(text: &str, span: Span, gap: bool) -> Self {
         let inside = span.of(text);
-        Self { span, norm: normalize(inside), words: words(inside), gap, stop: stop(inside), uncredited: false, verdict: None }
+        Self { span, norm: normalize(inside).into(), words: words(inside), gap, stop: stop(inside), uncredited: false, verdict: None }
     }
 
     /// Its role so far.

@@ -10,6 +10,7 @@ mod credits;
 mod dates;
 mod lines;
 mod meta;
+mod norm;
 mod split;
 mod stamps;
 mod structure;
@@ -47,6 +48,8 @@ pub fn clean(raw: Raw, lexicon: &Lexicon) -> Document {
     structure::tail(text, &mut lines, lexicon);
     structure::subheads(text, &mut lines, lexicon);
     keep_something(&mut lines);
+    // Paragraphs are made of places and verdicts alone; the words of the lines need not stay until then.
+    lines.iter_mut().for_each(|line| line.norm = norm::Norm::default());
     let mut meta = raw.meta;
     let paragraphs = split::paragraphs(text, &lines, lexicon);
     meta::fill(&mut meta, text, &paragraphs, lexicon);

@@ -213,7 +213,7 @@ fn is_byline(line: &Line) -> bool {
 /// The author's name again, above the line about him.
 fn signature(lines: &mut [Line]) {
     let Some(byline) = lines.iter().find(|l| is_byline(l)).map(|l| l.norm.clone()) else { return };
-    let named = |l: &&mut Line| (2..=4).contains(&l.words) && byline.contains(l.norm.as_str());
+    let named = |l: &&mut Line| (2..=4).contains(&l.words) && byline.contains(&*l.norm);
     if let Some(line) = lines.iter_mut().rev().take(3).filter(|l| l.verdict.is_none()).find(named) {
         line.decide(Role::Credit, "the name in the byline again");
     }

@@ -49,7 +49,7 @@ impl Renderer for Html {
         let title = if self.options.several { "onrecord" } else { meta.title.as_deref().unwrap_or(&meta.id) };
         self.head(title, out)?;
         writeln!(out, "<article lang=\"{}\">", article.doc.language.code())?;
-        out.write_all(draw(&page(article, &self.options)).as_bytes())?;
+        out.write_all(draw(&page(article, &self.options).collect::<Vec<_>>()).as_bytes())?;
         out.write_all(b"</article>\n")
     }
 

@@ -1,15 +1,14 @@
 //! The JSON that programs rely on. It has types of its own, so that renaming a field inside cannot change what users parse;
 //! `schema/onrecord.schema.json` describes them and a test holds them to it.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use super::compact::{compact, write};
 use super::inline::inline;
 use super::offsets::{Lines, Offsets};
-use super::plain::{is_invisible, is_unsafe};
 use super::shape::{
-    JsonAdded, JsonAmount, JsonAttribution, JsonClaim, JsonCoverage, JsonDate, JsonDocument, JsonDuplicate, JsonKeyword, JsonParagraph,
-    JsonParty, JsonPlace, JsonQuestion, JsonQuotation, JsonSentence, JsonSpan, JsonSpeaker,
+    Each, JsonAdded, JsonAmount, JsonAttribution, JsonClaim, JsonCoverage, JsonDate, JsonDocument, JsonDuplicate, JsonKeyword,
+    JsonParagraph, JsonParty, JsonPlace, JsonQuestion, JsonQuotation, JsonSentence, JsonSpan, JsonSpeaker,
 };
 use super::{Article, Evidence, Options, Renderer, View, lists};
 use crate::Span;
@@ -36,7 +35,8 @@ impl Renderer for Json {
     }
 
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let object = inline(&object(article, &self.options));
+        let offsets = Offsets::new(&article.doc.text, self.options.unit);
+        let object = inline(&compact(&Maker::new(article, &self.options, &offsets).document()));
         out.write_all(if std::mem::take(&mut self.first) { b"\n" } else { b",\n" })?;
         out.write_all(object.as_bytes())
     }
@@ -59,40 +59,14 @@ impl JsonLines {
 
 impl Renderer for JsonLines {
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{}", object(article, &self.options))
+        let offsets = Offsets::new(&article.doc.text, self.options.unit);
+        write(&Maker::new(article, &self.options, &offsets).document(), out)?;
+        out.write_all(b"\n")
     }
 
     fn stands_alone(&self) -> bool {
         true
     }
-}
-
-/// One document as compact JSON in which every control and invisible character is escaped, also those that JSON would let pass.
-fn object(article: &Article<'_>, options: &Options) -> String {
-    let offsets = Offsets::new(&article.doc.text, options.unit);
-    let maker = Maker { article, options, offsets: &offsets, lines: Lines::new(&article.doc.text) };
-    // Strings, numbers and lists of them: nothing here that JSON cannot express.
-    escaped(serde_json::to_string(&maker.document()).unwrap_or_default())
-}
-
-/// JSON in which every control and invisible character is escaped, also those that JSON would let pass.
-pub(crate) fn escaped(json: String) -> String {
-    let hidden = |c: char| is_unsafe(c) || is_invisible(c);
-    if !json.chars().any(hidden) {
-        return json;
-    }
-    let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if hidden(c) {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// Makes the values of one document.
@@ -104,7 +78,11 @@ struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    fn document(&self) -> JsonDocument<'a> {
+    fn new(article: &'a Article<'a>, options: &'a Options, offsets: &'a Offsets<'a>) -> Self {
+        Self { article, options, offsets, lines: Lines::new(&article.doc.text) }
+    }
+
+    fn document(&self) -> JsonDocument<'_> {
         let (doc, view) = (self.article.doc, self.options.view);
         let meta = &doc.meta;
         JsonDocument {
@@ -117,10 +95,10 @@ impl<'a> Maker<'a> {
             url: meta.url.as_deref(),
             duplicate_of: doc.duplicate_of.as_ref().map(|d| JsonDuplicate { id: &d.id, place: &d.place, similarity: d.similarity }),
             text: doc.extracted.then_some(doc.text.as_str()),
-            paragraphs: (view == View::Clean).then(|| self.paragraphs()),
-            sentences: self.sentences(),
+            paragraphs: (view == View::Clean).then(|| Each::new(|| self.paragraphs())),
+            sentences: matches!(view, View::Sentences { .. } | View::Brief | View::Summary).then(|| Each::new(|| self.sentences())),
             attributions: matches!(view, View::Brief | View::Attributions | View::Claims | View::Positions(_) | View::Why(_))
-                .then(|| self.attributions()),
+                .then(|| Each::new(|| self.attributions())),
             open_questions: (view == View::Open).then(|| self.open_questions()),
             quiet_parties: (view == View::QuietParties).then(|| self.quiet_parties()),
             quotations: (view == View::Quotes).then(|| self.quotations()),
@@ -132,56 +110,44 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn paragraphs(&self) -> Vec<JsonParagraph<'a>> {
+    fn paragraphs(&self) -> impl Iterator<Item = JsonParagraph<'a>> {
         let paragraphs = self.article.doc.paragraphs.iter();
-        paragraphs
-            .map(|p| JsonParagraph { span: self.span(p.span), role: p.role, reasons: self.options.explain.then_some([p.signal]) })
-            .collect()
+        paragraphs.map(|p| JsonParagraph { span: self.span(p.span), role: p.role, reasons: self.options.explain.then_some([p.signal]) })
     }
 
-    fn sentences(&self) -> Option<Vec<JsonSentence<'a>>> {
-        match self.options.view {
-            View::Sentences { whole } => {
-                let spans = super::page::sentences(self.article.doc, whole).into_iter();
-                Some(spans.map(|s| JsonSentence { span: self.span(s), score: None, added: None, reasons: None }).collect())
-            }
-            View::Brief | View::Summary => {
-                let units = self.article.summary.map_or(&[][..], |s| &s.units).iter();
-                let sentence = |u: &'a crate::summarize::Unit| JsonSentence {
-                    span: self.span(u.span),
-                    score: Some(rounded(u.score, 1e4)),
-                    added: u.added.as_ref().map(|a| JsonAdded { pronoun: self.span(a.pronoun), name: &a.name, shown: &a.shown }),
-                    reasons: self.options.explain.then_some(&u.reasons[..]),
-                };
-                Some(units.map(sentence).collect())
-            }
-            _ => None,
+    /// The sentences of the article, or those of its summary.
+    fn sentences(&self) -> Box<dyn Iterator<Item = JsonSentence<'a>> + '_> {
+        if let View::Sentences { whole } = self.options.view {
+            let spans = super::page::sentences(self.article.doc, whole).into_iter();
+            return Box::new(spans.map(|s| JsonSentence { span: self.span(s), score: None, added: None, reasons: None }));
         }
+        let units = self.article.summary.map_or(&[][..], |s| &s.units).iter();
+        Box::new(units.map(|u| JsonSentence {
+            span: self.span(u.span),
+            score: Some(rounded(u.score, 1e4)),
+            added: u.added.as_ref().map(|a| JsonAdded { pronoun: self.span(a.pronoun), name: &a.name, shown: &a.shown }),
+            reasons: self.options.explain.then_some(&u.reasons[..]),
+        }))
     }
 
     /// The attributions with their claims: those that hold one, and with a filter one that is asked for. Identifiers stay those of
     /// the whole document.
-    fn attributions(&self) -> Vec<JsonAttribution<'a>> {
-        let (chosen, _) = self.options.choose(self.article);
-        let filter = &self.options.filter;
-        let bare = self.options.view == View::Attributions;
-        let mut claims: Vec<Vec<JsonClaim<'a>>> = Vec::new();
-        claims.resize_with(self.article.attributions.len(), Vec::new);
-        for index in chosen {
-            let claim = &self.article.claims[index];
-            if let Some(list) = claims.get_mut(claim.attribution) {
-                list.push(self.claim(index, claim));
-            }
-        }
-        let all = self.article.attributions.iter().enumerate().zip(claims);
-        let kept = all.filter(|((index, a), claims)| match self.options.view {
-            View::Why(Evidence::Attribution(meant)) => *index == meant,
-            View::Why(Evidence::Claim(_)) => !claims.is_empty(),
-            View::Attributions => filter.is_empty() || filter.admits_any(&a.speakers),
-            // An attribution without a claim ("discussed the crisis") has no place in a list of claims.
-            _ => !claims.is_empty(),
-        });
-        kept.map(|((index, a), claims)| self.attribution(index, a, (!bare).then_some(claims))).collect()
+    fn attributions(&self) -> impl Iterator<Item = JsonAttribution<'a>> {
+        let (mut chosen, _) = self.options.choose(self.article);
+        let claims = self.article.claims;
+        chosen.sort_by_key(|claim| claims[*claim].attribution);
+        self.article.attributions.iter().enumerate().filter_map(move |(index, a)| {
+            let start = chosen.partition_point(|claim| claims[*claim].attribution < index);
+            let own = chosen[start..].iter().take_while(|claim| claims[**claim].attribution == index);
+            let kept = match self.options.view {
+                View::Why(Evidence::Attribution(meant)) => index == meant,
+                View::Attributions => self.options.filter.is_empty() || self.options.filter.admits_any(&a.speakers),
+                // An attribution without a claim ("discussed the crisis") has no place in a list of claims.
+                _ => own.clone().next().is_some(),
+            };
+            let told = (self.options.view != View::Attributions).then(|| own.map(|claim| self.claim(*claim, &claims[*claim])));
+            kept.then(|| self.attribution(index, a, told.map(Iterator::collect)))
+        })
     }
 
     fn keywords(&self, most: usize) -> Vec<JsonKeyword<'a>> {

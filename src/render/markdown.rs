@@ -19,12 +19,12 @@ impl Markdown {
 
 impl Markdown {
     /// Draws the blocks of one page.
-    pub(super) fn page(&mut self, blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn page(&mut self, blocks: impl IntoIterator<Item = Block>, out: &mut dyn Write) -> io::Result<()> {
         for block in blocks {
             if !std::mem::take(&mut self.first) {
                 out.write_all(b"\n")?;
             }
-            out.write_all(draw(block).as_bytes())?;
+            out.write_all(draw(&block).as_bytes())?;
         }
         Ok(())
     }
@@ -32,7 +32,8 @@ impl Markdown {
 
 impl Renderer for Markdown {
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
-        self.page(&page(article, &self.options), out)
+        let options = self.options.clone();
+        self.page(page(article, &options), out)
     }
 }
 

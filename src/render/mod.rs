@@ -6,6 +6,7 @@
 //! Whether the output is a terminal, and how wide, is the caller's to say.
 
 mod brat;
+mod compact;
 mod csv;
 mod dna;
 mod dnasql;
@@ -338,10 +339,10 @@ impl Renderer for Unavailable {
 }
 
 /// Writes blocks that are a result by themselves, such as scores, as a page of the format asked for.
-fn one_page(title: &str, blocks: &[page::Block], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+fn one_page(title: &str, blocks: Vec<page::Block>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     match options.format {
         Format::Markdown => markdown::Markdown::new(options.clone()).page(blocks, out),
-        Format::Html => html::Html::new(options.clone()).whole(title, blocks, out),
+        Format::Html => html::Html::new(options.clone()).whole(title, &blocks, out),
         _ => text::Text::new(options.clone()).page(blocks, out),
     }
 }

@@ -34,8 +34,8 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Vec<String>>,
 }
 
-/// Lays out one document.
-pub(crate) fn page(article: &Article<'_>, options: &Options) -> Vec<Block> {
+/// Lays out one document. Lines of a whole article are made as they are asked for.
+pub(crate) fn page<'a>(article: &'a Article<'_>, options: &'a Options) -> impl Iterator<Item = Block> + 'a {
     let doc = article.doc;
     let page = Page { article, options, lines: Lines::new(&doc.text), ordinals: ordinals(doc), outer: outer_quotations(doc) };
     let mut blocks = Vec::new();
@@ -45,11 +45,12 @@ pub(crate) fn page(article: &Article<'_>, options: &Options) -> Vec<Block> {
     match options.view {
         View::Brief => page.brief(&mut blocks),
         View::Summary => page.summary(&mut blocks),
-        View::Sentences { whole } => page.sentences(whole, &mut blocks),
+        View::Sentences { whole } if in_tables(options) => page.sentences(whole, &mut blocks),
         View::Attributions => page.attributions(&mut blocks),
         View::Claims => page.claims(&mut blocks),
         View::Positions(by) => page.positions(by, &mut blocks),
-        View::Clean => page.clean(&mut blocks),
+        View::Clean if in_tables(options) => page.clean(&mut blocks),
+        View::Sentences { .. } | View::Clean => {}
         View::Why(evidence) => page.why(evidence, &mut blocks),
         View::Open => page.open(&mut blocks),
         View::QuietParties => page.quiet(&mut blocks),
@@ -61,7 +62,26 @@ pub(crate) fn page(article: &Article<'_>, options: &Options) -> Vec<Block> {
         let remark = format!("Nearly the same as {} ({}), similarity {:.2}.", first.id, first.place, first.similarity);
         blocks.insert(head, Block::Note(remark));
     }
-    blocks
+    blocks.into_iter().chain(lines(article.doc, options))
+}
+
+/// Whether the sentences or paragraphs of an article are rows. A browser lines roles up in a table only.
+fn in_tables(options: &Options) -> bool {
+    options.format == Format::Table || options.format == Format::Html && options.view == View::Clean
+}
+
+/// The lines of the views that show a whole article, where these are no tables.
+fn lines<'a>(doc: &'a Document, options: &Options) -> Box<dyn Iterator<Item = Block> + 'a> {
+    let explain = options.explain;
+    match options.view {
+        _ if in_tables(options) => Box::new(std::iter::empty()),
+        View::Sentences { whole } => Box::new(sentences(doc, whole).into_iter().map(|s| Block::Line(joined(doc, &[s])))),
+        View::Clean => Box::new(doc.paragraphs.iter().flat_map(move |p| {
+            let line = Block::Line(format!("{:<9}  {}", p.role.name(), joined(doc, &[p.span])));
+            std::iter::once(line).chain(explain.then(|| Block::Line(format!("           ({})", p.signal))))
+        })),
+        _ => Box::new(std::iter::empty()),
+    }
 }
 
 /// Where `span` stands in a document of which little is shown. Cost: linear in the text.
@@ -167,34 +187,21 @@ impl Page<'_> {
     }
 
     fn sentences(&self, whole: bool, blocks: &mut Vec<Block>) {
-        let spans = sentences(self.article.doc, whole);
-        if self.options.format == Format::Table {
-            let rows = spans.iter().map(|s| vec![self.place(*s), joined(self.article.doc, &[*s])]).collect();
-            return blocks.push(Block::Table(Grid { columns: vec!["Where", "Sentence"], rows }));
-        }
-        blocks.extend(spans.iter().map(|s| Block::Line(joined(self.article.doc, &[*s]))));
+        let row = |s: Span| vec![self.place(s), joined(self.article.doc, &[s])];
+        let rows = sentences(self.article.doc, whole).into_iter().map(row).collect();
+        blocks.push(Block::Table(Grid { columns: vec!["Where", "Sentence"], rows }));
     }
 
     fn clean(&self, blocks: &mut Vec<Block>) {
-        let paragraphs = &self.article.doc.paragraphs;
-        let words = |span: Span| joined(self.article.doc, &[span]);
         let explain = self.options.explain;
-        if matches!(self.options.format, Format::Table | Format::Html) {
-            let mut columns = vec!["Where", "Role", "Text"];
-            columns.extend(explain.then_some("Signal"));
-            let rows = paragraphs.iter().map(|p| {
-                let mut row = vec![self.place(p.span), p.role.name().to_owned(), words(p.span)];
-                row.extend(explain.then(|| p.signal.to_owned()));
-                row
-            });
-            return blocks.push(Block::Table(Grid { columns, rows: rows.collect() }));
-        }
-        for p in paragraphs {
-            blocks.push(Block::Line(format!("{:<9}  {}", p.role.name(), words(p.span))));
-            if explain {
-                blocks.push(Block::Line(format!("           ({})", p.signal)));
-            }
-        }
+        let mut columns = vec!["Where", "Role", "Text"];
+        columns.extend(explain.then_some("Signal"));
+        let rows = self.article.doc.paragraphs.iter().map(|p| {
+            let mut row = vec![self.place(p.span), p.role.name().to_owned(), joined(self.article.doc, &[p.span])];
+            row.extend(explain.then(|| p.signal.to_owned()));
+            row
+        });
+        blocks.push(Block::Table(Grid { columns, rows: rows.collect() }));
     }
 
     fn attributions(&self, blocks: &mut Vec<Block>) {

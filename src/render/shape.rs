@@ -1,10 +1,25 @@
 //! The objects of the JSON output, field by field as `schema/onrecord.schema.json` describes them. Their order is that of the output.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::attribute::{QuoteType, ResolvedBy};
 use crate::claim::{ClaimType, Group, NamedBy, Polarity, Strength};
 use crate::document::Role;
+
+/// A list whose entries are made one at a time, while it is written: there may be millions.
+pub(super) struct Each<'a, T>(Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>);
+
+impl<'a, T> Each<'a, T> {
+    pub(super) fn new<I: Iterator<Item = T> + 'a>(entries: impl Fn() -> I + 'a) -> Self {
+        Self(Box::new(move || Box::new(entries())))
+    }
+}
+
+impl<T: Serialize> Serialize for Each<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
 
 #[derive(Serialize)]
 pub(super) struct JsonDocument<'a> {
@@ -23,11 +38,11 @@ pub(super) struct JsonDocument<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) paragraphs: Option<Vec<JsonParagraph<'a>>>,
+    pub(super) paragraphs: Option<Each<'a, JsonParagraph<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) sentences: Option<Vec<JsonSentence<'a>>>,
+    pub(super) sentences: Option<Each<'a, JsonSentence<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) attributions: Option<Vec<JsonAttribution<'a>>>,
+    pub(super) attributions: Option<Each<'a, JsonAttribution<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) open_questions: Option<Vec<JsonQuestion<'a>>>,
     #[serde(skip_serializing_if = "Option::is_none")]

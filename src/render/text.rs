@@ -43,16 +43,14 @@ impl Text {
 
 impl Text {
     /// Draws the blocks of one page.
-    pub(super) fn page(&mut self, blocks: &[Block], out: &mut dyn Write) -> io::Result<()> {
-        if !blocks.is_empty() && !std::mem::take(&mut self.first) {
-            out.write_all(b"\n")?;
-        }
-        let mut before: Option<&Block> = None;
+    pub(super) fn page(&mut self, blocks: impl IntoIterator<Item = Block>, out: &mut dyn Write) -> io::Result<()> {
+        let mut before: Option<Block> = None;
         for block in blocks {
-            if before.is_some_and(|b| apart(b, block)) {
+            let space = before.as_ref().map_or_else(|| !std::mem::take(&mut self.first), |b| apart(b, &block));
+            if space {
                 out.write_all(b"\n")?;
             }
-            out.write_all(self.draw(block).as_bytes())?;
+            out.write_all(self.draw(&block).as_bytes())?;
             before = Some(block);
         }
         Ok(())
@@ -61,7 +59,8 @@ impl Text {
 
 impl Renderer for Text {
     fn article(&mut self, article: &Article<'_>, out: &mut dyn Write) -> io::Result<()> {
-        self.page(&page(article, &self.options), out)
+        let options = self.options.clone();
+        self.page(page(article, &options), out)
     }
 }
 

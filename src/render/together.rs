@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::compact::compact;
 use super::csv::{mark, write_row};
 use super::inline::inline;
-use super::json::{escaped, rounded};
+use super::json::rounded;
 use super::offsets::{Lines, Offsets};
 use super::page::{Block, Grid, joined, place, shown};
 use super::shape::{JsonAdded, JsonSpan};
@@ -23,7 +24,7 @@ pub fn together(documents: &[Document], summary: &Together, options: &Options, o
         Format::Csv => csv(documents, summary, options, out),
         Format::Json => writeln!(out, "[\n{}\n]", inline(&json(documents, summary, options))),
         Format::Jsonl => writeln!(out, "{}", json(documents, summary, options)),
-        _ => one_page("Summary", &page(documents, summary, options), options, out),
+        _ => one_page("Summary", page(documents, summary, options), options, out),
     }
 }
 
@@ -142,7 +143,5 @@ fn json(documents: &[Document], summary: &Together, options: &Options) -> String
             reasons: options.explain.then_some(&unit.reasons[..]),
         })
     });
-    let value = JsonTogether { documents: sources.collect(), sentences: sentences.collect() };
-    // Strings, numbers and lists of them: nothing here that JSON cannot express.
-    escaped(serde_json::to_string(&value).unwrap_or_default())
+    compact(&JsonTogether { documents: sources.collect(), sentences: sentences.collect() })
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::json::escaped;
+use super::compact::compact;
 use super::offsets::{Offsets, Unit};
 use super::page::joined;
 use super::{Article, Options, Renderer};
@@ -105,7 +105,7 @@ pub(super) fn urn(id: &str) -> String {
 
 /// JSON that also a page may hold in a `script`: no `<`, no control character.
 pub(super) fn markup_safe(value: &Value) -> String {
-    escaped(value.to_string()).replace('<', "\\u003c")
+    compact(value).replace('<', "\\u003c")
 }
 
 #[cfg(test)]

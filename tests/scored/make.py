@@ -116,7 +116,7 @@ def write(folder, gold, system):
 
 
 def main():
-    scorer, folder, seed, count = (sys.argv[1:] + [HERE, 1, 12][len(sys.argv) - 2:])[:4]
+    scorer, folder, seed, count = (sys.argv[1:] + [HERE, 6, 12][len(sys.argv) - 2:])[:4]
     write(folder, *cases(random.Random(int(seed)), int(count)))
     gold, system, figures = (os.path.join(folder, name) for name in ('gold.jsonl', 'system.jsonl', 'figures.json'))
     subprocess.run([sys.executable, '-B', scorer, gold, system, '--boot', '0', '--json', figures], check=True, stdout=subprocess.DEVNULL)

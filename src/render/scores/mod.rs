@@ -9,9 +9,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::compact::compact;
 use super::csv::mark;
 use super::inline::inline;
-use super::json::escaped;
 use super::page::Block;
 use super::{Format, Options, one_page};
 use crate::score::{Interval, Triple};
@@ -34,16 +34,14 @@ trait Scores {
 
 /// Writes a report in the format asked for.
 fn write(scores: &impl Scores, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    // Strings, numbers and lists of them: nothing here that JSON cannot express.
-    let json = || escaped(serde_json::to_string(&scores.json()).unwrap_or_default());
     match options.format {
         Format::Csv => {
             mark(options, out)?;
             scores.rows(out)
         }
-        Format::Json => writeln!(out, "{}", inline(&json())),
-        Format::Jsonl => writeln!(out, "{}", json()),
-        _ => one_page("Scores", &scores.page(), options, out),
+        Format::Json => writeln!(out, "{}", inline(&compact(&scores.json()))),
+        Format::Jsonl => writeln!(out, "{}", compact(&scores.json())),
+        _ => one_page("Scores", scores.page(), options, out),
     }
 }
 
