@@ -28,34 +28,46 @@ pub struct TakenUp {
     pub after: usize,
 }
 
-/// What is known of the persons in each sentence.
+/// What is known of the persons in sentences. Each list is in order of the sentences and says nothing of those that it lacks: most sentences
+/// of a long text name nobody.
+#[derive(Default)]
 pub struct Pronouns {
-    /// The subject of each sentence, if it is a person.
-    subjects: Vec<Option<usize>>,
-    /// The persons named in each outside quotation marks.
-    persons: Vec<Vec<usize>>,
-    taken_up: Vec<Option<TakenUp>>,
+    /// The subjects that are persons.
+    subjects: Vec<(usize, usize)>,
+    /// The persons named outside quotation marks.
+    persons: Vec<(usize, usize)>,
+    taken_up: Vec<(usize, TakenUp)>,
 }
 
 /// Settles the pronouns of all sentences; none in other languages than English. Cost: linear in the text.
 #[must_use]
 pub fn pronouns(doc: &Document, lexicon: &Lexicon) -> Pronouns {
-    let count = doc.sentences.len();
-    let mut found = Pronouns { subjects: vec![None; count], persons: vec![Vec::new(); count], taken_up: vec![None; count] };
+    let mut found = Pronouns::default();
     if doc.language == Language::ENGLISH {
         let reader = Reader { doc, lexicon, quoted: quoted(doc), opens: openings(doc) };
-        for sentence in 0..count {
+        for sentence in 0..doc.sentences.len() {
             reader.read(sentence, &mut found);
         }
     }
     found
 }
 
+/// What a list says of a sentence. Cost: a binary search.
+fn said_of<T>(list: &[(usize, T)], sentence: usize) -> impl Iterator<Item = &T> {
+    let from = list.partition_point(|(s, _)| *s < sentence);
+    list[from..].iter().take_while(move |(s, _)| *s == sentence).map(|(_, said)| said)
+}
+
 impl Pronouns {
-    /// The pronoun that a sentence opens with, if it is settled whom it means.
+    /// The pronoun that a sentence opens with, if it is settled whom it means. Cost: a binary search.
     #[must_use]
     pub fn of(&self, sentence: usize) -> Option<TakenUp> {
-        self.taken_up.get(sentence).copied().flatten()
+        said_of(&self.taken_up, sentence).next().copied()
+    }
+
+    /// All pronouns that are settled, each with its sentence, in order.
+    pub fn all(&self) -> impl Iterator<Item = (usize, TakenUp)> {
+        self.taken_up.iter().copied()
     }
 
     /// Whether the pronoun of `sentence` would mean the same person if it followed `other`.
@@ -67,11 +79,15 @@ impl Pronouns {
         })
     }
 
+    fn subject(&self, sentence: usize) -> Option<usize> {
+        said_of(&self.subjects, sentence).next().copied()
+    }
+
     /// Whom a pronoun means that follows `sentence`: its subject, if nobody else there fits.
     fn meant(&self, doc: &Document, sentence: usize, gender: PersonGender) -> Option<usize> {
         let fits = |person: usize| doc.entities.get(person).is_some_and(|e| e.gender.is_none_or(|g| g == gender));
-        let subject = self.subjects.get(sentence).copied().flatten()?;
-        let others = self.persons.get(sentence)?.iter().any(|p| *p != subject && fits(*p));
+        let subject = self.subject(sentence)?;
+        let others = said_of(&self.persons, sentence).any(|p| *p != subject && fits(*p));
         (fits(subject) && !others).then_some(subject)
     }
 }
@@ -107,19 +123,21 @@ struct Stands {
 impl Reader<'_> {
     /// Reads one sentence, those before it being read.
     fn read(&self, sentence: usize, found: &mut Pronouns) {
-        (found.persons[sentence], found.subjects[sentence]) = self.named(sentence);
+        let (mut persons, mut subject) = self.named(sentence);
         let before = self.opens[sentence].checked_sub(1).filter(|before| self.runs_on(*before, sentence));
         if let Some(stands) = self.pronoun(sentence) {
             let told = |e: &usize| self.doc.entities.get(*e).is_some_and(|e| e.gender.is_some());
             let whom = before.and_then(|before| Some((before, found.meant(self.doc, before, stands.gender).filter(told)?)));
             let Stands { pronoun, possessive, .. } = stands;
-            found.taken_up[sentence] = whom.map(|(after, entity)| TakenUp { pronoun, possessive, entity, after });
-            found.subjects[sentence] = whom.map(|(_, entity)| entity).filter(|_| !possessive);
+            found.taken_up.extend(whom.map(|(after, entity)| (sentence, TakenUp { pronoun, possessive, entity, after })));
+            subject = whom.map(|(_, entity)| entity).filter(|_| !possessive);
         } else if let Some(before) = sentence.checked_sub(1).filter(|s| self.is_quoted(sentence) && self.runs_on(*s, sentence)) {
             // Whoever was quoted goes on.
-            found.subjects[sentence] = found.subjects[before];
-            found.persons[sentence] = found.persons[before].clone();
+            subject = found.subject(before);
+            persons = said_of(&found.persons, before).copied().collect();
         }
+        found.subjects.extend(subject.map(|subject| (sentence, subject)));
+        found.persons.extend(persons.into_iter().map(|person| (sentence, person)));
     }
 
     /// Whether all words of a sentence are quoted.

@@ -9,61 +9,66 @@ use crate::document::EntityKind;
 
 /// Who is named in full or by surname in each sentence, and who has been introduced by what was taken.
 pub(super) struct Names {
-    /// For each sentence the persons it introduces, and those it names by surname alone.
-    full: Vec<Vec<usize>>,
-    bare: Vec<Vec<usize>>,
+    /// The persons that sentences introduce, and those that they name by surname alone; in order of the sentences.
+    full: Vec<(usize, usize)>,
+    bare: Vec<(usize, usize)>,
     /// For each person the sentences that name them by surname alone.
     bare_in: Vec<Vec<usize>>,
     known: Vec<bool>,
 }
 
+/// The persons of a sentence. Cost: a binary search.
+fn of(list: &[(usize, usize)], sentence: usize) -> impl Iterator<Item = usize> + Clone {
+    let from = list.partition_point(|(s, _)| *s < sentence);
+    list[from..].iter().take_while(move |(s, _)| *s == sentence).map(|(_, person)| *person)
+}
+
 impl Names {
     /// Nobody is introduced yet; a sentence shown with a name for its pronoun introduces whom it means. Cost: linear in the mentions.
     pub(super) fn new(doc: &Document, settled: Option<&Pronouns>) -> Self {
-        let (sentences, entities) = (doc.sentences.len(), doc.entities.len());
-        let mut names = Self {
-            full: vec![Vec::new(); sentences],
-            bare: vec![Vec::new(); sentences],
-            bare_in: vec![Vec::new(); entities],
-            known: vec![false; entities],
-        };
-        for (sentence, full) in names.full.iter_mut().enumerate() {
-            full.extend(settled.and_then(|p| p.of(sentence)).map(|t| t.entity));
-        }
+        let (mut full, mut bare): (Vec<(usize, usize)>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+        let mut bare_in = vec![Vec::new(); doc.entities.len()];
+        let settled_in = |sentence: usize, person: usize| settled.and_then(|p| p.of(sentence)).is_some_and(|t| t.entity == person);
         for mention in &doc.mentions {
             let Some(entity) = doc.entities.get(mention.entity).filter(|e| e.kind == EntityKind::Person) else { continue };
-            let bare = mention.span == mention.name && !doc.slice(mention.name).contains(char::is_whitespace) && entity.name.contains(' ');
+            let alone = mention.span == mention.name && !doc.slice(mention.name).contains(char::is_whitespace) && entity.name.contains(' ');
             for sentence in doc.sentences_in(mention.span) {
-                if !bare {
-                    names.full[sentence].push(mention.entity);
-                } else if !names.full[sentence].contains(&mention.entity) && !names.bare[sentence].contains(&mention.entity) {
-                    names.bare[sentence].push(mention.entity);
-                    names.bare_in[mention.entity].push(sentence);
+                let named = (sentence, mention.entity);
+                // Mentions stand in order, so that those of a sentence are the last.
+                let before = |list: &[(usize, usize)]| list.iter().rev().take_while(|(s, _)| *s >= sentence).any(|n| *n == named);
+                if !alone {
+                    full.push(named);
+                } else if !before(&full) && !before(&bare) && !settled_in(sentence, mention.entity) {
+                    bare.push(named);
+                    bare_in[mention.entity].push(sentence);
                 }
             }
         }
-        names
+        full.extend(settled.into_iter().flat_map(Pronouns::all).map(|(sentence, taken_up)| (sentence, taken_up.entity)));
+        full.sort_by_key(|(sentence, _)| *sentence);
+        bare.sort_by_key(|(sentence, _)| *sentence);
+        Self { full, bare, bare_in, known: vec![false; doc.entities.len()] }
     }
 
     /// Whether a sentence names someone whom neither what was taken nor `with` introduces.
     pub(super) fn is_unknown(&self, sentence: usize, with: &Range<usize>) -> bool {
-        let introduced = |person: &usize| self.known[*person] || with.clone().any(|s| self.full[s].contains(person));
-        !self.bare[sentence].iter().all(introduced)
+        let introduced = |person: usize| self.known[person] || with.clone().any(|s| of(&self.full, s).any(|p| p == person));
+        !of(&self.bare, sentence).all(introduced)
     }
 
     /// How many of these sentences, in the order of the article, name someone whom neither they nor those before introduce.
     pub(super) fn strangers(&self, sentences: impl Iterator<Item = usize> + Clone) -> usize {
-        let known = |at: usize, person: &usize| sentences.clone().take(at + 1).any(|s| self.full[s].contains(person));
-        sentences.clone().enumerate().filter(|(at, s)| !self.bare[*s].iter().all(|person| known(*at, person))).count()
+        let known = |at: usize, person: usize| sentences.clone().take(at + 1).any(|s| of(&self.full, s).any(|p| p == person));
+        sentences.clone().enumerate().filter(|(at, s)| !of(&self.bare, *s).all(|person| known(*at, person))).count()
     }
 
     /// Takes a sentence; returns the sentences that may have gained by it. Each person is introduced once, so that all calls together are
     /// linear in the mentions.
     pub(super) fn take(&mut self, sentence: usize) -> Vec<usize> {
         let mut gained = Vec::new();
-        for person in &self.full[sentence] {
-            if !std::mem::replace(&mut self.known[*person], true) {
-                gained.append(&mut self.bare_in[*person]);
+        for person in of(&self.full, sentence) {
+            if !std::mem::replace(&mut self.known[person], true) {
+                gained.append(&mut self.bare_in[person]);
             }
         }
         gained
