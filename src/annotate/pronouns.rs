@@ -44,7 +44,7 @@ pub struct Pronouns {
 pub fn pronouns(doc: &Document, lexicon: &Lexicon) -> Pronouns {
     let mut found = Pronouns::default();
     if doc.language == Language::ENGLISH {
-        let reader = Reader { doc, lexicon, quoted: quoted(doc), opens: openings(doc) };
+        let reader = Reader { doc, lexicon, quoted: doc.quoted_tokens(), opens: openings(doc) };
         for sentence in 0..doc.sentences.len() {
             reader.read(sentence, &mut found);
         }
@@ -90,15 +90,6 @@ impl Pronouns {
         let others = said_of(&self.persons, sentence).any(|p| *p != subject && fits(*p));
         (fits(subject) && !others).then_some(subject)
     }
-}
-
-/// For each token, whether it stands in a quotation.
-fn quoted(doc: &Document) -> Vec<bool> {
-    let mut quoted = vec![false; doc.tokens.len()];
-    for quotation in doc.quotations.iter().filter(|q| !q.nested) {
-        quoted[doc.tokens_in(quotation.outer)].fill(true);
-    }
-    quoted
 }
 
 /// For each sentence the first of those that a quotation ties together with it.

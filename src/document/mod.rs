@@ -129,6 +129,15 @@ impl Document {
         runs
     }
 
+    /// For each token, whether it stands in a quotation. Cost: linear in the tokens.
+    pub(crate) fn quoted_tokens(&self) -> Vec<bool> {
+        let mut quoted = vec![false; self.tokens.len()];
+        for quotation in self.quotations.iter().filter(|q| !q.nested) {
+            quoted[self.tokens_in(quotation.outer)].fill(true);
+        }
+        quoted
+    }
+
     /// Has the headline read like the body by the stages to come.
     pub(crate) fn headline_as_body(&mut self) {
         for paragraph in self.paragraphs.iter_mut().filter(|p| p.role == Role::Headline) {

@@ -170,7 +170,7 @@ impl Gold {
     ///
     /// # Errors
     /// An article that it lacks, unless `allow_missing`; no article that both have.
-    pub(super) fn shared_with(&self, system: &Found, options: &Options) -> Result<(Vec<&Article>, usize)> {
+    fn shared_with(&self, system: &Found, options: &Options) -> Result<(Vec<&Article>, usize)> {
         let (articles, missing): (Vec<&Article>, Vec<&Article>) = self.articles.iter().partition(|a| system.rows.contains_key(&a.id));
         let error = |reason: String| Err(Error::input(Path::new(&system.name), reason));
         if articles.is_empty() {
@@ -181,6 +181,16 @@ impl Gold {
             return error(format!("lacks {n} of the {of} articles of the gold, such as {first:?}; --allow-missing scores the rest"));
         }
         Ok((articles, missing.len()))
+    }
+
+    /// What `counts` counts of each article that the system has too, and how many others there are.
+    ///
+    /// # Errors
+    /// An article that the system lacks, unless `allow_missing`; no article that both have; spans that do not fit the text.
+    pub(super) fn rows<R>(&self, system: &Found, options: &Options, counts: fn(&Article, &[Attribution]) -> R) -> Result<(Vec<R>, usize)> {
+        let (articles, left_out) = self.shared_with(system, options)?;
+        let rows = articles.into_iter().map(|article| Ok(counts(article, &system.of(article)?))).collect::<Result<_>>()?;
+        Ok((rows, left_out))
     }
 }
 
@@ -206,7 +216,7 @@ impl Found {
     }
 
     /// The attributions of an article in its text.
-    pub(super) fn of(&self, article: &Article) -> Result<Vec<Attribution>> {
+    fn of(&self, article: &Article) -> Result<Vec<Attribution>> {
         let Some((place, rows)) = self.rows.get(&article.id) else { return Ok(Vec::new()) };
         placed(&article.text, |spans| attributions(rows, spans)).map_err(|reason| Error::input(place.clone(), reason))
     }

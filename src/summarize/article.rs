@@ -39,7 +39,7 @@ impl<'a> Article<'a> {
         let rarities = (0..vectors.len()).map(|term| vectors.form(term).rarity(count)).collect();
         let title = vectors.terms_in(doc.meta.title.as_deref(), lexicon);
         let rarest = if background.is_some() { 8.0 } else { 1.0 };
-        Self { doc, lexicon, quoted: quoted(doc), sizes: sizes(&vectors), rarities, rarest, title, vectors }
+        Self { doc, lexicon, quoted: doc.quoted_tokens(), sizes: sizes(&vectors), rarities, rarest, title, vectors }
     }
 
     /// How rare a term is, from 0 to about 1.
@@ -51,15 +51,6 @@ impl<'a> Article<'a> {
     pub(super) fn words(&self, sentence: usize) -> usize {
         self.sizes[sentence].words
     }
-}
-
-/// For each token, whether it stands in a quotation.
-fn quoted(doc: &Document) -> Vec<bool> {
-    let mut quoted = vec![false; doc.tokens.len()];
-    for quotation in doc.quotations.iter().filter(|q| !q.nested) {
-        quoted[doc.tokens_in(quotation.outer)].fill(true);
-    }
-    quoted
 }
 
 fn sizes(vectors: &Vectors<'_>) -> Vec<Size> {

@@ -112,8 +112,7 @@ impl Report {
 /// # Errors
 /// An article of the gold that the system lacks, unless `allow_missing`; spans that do not fit the gold's text; no article that both have.
 pub fn score(gold: &Gold, system: &Found, options: &Options) -> Result<Report> {
-    let (articles, left_out) = gold.shared_with(system, options)?;
-    let rows = articles.into_iter().map(|article| Ok(counts(article, &system.of(article)?))).collect::<Result<Vec<_>>>()?;
+    let (rows, left_out) = gold.rows(system, options, counts)?;
     Ok(report(system, &rows, left_out, &Draws::new(options.resamples, options.seed)))
 }
 
