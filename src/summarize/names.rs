@@ -26,7 +26,7 @@ fn of(list: &[(usize, usize)], sentence: usize) -> impl Iterator<Item = usize> +
 impl Names {
     /// Nobody is introduced yet; a sentence shown with a name for its pronoun introduces whom it means. Cost: linear in the mentions.
     pub(super) fn new(doc: &Document, settled: Option<&Pronouns>) -> Self {
-        let (mut full, mut bare): (Vec<(usize, usize)>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
+        let (mut full, mut bare) = (Vec::new(), Vec::new());
         let mut bare_in = vec![Vec::new(); doc.entities.len()];
         let settled_in = |sentence: usize, person: usize| settled.and_then(|p| p.of(sentence)).is_some_and(|t| t.entity == person);
         for mention in &doc.mentions {
