@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::slips::Slips;
-use crate::document::{Entity, EntityKind, Mention, PersonGender};
+use crate::document::{Entity, EntityKind, Mention, PersonGender, squeeze};
 use crate::lexicon::Gender;
 use crate::{Document, Span};
 
@@ -245,7 +245,7 @@ impl Table {
 /// A name with one space between its words.
 fn on_one_line(name: &str) -> Cow<'_, str> {
     let plain = name.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !name.contains("  ") && name.trim().len() == name.len();
-    if plain { Cow::Borrowed(name) } else { Cow::Owned(name.split_whitespace().collect::<Vec<_>>().join(" ")) }
+    if plain { Cow::Borrowed(name) } else { Cow::Owned(squeeze(name)) }
 }
 
 /// The capitals that a name would be shortened to.

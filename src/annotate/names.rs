@@ -214,7 +214,7 @@ impl Finder<'_> {
         found.gender = self.gender(&name, role.clone());
         found.affiliation =
             self.affiliation(start..role.as_ref().map_or(start, |r| r.start)).or(party).or_else(|| self.party_in(role.clone()?));
-        found.certain = role.is_some() || self.facts(name.start).first_name.is_some();
+        found.certain = role.is_some() || known;
         found.role = role.filter(|_| category != Some(RoleClass::Honorific)).map(|r| self.surface(r).to_owned());
         if found.role.is_none() && !body {
             self.read_apposition(&mut found, name.end, within);

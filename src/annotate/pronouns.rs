@@ -8,7 +8,7 @@
 //!
 //! When it fails: on people without a name ("the gunman"), who are not seen, in a sentence whose subject is named.
 
-use crate::document::{Entity, EntityKind, PersonGender, Role, TokenKind};
+use crate::document::{BySentence, Entity, EntityKind, PersonGender, Role, TokenKind};
 use crate::lexicon::{BoundaryWord, Class, Language};
 use crate::{Document, Lexicon, Span};
 
@@ -28,15 +28,14 @@ pub struct TakenUp {
     pub after: usize,
 }
 
-/// What is known of the persons in sentences. Each list is in order of the sentences and says nothing of those that it lacks: most sentences
-/// of a long text name nobody.
+/// What is known of the persons in sentences.
 #[derive(Default)]
 pub struct Pronouns {
     /// The subjects that are persons.
-    subjects: Vec<(usize, usize)>,
+    subjects: BySentence<usize>,
     /// The persons named outside quotation marks.
-    persons: Vec<(usize, usize)>,
-    taken_up: Vec<(usize, TakenUp)>,
+    persons: BySentence<usize>,
+    taken_up: BySentence<TakenUp>,
 }
 
 /// Settles the pronouns of all sentences; none in other languages than English. Cost: linear in the text.
@@ -52,22 +51,16 @@ pub fn pronouns(doc: &Document, lexicon: &Lexicon) -> Pronouns {
     found
 }
 
-/// What a list says of a sentence. Cost: a binary search.
-fn said_of<T>(list: &[(usize, T)], sentence: usize) -> impl Iterator<Item = &T> {
-    let from = list.partition_point(|(s, _)| *s < sentence);
-    list[from..].iter().take_while(move |(s, _)| *s == sentence).map(|(_, said)| said)
-}
-
 impl Pronouns {
     /// The pronoun that a sentence opens with, if it is settled whom it means. Cost: a binary search.
     #[must_use]
     pub fn of(&self, sentence: usize) -> Option<TakenUp> {
-        said_of(&self.taken_up, sentence).next().copied()
+        self.taken_up.of(sentence).next().copied()
     }
 
     /// All pronouns that are settled, each with its sentence, in order.
     pub fn all(&self) -> impl Iterator<Item = (usize, TakenUp)> {
-        self.taken_up.iter().copied()
+        self.taken_up.iter().map(|(sentence, taken_up)| (sentence, *taken_up))
     }
 
     /// Whether the pronoun of `sentence` would mean the same person if it followed `other`.
@@ -80,14 +73,14 @@ impl Pronouns {
     }
 
     fn subject(&self, sentence: usize) -> Option<usize> {
-        said_of(&self.subjects, sentence).next().copied()
+        self.subjects.of(sentence).next().copied()
     }
 
     /// Whom a pronoun means that follows `sentence`: its subject, if nobody else there fits.
     fn meant(&self, doc: &Document, sentence: usize, gender: PersonGender) -> Option<usize> {
         let fits = |person: usize| doc.entities.get(person).is_some_and(|e| e.gender.is_none_or(|g| g == gender));
         let subject = self.subject(sentence)?;
-        let others = said_of(&self.persons, sentence).any(|p| *p != subject && fits(*p));
+        let others = self.persons.of(sentence).any(|p| *p != subject && fits(*p));
         (fits(subject) && !others).then_some(subject)
     }
 }
@@ -120,15 +113,17 @@ impl Reader<'_> {
             let told = |e: &usize| self.doc.entities.get(*e).is_some_and(|e| e.gender.is_some());
             let whom = before.and_then(|before| Some((before, found.meant(self.doc, before, stands.gender).filter(told)?)));
             let Stands { pronoun, possessive, .. } = stands;
-            found.taken_up.extend(whom.map(|(after, entity)| (sentence, TakenUp { pronoun, possessive, entity, after })));
+            if let Some((after, entity)) = whom {
+                found.taken_up.push(sentence, TakenUp { pronoun, possessive, entity, after });
+            }
             subject = whom.map(|(_, entity)| entity).filter(|_| !possessive);
         } else if let Some(before) = sentence.checked_sub(1).filter(|s| self.is_quoted(sentence) && self.runs_on(*s, sentence)) {
             // Whoever was quoted goes on.
             subject = found.subject(before);
-            persons = said_of(&found.persons, before).copied().collect();
+            persons = found.persons.of(before).copied().collect();
         }
-        found.subjects.extend(subject.map(|subject| (sentence, subject)));
-        found.persons.extend(persons.into_iter().map(|person| (sentence, person)));
+        subject.into_iter().for_each(|subject| found.subjects.push(sentence, subject));
+        persons.into_iter().for_each(|person| found.persons.push(sentence, person));
     }
 
     /// Whether all words of a sentence are quoted.

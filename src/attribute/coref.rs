@@ -11,7 +11,7 @@ use super::clause::Draft;
 use super::scan::Scan;
 use super::{Attribution, QuoteType, ResolvedBy, Speaker};
 use crate::Span;
-use crate::document::{Entity, EntityKind};
+use crate::document::{Entity, EntityKind, squeeze};
 use crate::lexicon::{Class, CountryWord};
 
 /// A pronoun's antecedent stands at most so many sentences back.
@@ -235,7 +235,7 @@ impl Resolver<'_, '_> {
     pub(super) fn unresolved(&self, tokens: Range<usize>) -> Speaker {
         let scan = self.scan;
         let article = usize::from(matches!(scan.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1);
-        let words = |tokens: Range<usize>| scan.doc.slice(scan.span(tokens)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = |tokens: Range<usize>| squeeze(scan.doc.slice(scan.span(tokens)));
         let name = words(tokens.start + article..scan.name_end(&tokens));
         let genitive = (tokens.start + 1..tokens.end).find(|t| scan.word(*t) == "'s");
         let owner = genitive.and_then(|t| Some((t, &scan.doc.mentions[scan.mention(t - 1)?])));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::Draft;
 use super::coref::{FAR, REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
-use crate::document::{Entity, EntityKind, Mention};
+use crate::document::{Entity, EntityKind, Mention, squeeze};
 use crate::lexicon::{Class, Gender, RoleClass, SourceNoun};
 
 impl Resolver<'_, '_> {
@@ -59,7 +59,7 @@ impl Resolver<'_, '_> {
         }
         let mut speaker = self.unresolved(tokens.clone());
         if let Some(owner) = self.owner(&tokens, draft, reasons) {
-            let rest = scan.doc.slice(scan.span(tokens.start + 1..tokens.end)).split_whitespace().collect::<Vec<_>>().join(" ");
+            let rest = squeeze(scan.doc.slice(scan.span(tokens.start + 1..tokens.end)));
             let genitive =
                 if owner.name.ends_with('s') && self.known(&owner.name).is_none_or(|e| e.kind != EntityKind::Person) { "'" } else { "'s" };
             speaker.name = format!("{}{genitive} {rest}", owner.name);

@@ -4,7 +4,7 @@
 //! there belongs to the speaker. Turns that nobody is named for are questions of an interviewer, and left out.
 
 use super::{Attribution, QuoteType, ResolvedBy, Speaker};
-use crate::document::Turn;
+use crate::document::{Turn, squeeze};
 use crate::{Document, Span};
 
 /// Takes the turns of a document in. Cost: that of sorting the attributions.
@@ -32,7 +32,7 @@ fn attribution(doc: &Document, turn: &Turn) -> Attribution {
         (None, Some(_)) => ResolvedBy::Description,
         (None, None) => ResolvedBy::Unresolved,
     };
-    let name = entity.map_or_else(|| doc.slice(words).split_whitespace().collect::<Vec<_>>().join(" "), |e| e.name.clone());
+    let name = entity.map_or_else(|| squeeze(doc.slice(words)), |e| e.name.clone());
     let speaker = Speaker {
         name,
         role: own(|e| &e.role),

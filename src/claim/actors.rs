@@ -7,7 +7,7 @@ use super::clause::{self, Reading, Subject};
 use super::words::Words;
 use super::{ClaimType, Group};
 use crate::attribute::{Attribution, QuoteType};
-use crate::document::TokenKind;
+use crate::document::{TokenKind, squeeze};
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, RoleClass, Sign, SourceNoun};
 use crate::{Document, Lexicon, Span};
@@ -262,7 +262,7 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
     let text = words.doc.slice(span);
     let forces = at.len() > 1 && country(words.surface(at.start), lexicon).is_some() && words.sign(Sign::Agent, at.end - 1, lexicon);
     let name = country(text, lexicon).or_else(|| forces.then(|| country(words.surface(at.start), lexicon)).flatten());
-    let name = name.unwrap_or_else(|| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let name = name.unwrap_or_else(|| squeeze(text));
     if !out.contains(&name) {
         out.push(name);
     }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Claim;
-use crate::document::EntityKind;
+use crate::document::{EntityKind, squeeze};
 use crate::lexicon::phrases::One;
 use crate::lexicon::{Class, CountryWord, LimitWord, PlaceWord};
 use crate::{Document, Lexicon, Span};
@@ -95,7 +95,7 @@ impl<'a> Finder<'a> {
     }
 
     fn words(&self, tokens: std::ops::Range<usize>) -> Option<String> {
-        Some(self.doc.slice(self.doc.token_span(tokens)?).split_whitespace().collect::<Vec<_>>().join(" "))
+        Some(squeeze(self.doc.slice(self.doc.token_span(tokens)?)))
     }
 
     fn name(&self, at: usize, to: usize) -> Option<(&'a str, NamedBy)> {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::{Claim, ClaimType, Group, Polarity, Strength};
 use crate::Document;
 use crate::attribute::{Attribution, ResolvedBy, Speaker};
+use crate::document::squeeze;
 
 /// Some claims under one heading, in the order of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -232,11 +233,6 @@ pub fn kind_label(claim: &Claim) -> String {
         label.push_str(part);
     }
     label
-}
-
-/// White space made single spaces.
-pub(crate) fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Sections by keys, each `(key, words to show)`, in order of first appearance; those without a key last.

@@ -3,7 +3,7 @@
 use super::credits;
 use super::dates;
 use super::stamps;
-use crate::document::{Meta, Paragraph, Role};
+use crate::document::{Meta, Paragraph, Role, squeeze};
 use crate::lexicon::Outlet;
 use crate::{Lexicon, Span};
 
@@ -11,7 +11,7 @@ use crate::{Lexicon, Span};
 pub(super) fn fill(meta: &mut Meta, text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) {
     let of = |role: Role| paragraphs.iter().filter(move |p| p.role == role);
     if meta.title.is_none() {
-        meta.title = of(Role::Headline).next().map(|p| one_line(p.span.of(text)));
+        meta.title = of(Role::Headline).next().map(|p| squeeze(p.span.of(text)));
     }
     meta.published = meta.published.take().and_then(|date| dates::parse(&date)).or_else(|| published(text, paragraphs));
     let sources = sources(text, paragraphs, lexicon);
@@ -19,12 +19,8 @@ pub(super) fn fill(meta: &mut Meta, text: &str, paragraphs: &[Paragraph], lexico
     meta.agency = meta.agency.take().or_else(|| named(Outlet::Agency));
     meta.outlet = meta.outlet.take().or_else(|| named(Outlet::Publisher));
     if meta.byline.is_none() {
-        meta.byline = of(Role::Credit).find_map(|p| credits::strip_by(p.span.of(text))).map(one_line);
+        meta.byline = of(Role::Credit).find_map(|p| credits::strip_by(p.span.of(text))).map(squeeze);
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The date of a time stamp or byline near the top; one that also has the time wins over one of the same day without.

@@ -3,6 +3,7 @@
 //! The text never changes once it is read. `clean` adds paragraphs with their roles, `segment` adds sentences and tokens,
 //! `annotate` adds quotations and mentions; no layer moves an offset.
 
+mod sparse;
 mod vocabulary;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::Span;
 use crate::lexicon::Language;
 
+pub(crate) use sparse::BySentence;
 pub(crate) use vocabulary::{Form, Rarity, StemId, VocabularyEntry};
 pub use vocabulary::{Vocabulary, WordId};
 
@@ -129,6 +131,12 @@ impl Document {
         runs
     }
 
+    /// Whether a mention names somebody by the surname alone, whose full name the article has.
+    pub(crate) fn is_bare(&self, mention: &Mention) -> bool {
+        let full = self.entities.get(mention.entity).is_some_and(|e| e.name.contains(' '));
+        full && mention.span == mention.name && !self.slice(mention.name).contains(char::is_whitespace)
+    }
+
     /// For each token, whether it stands in a quotation. Cost: linear in the tokens.
     pub(crate) fn quoted_tokens(&self) -> Vec<bool> {
         let mut quoted = vec![false; self.tokens.len()];
@@ -149,6 +157,11 @@ impl Document {
     pub fn body(&self) -> impl Iterator<Item = &Paragraph> {
         self.paragraphs.iter().filter(|p| p.role == Role::Body)
     }
+}
+
+/// White space made single spaces.
+pub(crate) fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A turn of a printed conversation: who speaks, then what is said, without quotation marks.

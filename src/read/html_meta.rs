@@ -3,6 +3,8 @@
 use dom_query::Document;
 use serde_json::Value;
 
+use crate::document::squeeze;
+
 /// Title, date and so on of a page, each as the page has it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PageMeta {
@@ -58,7 +60,7 @@ fn attr(page: &Document, selector: &str, name: &str) -> Option<String> {
 
 /// White space made single spaces; `None` if nothing is left.
 pub(super) fn one_line(text: &str) -> Option<String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = squeeze(text);
     (!line.is_empty()).then_some(line)
 }
 

@@ -10,8 +10,9 @@ use crate::attribute::{Attribution, Speaker};
 use crate::claim::Claim;
 use crate::claim::audit::{Audited, audit};
 use crate::claim::open::OpenQuestion;
-use crate::claim::position::{speaker_label, speakers, squeeze};
+use crate::claim::position::{speaker_label, speakers};
 use crate::claim::quiet::{QuietParty, quiet_parties};
+use crate::document::squeeze;
 use crate::keywords::{Keyword, keywords};
 
 const CLAIM: &[&str] = &[

@@ -4,8 +4,8 @@ use super::csv::cover;
 use super::offsets::Lines;
 use super::{Article, By, Format, Options, View};
 use crate::attribute::QuoteType;
-use crate::claim::position::{speakers_label, squeeze};
-use crate::document::{Quotation, Role};
+use crate::claim::position::speakers_label;
+use crate::document::{Quotation, Role, squeeze};
 use crate::{Document, Span};
 
 /// A part of a page. The strings are as in the article: whoever draws them makes them harmless.

@@ -5,8 +5,9 @@ use super::page::{Block, Grid, Page, joined};
 use super::{By, Format};
 use crate::Span;
 use crate::attribute::QuoteType;
-use crate::claim::position::{self, Heading, Section, is_resolved, kind_label, speakers, speakers_label, squeeze};
+use crate::claim::position::{self, Heading, Section, is_resolved, kind_label, speakers, speakers_label};
 use crate::claim::{Claim, Group};
+use crate::document::squeeze;
 
 /// A page of so many columns has room for all that is known of a claim.
 const ROOMY: usize = 100;

@@ -6,7 +6,8 @@ use super::page::{Block, Grid, Page, joined};
 use crate::Span;
 use crate::attribute::{Attribution, ResolvedBy, Speaker};
 use crate::claim::Claim;
-use crate::claim::position::{kind_label, speakers_label, squeeze};
+use crate::claim::position::{kind_label, speakers_label};
+use crate::document::squeeze;
 
 /// Rows of two cells.
 type Rows = Vec<Vec<String>>;

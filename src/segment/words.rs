@@ -60,7 +60,7 @@ impl<'a> Tokenizer<'a> {
     fn token(&mut self, text: &str, span: Span) -> Token {
         let bytes = text.as_bytes();
         let first = bytes[span.start()];
-        // A piece that starts with a letter or digit holds no control characters.
+        // A zero byte, which no key can hold, is a piece by itself.
         if let Some(key) = Key::small(bytes, span.start(), span.len()).filter(|_| first != 0) {
             let word = self.known.say_short(key, self.words, &mut self.vocabulary);
             let kind = if first.is_ascii_alphabetic() { TokenKind::Word } else { kind(span.of(text)) };

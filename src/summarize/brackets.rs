@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Added;
 use crate::Document;
 use crate::annotate::{Pronouns, TakenUp};
+use crate::document::squeeze;
 
 /// What a reader of a summary has seen so far.
 pub(super) struct Seen<'a> {
@@ -59,6 +60,6 @@ impl<'a> Seen<'a> {
     /// The shortest name that the article uses for somebody.
     fn short(&self, entity: usize) -> Option<String> {
         let names = self.doc.mentions.iter().filter(|m| m.entity == entity).map(|m| self.doc.slice(m.name));
-        names.min_by_key(|name| name.len()).map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
+        names.min_by_key(|name| name.len()).map(squeeze)
     }
 }

@@ -392,7 +392,7 @@ impl NameCounts {
         for mention in &doc.mentions {
             let Some(entity) = doc.entities.get(mention.entity) else { continue };
             let person = entity.kind == EntityKind::Person;
-            let bare = mention.span == mention.name && !doc.slice(mention.name).contains(char::is_whitespace) && entity.name.contains(' ');
+            let bare = doc.is_bare(mention);
             for sentence in doc.sentences_in(mention.span).take(1) {
                 let cell = &mut sentences[sentence];
                 cell[0] += 1.0;

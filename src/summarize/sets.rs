@@ -69,19 +69,9 @@ impl<'a> Sets<'a> {
 
     /// Puts a sentence, by its place among all, into the set at hand. Cost: linear in its words.
     pub(super) fn put(&mut self, place: usize, sum: &mut Sum) {
-        for (term, _) in &self.article.vectors.sentences[self.sentences[place]] {
-            if self.words[*term] == 0 {
-                sum.words += self.likely.words[*term];
-            }
-            self.words[*term] += 1;
-        }
-        for pair in self.likely.of_sentence[place].iter().map(|pair| *pair as usize) {
-            if self.pairs[pair] == 0 {
-                sum.pairs += self.likely.pairs[pair];
-            }
-            self.pairs[pair] += 1;
-        }
-        *sum = self.measured(place, *sum);
+        *sum = self.with(place, *sum);
+        self.article.vectors.sentences[self.sentences[place]].iter().for_each(|(term, _)| self.words[*term] += 1);
+        self.likely.of_sentence[place].iter().for_each(|pair| self.pairs[*pair as usize] += 1);
     }
 
     /// What the set at hand would add up to with one sentence more, which is not put in.
