@@ -1,13 +1,13 @@
 //! Who says what, case by case: `tests/cases/attribution.txt` marks source, cue and content in place.
 //!
 //! A block is a heading (`## the phenomenon`), the text with marks, and a line for each attribution in the order of its number:
-//! `=> speaker; speaker | quote type`. `[S words]`, `[C words]` and `[T words]` mark source, cue and content (text said); a number
+//! `=> speaker; speaker | quote type`, with ` | via speaker` behind it where somebody passes it on. `[S words]`, `[C words]` and `[T words]` mark source, cue and content (text said); a number
 //! after the letter tells attributions apart (`[S2 …]`, `[S1,2 …]` for a subject that two cues share), marks may nest, several pieces of content carry the same mark. A blank line
 //! parts paragraphs. `expect-fail: reason` names what is known to fail: the run lists it, and fails if it starts to pass.
 
 use std::collections::BTreeMap;
 
-use onrecord::attribute::{Attribution, QuoteType, attribute};
+use onrecord::attribute::{Attribution, QuoteType, Speaker, attribute};
 use onrecord::read::Raw;
 use onrecord::{Document, Lexicon, parse};
 
@@ -29,6 +29,7 @@ struct Expected {
     content: Vec<String>,
     speakers: Vec<String>,
     quote_type: String,
+    relayed_by: Vec<String>,
 }
 
 #[test]
@@ -78,8 +79,15 @@ fn show(doc: &Document, a: &Attribution) -> Expected {
         QuoteType::Indirect => "indirect",
         QuoteType::Act => "act",
     };
-    let speakers = a.speakers.iter().map(|s| s.name.clone()).collect();
-    Expected { source: words(&a.source), cue: words(&a.cue), content: words(&a.content), speakers, quote_type: quote_type.into() }
+    let names = |speakers: &[Speaker]| speakers.iter().map(|s| s.name.clone()).collect();
+    Expected {
+        source: words(&a.source),
+        cue: words(&a.cue),
+        content: words(&a.content),
+        speakers: names(&a.speakers),
+        quote_type: quote_type.into(),
+        relayed_by: names(&a.relayed_by),
+    }
 }
 
 fn load(text: &str) -> Result<Vec<Case>, String> {
@@ -102,8 +110,11 @@ fn load(text: &str) -> Result<Vec<Case>, String> {
             outcomes += 1;
             let (speakers, quote_type) = outcome.split_once('|').ok_or(format!("{i}: \"=> speakers | quote type\""))?;
             let entry = case.expected.entry(outcomes).or_default();
-            entry.speakers = speakers.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
+            let (quote_type, via) = quote_type.split_once("| via ").unwrap_or((quote_type, ""));
+            let names = |list: &str| list.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect();
+            entry.speakers = names(speakers);
             entry.quote_type = quote_type.trim().into();
+            entry.relayed_by = names(via);
         } else if let Some(reason) = line.strip_prefix("expect-fail:") {
             case.expect_fail = Some(reason.trim().into());
         } else {

@@ -135,6 +135,8 @@ impl Case {
             quote_type,
             speakers: self.source.iter().map(name).collect(),
             inner: vec![],
+            relays: false,
+            relayed_by: vec![],
             reasons: vec![],
         };
         let claims = claims(&doc, std::slice::from_ref(&attribution), Lexicon::english());

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::content::Right;
 use super::cue::{Verb, Voice};
+use super::relay::Relay;
 use super::scan::Scan;
 use super::source::Source;
 use crate::Span;
@@ -23,9 +24,17 @@ pub(super) struct Draft {
     pub(super) content: Vec<Span>,
     /// Whether the deed itself is the statement.
     pub(super) act: bool,
+    /// Whether it passes on another, or is passed on.
+    pub(super) relay: Relay,
     /// The rule that made it.
     pub(super) rule: Cow<'static, str>,
 }
+
+/// "told aides on Monday": so many tokens may stand between an attribution and who passes it on.
+const LONGEST_REST: usize = 12;
+
+/// The rule of a draft whose content stands before its cue.
+pub(super) const BEFORE: &str = "content before the cue";
 
 /// A sentence is read in stretches of at most so many tokens: the rules look back and forth in it, and only broken text has longer ones.
 const LONGEST_SENTENCE: usize = 600;
@@ -36,18 +45,20 @@ pub(super) fn drafts(scan: &Scan<'_>) -> Vec<Draft> {
     for (index, sentence) in scan.doc.sentences.iter().enumerate() {
         for start in sentence.tokens.clone().step_by(LONGEST_SENTENCE) {
             let tokens = start..sentence.tokens.end.min(start + LONGEST_SENTENCE);
-            out.extend(Sentence { scan, index, subject: None, covered: start, left_low: start, relayed: None, tokens }.drafts());
+            out.extend(Sentence::new(scan, index, tokens).drafts());
         }
     }
     out
 }
 
-/// The first attribution in a stretch of a sentence, read by itself.
+/// The attributions in a stretch of a sentence, read by itself.
+pub(super) fn within(scan: &Scan<'_>, sentence: usize, tokens: Range<usize>) -> Vec<Draft> {
+    Sentence::new(scan, sentence, tokens.start..tokens.end.min(tokens.start + LONGEST_SENTENCE)).drafts()
+}
+
+/// The first of them.
 pub(super) fn first_within(scan: &Scan<'_>, sentence: usize, tokens: Range<usize>) -> Option<Draft> {
-    let tokens = tokens.start..tokens.end.min(tokens.start + LONGEST_SENTENCE);
-    let start = tokens.start;
-    let read = Sentence { scan, index: sentence, subject: None, covered: start, left_low: start, relayed: None, tokens };
-    read.drafts().into_iter().next()
+    within(scan, sentence, tokens).into_iter().next()
 }
 
 /// A sentence while its cues are read from left to right.
@@ -56,16 +67,24 @@ pub(super) struct Sentence<'s, 'd> {
     pub(super) index: usize,
     pub(super) tokens: Range<usize>,
     /// The subject of the last cue.
-    subject: Option<Source>,
+    pub(super) subject: Option<Source>,
     /// Tokens before this one are inside the content of a cue: what is said there belongs to its speaker.
     pub(super) covered: usize,
     /// Content on the left starts here at the earliest: behind the cue before.
     pub(super) left_low: usize,
     /// Where the content on the left of the last cue starts.
     pub(super) relayed: Option<usize>,
+    /// Where the attribution before starts, if its content stands on the left.
+    whole: Option<usize>,
 }
 
-impl Sentence<'_, '_> {
+impl<'s, 'd> Sentence<'s, 'd> {
+    /// A sentence, or a stretch of one, of which nothing is read yet.
+    pub(super) fn new(scan: &'s Scan<'d>, index: usize, tokens: Range<usize>) -> Self {
+        let start = tokens.start;
+        Self { scan, index, subject: None, covered: start, left_low: start, relayed: None, whole: None, tokens }
+    }
+
     /// The attributions of the sentence, in the order of their cues.
     fn drafts(mut self) -> Vec<Draft> {
         let mut out: Vec<Draft> = Vec::new();
@@ -78,7 +97,7 @@ impl Sentence<'_, '_> {
                 while self.relayed.is_some_and(|left| out.last().is_some_and(|last| left <= last.cue.start)) {
                     out.pop();
                 }
-                self.relayed = None;
+                self.whole = self.relayed.take();
                 out.push(draft);
             }
         }
@@ -99,6 +118,9 @@ impl Sentence<'_, '_> {
 
     fn verb(&mut self, t: usize) -> Option<Draft> {
         let head = self.scan.head(t)?;
+        if let Some(draft) = self.quoted_as(t) {
+            return Some(draft);
+        }
         let verb = self.scan.verb(t, head, &self.tokens)?;
         head.cues.iter().find_map(|c| {
             let cue = self.scan.lexicon.cues.cue(*c);
@@ -134,14 +156,8 @@ impl Sentence<'_, '_> {
                 if self.quoted_end(&left)
                     || !matches!(right, Some((Right::That | Right::Quote | Right::Clause | Right::Infinitive | Right::Object, _))) =>
             {
-                let (mut content, mut covered) = (scan.pieces(left.clone()), from);
-                if let Some(rest) = self.rest(from, &left) {
-                    covered = rest.end;
-                    content.extend(scan.pieces(rest));
-                }
-                self.relayed = Some(left.start);
-                self.left_low = covered;
-                (content, "content before the cue", covered)
+                let (content, covered) = self.before_cue(left, from);
+                (content, BEFORE, covered)
             }
             (_, Some((right, start))) => {
                 if verb.voice == Voice::Participial && source.shared && !self.participle_speaks(verb, right) {
@@ -170,8 +186,21 @@ impl Sentence<'_, '_> {
         }
         self.covered = covered.max(end);
         self.subject = Some(Source { shared: false, ..source.clone() });
-        let act = matches!(right, Some((Right::Noun, _))) && cue.frames.any(Frames::ACT) && rule != "content before the cue";
-        Some(Draft { sentence: self.index, cue: verb.head..end, source: Some(source), content, act, rule: rule.into() })
+        let act = matches!(right, Some((Right::Noun, _))) && cue.frames.any(Frames::ACT) && rule != BEFORE;
+        Some(Draft { sentence: self.index, cue: verb.head..end, source: Some(source), content, act, relay: Relay::None, rule: rule.into() })
+    }
+
+    /// The content on the left of a cue that ends before `from`, with what goes on behind it, and where that ends.
+    pub(super) fn before_cue(&mut self, left: Range<usize>, from: usize) -> (Vec<Span>, usize) {
+        let scan = self.scan;
+        let (mut content, mut covered) = (scan.pieces(left.clone()), from);
+        if let Some(rest) = self.rest(from, &left) {
+            covered = rest.end;
+            content.extend(scan.pieces(rest));
+        }
+        self.relayed = Some(left.start);
+        self.left_low = covered;
+        (content, covered)
     }
 
     /// "The plan was rejected by the union": the content is the subject of the passive.
@@ -196,6 +225,7 @@ impl Sentence<'_, '_> {
             source: Some(source),
             content,
             act,
+            relay: Relay::None,
             rule: "the subject of a passive cue".into(),
         })
     }
@@ -212,7 +242,7 @@ impl Sentence<'_, '_> {
     }
 
     /// The tokens on the left that can be the content: up to the mark before the clause of source and cue.
-    fn left(&self, source: &Source, cue: &Cue, from: usize) -> Option<Range<usize>> {
+    pub(super) fn left(&self, source: &Source, cue: &Cue, from: usize) -> Option<Range<usize>> {
         let scan = self.scan;
         if source.shared || !cue.frames.any(Frames::THAT | Frames::QUOTE) {
             return None;
@@ -245,6 +275,14 @@ impl Sentence<'_, '_> {
         (quoted || (!adverbial || nothing_follows || main_clause) && scan.has_clause(range.clone()))
             .then_some(range)
             .or_else(|| self.split_left(first..end, from))
+            .or_else(|| self.around_before(end).filter(|_| nothing_follows))
+    }
+
+    /// `"We stay," Ek told aides, according to`: the whole attribution that ends before `end`, where its content stood in front too.
+    pub(super) fn around_before(&self, end: usize) -> Option<Range<usize>> {
+        let rest = self.left_low..end;
+        let empty = rest.len() <= LONGEST_REST && rest.clone().all(|t| self.scan.quote(t).is_none()) && !self.scan.has_clause(rest);
+        self.whole.filter(|_| empty).map(|start| start..end)
     }
 
     /// `"Who will pay?" Energy Minister Ida Ek said.`: the mark ended the sentence, and the one who asks opens the next.
@@ -272,7 +310,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether content on the left ends with a quotation mark.
-    fn quoted_end(&self, left: &Range<usize>) -> bool {
+    pub(super) fn quoted_end(&self, left: &Range<usize>) -> bool {
         let last = left.clone().rev().find(|t| !matches!(self.scan.word(*t), "," | "\u{2014}" | "\u{2013}"));
         last.is_some_and(|t| self.scan.quote(t).is_some())
     }
@@ -324,7 +362,7 @@ impl Sentence<'_, '_> {
     }
 }
 
-fn rule_of(right: Right) -> &'static str {
+pub(super) fn rule_of(right: Right) -> &'static str {
     match right {
         Right::Quote => "a quotation after the cue",
         Right::That => "a clause with \"that\" or a question word after the cue",

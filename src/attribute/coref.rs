@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::clause::Draft;
+use super::relay::Relay;
 use super::scan::Scan;
 use super::{Attribution, QuoteType, ResolvedBy, Speaker};
 use crate::Span;
@@ -33,7 +34,22 @@ pub(super) fn resolve(scan: &Scan<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
         times: OnceCell::new(),
         most: OnceCell::new(),
     };
-    let mut out: Vec<Attribution> = drafts.into_iter().map(|d| resolver.attribution(d)).collect();
+    let mut out: Vec<Attribution> = Vec::with_capacity(drafts.len());
+    let mut around = None;
+    for draft in drafts {
+        if draft.relay == Relay::Around {
+            around = Some(out.len());
+        }
+        let within =
+            around.filter(|_| matches!(draft.relay, Relay::By(_))).and_then(|i| out.get_mut(i)).filter(|o| o.holds(&draft.content));
+        match within {
+            Some(outer) => {
+                let inner = resolver.nested(draft, outer);
+                out.extend(inner);
+            }
+            None => out.push(resolver.attribution(draft)),
+        }
+    }
     out.sort_by_key(|a| (a.content.first().copied(), a.cue.first().copied()));
     out
 }
@@ -59,6 +75,10 @@ impl Resolver<'_, '_> {
         let mut reasons = vec![format!("content: {}", draft.rule)];
         let speakers =
             draft.source.as_ref().map_or_else(Vec::new, |source| self.speakers(source.tokens.clone(), source.head, &draft, &mut reasons));
+        let relayed_by = match &draft.relay {
+            Relay::By(channel) => self.speakers(channel.tokens.clone(), channel.head, &draft, &mut reasons),
+            Relay::None | Relay::Around => Vec::new(),
+        };
         let inner = self.inner(&draft, &speakers, &mut reasons);
         self.history.push((draft.sentence, speakers.clone()));
         let span = |tokens: Range<usize>| Some(scan.span(tokens)).filter(|s| !s.is_empty());
@@ -69,8 +89,33 @@ impl Resolver<'_, '_> {
             content: draft.content,
             speakers,
             inner,
+            relays: false,
+            relayed_by,
             reasons,
         }
+    }
+
+    /// An attribution that another passes on, which learns that it does. None if nobody else speaks ("Ek will sign, she thinks, Ek said")
+    /// or nobody knows who ("he").
+    fn nested(&mut self, draft: Draft, outer: &mut Attribution) -> Option<Attribution> {
+        let pronoun = draft.source.as_ref().is_some_and(|s| self.scan.is_pronoun(s.head));
+        let told = self.attribution(draft);
+        let same = told.speakers.iter().any(|s| outer.speakers.iter().any(|o| o.name == s.name));
+        let unknown = pronoun && told.speakers.iter().any(|s| s.resolved_by == ResolvedBy::Unresolved);
+        if told.speakers.is_empty() || same || unknown {
+            self.history.pop();
+            return None;
+        }
+        if !std::mem::replace(&mut outer.relays, true) {
+            outer.inner.clear();
+        }
+        for speaker in &told.speakers {
+            if !outer.inner.iter().any(|s| s.name == speaker.name) {
+                outer.reasons.push(format!("passes on what {} said", speaker.name));
+                outer.inner.push(speaker.clone());
+            }
+        }
+        Some(told)
     }
 
     fn quote_type(&self, content: &[Span], act: bool) -> QuoteType {

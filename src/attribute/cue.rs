@@ -54,15 +54,6 @@ impl Scan<'_> {
             return None;
         }
         let next = self.word_in(head + 1, sentence);
-        // "she was quoted as saying": the paper's verb makes it finite.
-        if word == "saying"
-            && head >= sentence.start + 3
-            && self.word(head - 1) == "as"
-            && matches!(self.word(head - 2), "quoted" | "cited")
-        {
-            let group = self.group_start(head - 2, sentence.start);
-            return (group < head - 2).then_some(Verb { group, head, voice: Voice::Finite, negated: false, modal: false, doubtful: false });
-        }
         if forms.gerund && word.ends_with("ing") {
             let voice = if be { Voice::Finite } else { Voice::Participial };
             let noun = !be && group > sentence.start && self.is(group - 1, Class::DETERMINER);
@@ -104,7 +95,7 @@ impl Scan<'_> {
     }
 
     /// The first token of the verb group that ends at `head`: auxiliaries, "not", adverbs.
-    fn group_start(&self, head: usize, low: usize) -> usize {
+    pub(super) fn group_start(&self, head: usize, low: usize) -> usize {
         let mut at = head;
         while at > low {
             let t = at - 1;

@@ -186,6 +186,9 @@ impl Scan<'_> {
         let contrast = matches!(self.word_in(mark + 1, sentence), "while" | "whereas") && head.forms.past;
         let wanted = if contrast { Frames::QUOTE | Frames::ACT } else { Frames::QUOTE };
         let speaks = head.cues.iter().any(|c| self.lexicon.cues.cue(*c).frames.any(wanted));
+        if !joined && self.as_saying(verb, sentence).is_some() {
+            return Some(Next::Trailing);
+        }
         let inverted = verb == start;
         let phrase = if inverted { self.phrase_after(verb + 1, sentence.end) } else { self.subject_from(start, verb) }?;
         if !speaks || !self.agent(&phrase) {

@@ -48,6 +48,8 @@ fn attribution(doc: &Document, turn: &Turn) -> Attribution {
         quote_type: QuoteType::Direct,
         speakers: vec![speaker],
         inner: Vec::new(),
+        relays: false,
+        relayed_by: Vec::new(),
         reasons: vec!["content: a turn of a conversation".into()],
     }
 }

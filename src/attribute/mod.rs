@@ -2,7 +2,8 @@
 //!
 //! In four steps: `clause` goes through each sentence and makes a draft of every cue (`cue` reads verbs, `nominal` the rest) with its
 //! source (`source`, `phrase`) and content (`content` says what follows a cue, `extent` where it ends, `pieces` what is shown); `quotes`
-//! gives quotations without a cue to the draft before them; `coref` finds the speakers (`pronoun`, `author`, `description`, `focus`). All look at the
+//! gives quotations without a cue to the draft before them; `coref` finds the speakers (`pronoun`, `author`, `description`, `focus`), and `relay` tells who passes on
+//! the words of another. All look at the
 //! document through `scan`. The posture: better to miss an attribution than to put words in the wrong mouth.
 //!
 //! The `learned` engine takes the place of the first two steps: it makes drafts with a trained encoder. `coref` is the same for both, and so is `interview`, which adds the
@@ -27,6 +28,7 @@ mod phrase;
 mod pieces;
 mod pronoun;
 mod quotes;
+mod relay;
 mod scan;
 mod source;
 
@@ -54,11 +56,21 @@ pub struct Attribution {
     pub speakers: Vec<Speaker>,
     /// Whoever the speakers quote in turn: Ek, where the watchdog said Ek had promised to pay.
     pub inner: Vec<Speaker>,
+    /// Whether all it says is that others said something: "Ek will pay, he said, according to the watchdog". What they said stands
+    /// behind it, as attributions of their own.
+    pub relays: bool,
+    /// Whoever passes it on: the watchdog, for what Ek said.
+    pub relayed_by: Vec<Speaker>,
     /// The rules that made it and the candidates ruled out, for `--explain`.
     pub reasons: Vec<String>,
 }
 
 impl Attribution {
+    /// Whether all of `content` lies in a piece of its own.
+    fn holds(&self, content: &[Span]) -> bool {
+        content.first().is_some_and(|c| self.content.iter().any(|s| s.contains(*c)))
+    }
+
     /// From the first to the last byte of source, cue and content.
     #[must_use]
     pub fn extent(&self) -> Span {
@@ -128,11 +140,14 @@ pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
 #[must_use]
 pub fn attribute_with(engine: Engine, doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
     let mut scan = scan::Scan::new(doc, lexicon);
-    let drafts = learned_drafts(engine, &mut scan).unwrap_or_else(|| {
-        let mut drafts = clause::drafts(&scan);
-        quotes::continue_quotations(&scan, &mut drafts);
-        drafts
-    });
+    let drafts = match learned_drafts(engine, &mut scan) {
+        Some(drafts) => relay::relayed(&scan, drafts),
+        None => {
+            let mut drafts = relay::relayed(&scan, clause::drafts(&scan));
+            quotes::continue_quotations(&scan, &mut drafts);
+            drafts
+        }
+    };
     let mut attributions = coref::resolve(&scan, drafts);
     interview::add_turns(doc, &mut attributions);
     // Marks with nothing between them ("said: \"\"") say nothing.

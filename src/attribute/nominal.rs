@@ -2,6 +2,7 @@
 
 use super::clause::{Draft, Sentence};
 use super::content::Right;
+use super::relay::Relay;
 use super::source::Source;
 use crate::lexicon::Class;
 
@@ -13,13 +14,17 @@ impl Sentence<'_, '_> {
         let author = Some(phrase.tokens.end)
             .filter(|by| scan.word_in(*by, &self.tokens) == "by")
             .and_then(|by| scan.phrase_after(by + 1, self.tokens.end));
-        let end = scan.apposition_end(author.map_or(phrase.tokens.end, |p| p.tokens.end), &self.tokens);
+        // "people familiar with the matter"
+        let last = phrase.tokens.end;
+        let familiar = scan.is(last - 1, Class::BEHIND) && scan.is(last, Class::PREPOSITION);
+        let matter = Some(last + 1).filter(|_| familiar).and_then(|t| scan.phrase_after(t, self.tokens.end));
+        let end = scan.apposition_end(author.or(matter).map_or(last, |p| p.tokens.end), &self.tokens);
         let opens = t == self.tokens.start || t == self.left_low;
         let range = if opens {
             let comma = self.clause_comma(end)?;
             comma + 1..scan.right_end(comma + 1, Right::Clause, &self.tokens)
         } else {
-            self.left_low..t
+            self.around_before(t).unwrap_or(self.left_low..t)
         };
         let said = self.without_openers(range.clone());
         let content = scan.pieces(said.clone());
@@ -33,7 +38,15 @@ impl Sentence<'_, '_> {
             self.left_low = end;
         }
         let source = Source { head: phrase.head, tokens: phrase.tokens.start..end, clause: t, inverted: false, shared: false };
-        Some(Draft { sentence: self.index, cue: t..t + 2, source: Some(source), content, act: false, rule: "according to".into() })
+        Some(Draft {
+            sentence: self.index,
+            cue: t..t + 2,
+            source: Some(source),
+            content,
+            act: false,
+            relay: Relay::None,
+            rule: "according to".into(),
+        })
     }
 
     /// The comma behind which the content starts: the first one with a clause before the next ("According to a report by the NEA, a
@@ -107,6 +120,7 @@ impl Sentence<'_, '_> {
             source: Some(source),
             content,
             act: false,
+            relay: Relay::None,
             rule: "a noun that attributes".into(),
         })
     }
@@ -156,6 +170,7 @@ impl Sentence<'_, '_> {
             source: Some(source),
             content,
             act: false,
+            relay: Relay::None,
             rule: "a quotation, a dash, a name".into(),
         })
     }
@@ -179,6 +194,7 @@ impl Sentence<'_, '_> {
             source: Some(source),
             content,
             act: false,
+            relay: Relay::None,
             rule: "a name, a colon, a quotation".into(),
         })
     }

@@ -77,7 +77,25 @@ impl Resolver<'_, '_> {
         }
         let spoke = |s: &Speaker| self.known(&s.name).map_or_else(|| self.unnamed_person(s, gender), fits);
         let found = self.taken_up(draft, REACH, &spoke, &sure, reasons);
-        if found.is_empty() { self.taken_up(draft, REACH, &spoke, &fits, reasons) } else { found }
+        let found = if found.is_empty() { self.taken_up(draft, REACH, &spoke, &fits, reasons) } else { found };
+        if found.is_empty() { self.own_subject(at, draft, &fits, reasons) } else { found }
+    }
+
+    /// "Ida Ek will sign, she said", where nobody was named before: the person whose name opens what she said.
+    fn own_subject(&self, at: usize, draft: &Draft, fits: &dyn Fn(&Entity) -> bool, reasons: &mut Vec<String>) -> Vec<Speaker> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let first = draft.content.first().map(|s| doc.tokens_in(*s)).filter(|content| content.end <= at);
+        let Some(mention) = first.and_then(|content| content.clone().find_map(|t| scan.mention(t)).map(|m| (m, content.start))) else {
+            return Vec::new();
+        };
+        let (mention, start) = (&doc.mentions[mention.0], mention.1);
+        let entity = &scan.entities[mention.entity];
+        let opens = doc.tokens_in(mention.span).start == start && !self.possessor(mention.name) && !self.modifies(mention.name);
+        if !opens || !fits(entity) {
+            return Vec::new();
+        }
+        reasons.push(format!("speaker: {} opens the content before the pronoun", entity.name));
+        vec![speaker_of(entity, ResolvedBy::Pronoun, None)]
     }
 
     /// Whether a person can be "he" or "she".
@@ -153,8 +171,11 @@ impl Resolver<'_, '_> {
         let touching = self.scan.doc.text[name.end()..].starts_with(' ');
         // "Ek laughed": a verb that no list knows is no noun.
         let past = self.scan.word(after).ends_with("ed") || self.scan.lexicon.grammar.is_irregular_past(self.scan.word(after));
+        // "Ek chairs the board": nor is one that takes an object.
+        let object = self.scan.word(after).ends_with('s') && self.scan.is(after + 1, Class::DETERMINER | Class::POSSESSIVE);
         touching
             && !past
+            && !object
             && after < self.scan.doc.tokens.len()
             && self.scan.is_word(after)
             && self.scan.nominal(after)

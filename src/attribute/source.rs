@@ -27,7 +27,7 @@ pub(super) struct Source {
 }
 
 impl Source {
-    fn of(phrase: Phrase) -> Self {
+    pub(super) fn of(phrase: Phrase) -> Self {
         Self { clause: phrase.tokens.start, head: phrase.head, tokens: phrase.tokens, inverted: false, shared: false }
     }
 }

@@ -20,6 +20,7 @@ pub mod open;
 mod places;
 pub mod position;
 pub mod quiet;
+mod relay;
 mod split;
 mod topics;
 mod undertaking;
@@ -246,6 +247,9 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
         build::claims_of(doc, index, attribution, lexicon, &mut claims);
         if answers_nothing(doc, attribution, &claims[start..], lexicon) || unnamed(doc, attribution) {
             claims.truncate(start);
+        }
+        if attribution.relays {
+            relay::report(attribution, &mut claims, start);
         }
         for claim in &mut claims[start..] {
             context.complete(doc, claim);

@@ -216,6 +216,17 @@ pub fn speakers_label(speakers: &[Speaker]) -> String {
     }
 }
 
+/// Who passes the words of an attribution on, behind them and in brackets: " \[via Interfax\]". Empty where nobody does.
+#[must_use]
+pub fn relay_label(attribution: Option<&Attribution>) -> String {
+    let channel = attribution.map_or(&[][..], |a| &a.relayed_by);
+    if channel.is_empty() {
+        return String::new();
+    }
+    let names = channel.iter().map(|s| s.name.as_str()).collect::<Vec<_>>();
+    format!(" [via {}]", names.join(" and "))
+}
+
 /// "commitment · conditional", with a no-break space before the dot so that it never opens a line. Left out is what the type says already (a refusal is refused) or what has no meaning for it.
 #[must_use]
 pub fn kind_label(claim: &Claim) -> String {

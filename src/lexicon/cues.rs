@@ -21,6 +21,7 @@ impl Frames {
     pub(crate) const NP: Self = Self(1 << 8);
     pub(crate) const ACT: Self = Self(1 << 9);
     pub(crate) const BARE: Self = Self(1 << 10);
+    pub(crate) const RELAY: Self = Self(1 << 11);
 
     pub(crate) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -46,6 +47,7 @@ const FRAMES: &[(&str, Frames)] = &[
     ("np", Frames::NP),
     ("act", Frames::ACT),
     ("bare", Frames::BARE),
+    ("relay", Frames::RELAY),
 ];
 
 /// The forms a head word can be.

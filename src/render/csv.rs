@@ -35,12 +35,27 @@ const CLAIM: &[&str] = &[
     "actors",
     "topics",
     "quote_type",
+    "relayed_by",
     "line",
     "start",
     "end",
 ];
-const ATTRIBUTION: &[&str] =
-    &["document", "id", "speaker", "role", "country", "resolved_by", "source", "cue", "content", "quote_type", "line", "start", "end"];
+const ATTRIBUTION: &[&str] = &[
+    "document",
+    "id",
+    "speaker",
+    "role",
+    "country",
+    "resolved_by",
+    "source",
+    "cue",
+    "content",
+    "quote_type",
+    "relayed_by",
+    "line",
+    "start",
+    "end",
+];
 const OPEN: &[&str] = &["document", "line", "start", "end", "words", "claims", "speakers", "text"];
 const QUIET: &[&str] = &["document", "name", "kind", "role", "country", "mentions", "line", "start", "end"];
 const QUOTE: &[&str] = &["document", "line", "start", "end", "attribution", "speakers", "text"];
@@ -138,6 +153,11 @@ impl Renderer for Csv {
     }
 }
 
+/// How an attribution is quoted, and who passes it on.
+fn channel(a: &Attribution) -> [String; 2] {
+    [name(&a.quote_type), a.relayed_by.iter().map(speaker_label).collect::<Vec<_>>().join("; ")]
+}
+
 /// Makes the rows of one document.
 struct Rows<'a> {
     article: &'a Article<'a>,
@@ -148,16 +168,17 @@ struct Rows<'a> {
 impl Rows<'_> {
     fn claim(&self, index: usize, claim: &Claim) -> Vec<String> {
         let speakers = speakers(claim, self.article.attributions);
-        let quote_type = self.article.attributions.get(claim.attribution).map_or(String::new(), |a| name(&a.quote_type));
+        let attribution = self.article.attributions.get(claim.attribution);
         let mut row = self.head(format!("C{}", index + 1), speakers);
         row.extend([name(&claim.group()), name(&claim.kind), name(&claim.strength), name(&claim.polarity)]);
-        let cue = self.article.attributions.get(claim.attribution).map_or(&[][..], |a| &a.cue);
+        let cue = attribution.map_or(&[][..], |a| &a.cue);
         row.extend([cue, &claim.content].map(|spans| joined(self.article.doc, spans)));
         row.extend([self.list(&claim.conditions), self.list(&claim.limits)]);
         row.push(claim.dates.iter().map(|d| d.value.as_str()).collect::<Vec<_>>().join("; "));
         row.push(claim.amounts.iter().map(|a| squeeze(&a.label(self.article.doc))).collect::<Vec<_>>().join("; "));
         row.push(countries(claim).join("; "));
-        row.extend([claim.actors.join("; "), claim.topics.join("; "), quote_type]);
+        row.extend([claim.actors.join("; "), claim.topics.join("; ")]);
+        row.extend(attribution.map_or_else(Default::default, channel));
         row.extend(self.where_(cover(&claim.content)));
         row
     }
@@ -166,7 +187,7 @@ impl Rows<'_> {
         let mut row = self.head(format!("A{}", index + 1), &a.speakers);
         row.push(a.speakers.iter().map(|s| name(&s.resolved_by)).collect::<Vec<_>>().join("; "));
         row.extend([&a.source, &a.cue, &a.content].map(|spans| joined(self.article.doc, spans)));
-        row.push(name(&a.quote_type));
+        row.extend(channel(a));
         row.extend(self.where_(cover(&a.content)));
         row
     }

@@ -212,6 +212,7 @@ impl<'a> Maker<'a> {
             quote_type: a.quote_type,
             speakers: a.speakers.iter().map(|s| self.speaker(s)).collect(),
             inner: a.inner.iter().map(|s| self.speaker(s)).collect(),
+            relayed_by: a.relayed_by.iter().map(|s| self.speaker(s)).collect(),
             reasons: self.explain().then_some(&a.reasons[..]),
             claims,
         }

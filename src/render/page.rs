@@ -4,7 +4,7 @@ use super::csv::cover;
 use super::offsets::Lines;
 use super::{Article, By, Format, Options, View};
 use crate::attribute::QuoteType;
-use crate::claim::position::speakers_label;
+use crate::claim::position::{relay_label, speakers_label};
 use crate::document::{Quotation, Role, squeeze};
 use crate::{Document, Span};
 
@@ -218,7 +218,8 @@ impl Page<'_> {
                 };
                 let cue = joined(self.article.doc, &a.cue);
                 let place = self.place(cover(&a.content));
-                let mut row = vec![speakers_label(&a.speakers), cue, quoted.to_owned(), self.quoted(&a.content), place];
+                let mut row =
+                    vec![speakers_label(&a.speakers), cue, quoted.to_owned(), self.quoted(&a.content) + &relay_label(Some(a)), place];
                 row.extend(self.options.explain.then(|| a.reasons.join("; ")));
                 row
             })

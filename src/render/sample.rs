@@ -75,6 +75,8 @@ impl Sample {
             quote_type,
             speakers: vec![speaker],
             inner: vec![],
+            relays: false,
+            relayed_by: vec![],
             reasons: vec!["subject before cue".into()],
         };
         let claim = |attribution, kind, strength, content, conditions: &[&str]| Claim {

@@ -184,6 +184,8 @@ pub(super) struct JsonAttribution<'a> {
     pub(super) speakers: Vec<JsonSpeaker<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) inner: Vec<JsonSpeaker<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) relayed_by: Vec<JsonSpeaker<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) reasons: Option<&'a [String]>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -4,8 +4,8 @@ use super::csv::cover;
 use super::page::{Block, Grid, Page, joined};
 use super::{By, Format};
 use crate::Span;
-use crate::attribute::QuoteType;
-use crate::claim::position::{self, Heading, Section, is_resolved, kind_label, speakers, speakers_label};
+use crate::attribute::{Attribution, QuoteType};
+use crate::claim::position::{self, Heading, Section, is_resolved, kind_label, relay_label, speakers, speakers_label};
 use crate::claim::{Claim, Group};
 use crate::document::squeeze;
 
@@ -130,7 +130,7 @@ impl Page<'_> {
             Cell::Who if claim.actors.is_empty() => speakers_label(speakers),
             Cell::Who => format!("{} (says {})", claim.actors.join(", "), speakers_label(speakers)),
             Cell::Kind => kind_label(claim),
-            Cell::What => format!("{}{}", self.cue(claim), self.quoted(&claim.content)),
+            Cell::What => format!("{}{}{}", self.cue(claim), self.quoted(&claim.content), relay_label(self.attribution(claim))),
             Cell::Condition => list(&claim.conditions),
             Cell::Topic => claim.topics.iter().map(|t| short(&self.topic(t)).to_owned()).collect::<Vec<_>>().join("; "),
             Cell::Where => self.place(cover(&claim.content)),
@@ -138,11 +138,15 @@ impl Page<'_> {
         }
     }
 
+    fn attribution(&self, claim: &Claim) -> Option<&Attribution> {
+        self.article.attributions.get(claim.attribution)
+    }
+
     /// The cue, in brackets, before words that say nothing without it: "\[rejected\] the deadline". Empty for a clause.
     fn cue(&self, claim: &Claim) -> String {
         /// Bytes of a cue with the preposition after it.
         const LONGEST: usize = 40;
-        let attribution = self.article.attributions.get(claim.attribution).filter(|a| !claim.clause && a.quote_type != QuoteType::Direct);
+        let attribution = self.attribution(claim).filter(|a| !claim.clause && a.quote_type != QuoteType::Direct);
         let found = attribution.and_then(|a| {
             let (cue, content) = (a.cue.last()?, a.content.first()?);
             let first = claim.content.first()?.start() == content.start();

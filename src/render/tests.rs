@@ -185,7 +185,7 @@ fn csv_has_a_row_a_claim_assessments_too() {
     let csv = draw(View::Claims, Format::Csv);
     assert_eq!(csv.lines().count(), 5);
     let first = "ships,C1,Anna Ek,Prime Minister,Norland,commitment,commitment,conditional,positive,said,\
-                 Norland would send ships after a truce,after a truce,,,,,Norland,troop_deployment,indirect,3,22,60";
+                 Norland would send ships after a truce,after a truce,,,,,Norland,troop_deployment,indirect,,3,22,60";
     assert_eq!(csv.lines().nth(1), Some(first));
 }
 

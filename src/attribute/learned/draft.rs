@@ -6,6 +6,7 @@ use super::decode::Found;
 use super::words::Words;
 use crate::Span;
 use crate::attribute::clause::{self, Draft};
+use crate::attribute::relay::Relay;
 use crate::attribute::scan::Scan;
 use crate::attribute::source::Source;
 use crate::lexicon::{Class, Frames};
@@ -52,7 +53,7 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
         Source { head: head(scan, tokens.clone()), clause: tokens.start, tokens, inverted, shared: false }
     });
     let rule = rule(scan, &found, span).into();
-    Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, rule })
+    Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, relay: Relay::None, rule })
 }
 
 /// Why the encoder's attribution has its source: the scores of the source, of the next one and of having none.

@@ -25,6 +25,7 @@ mod wordpiece;
 mod words;
 
 use super::clause::Draft;
+use super::relay;
 use super::scan::Scan;
 use crate::document::Entity;
 use model::Model;
@@ -38,7 +39,8 @@ fn read_by(model: &Model<'_>, scan: &Scan<'_>) -> Option<(Vec<Draft>, Vec<Entity
     let words = words::Words::new(scan.doc, &model.wordpiece);
     // The kernels refuse only matrices that do not fit one another, which a model that was read does not have.
     let decoded = decode::decode(model, &words).ok()?;
-    Some((place::placed(scan, draft::drafts(scan, &words, decoded.found)), names::entities(scan.doc, &words, &decoded.names)))
+    let drafts = relay::with_quoted_as(scan, place::placed(scan, draft::drafts(scan, &words, decoded.found)));
+    Some((drafts, names::entities(scan.doc, &words, &decoded.names)))
 }
 
 #[cfg(test)]

@@ -55,6 +55,7 @@ fn continue_open_quotations(scan: &Scan<'_>, drafts: &mut [Draft]) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::relay::Relay;
     use super::*;
     use crate::read::Raw;
     use crate::{Lexicon, parse};
@@ -72,7 +73,7 @@ mod tests {
             let cue = doc.tokens_in(span(cue));
             let sentence = doc.sentences.partition_point(|s| s.tokens.end <= cue.start);
             let content = pieces.iter().map(span).collect();
-            Draft { sentence, cue, source: None, content, act: false, rule: "test".into() }
+            Draft { sentence, cue, source: None, content, act: false, relay: Relay::None, rule: "test".into() }
         };
         let drafts = placed(&scan, drafts.iter().map(draft).collect());
         drafts.iter().map(|d| d.content.iter().map(|s| doc.slice(*s).to_owned()).collect()).collect()
