@@ -164,3 +164,15 @@ fn what_cannot_be_resumed_is_said() {
     assert_eq!(other.code, Some(2));
     assert!(other.err.contains("was begun with other inputs, options or another version"), "{}", other.err);
 }
+
+#[test]
+fn a_remark_names_its_article_and_a_pile_has_few() {
+    let folder = Folder::new("remarks");
+    let line = |n: usize| format!("{{\"id\":\"a{n}\",\"text\":\"One sentence stands here.\"}}\n");
+    folder.write("short.jsonl", (0..30).map(line).collect::<String>());
+    let told = folder.run(&["summarize", "--format", "jsonl", "short.jsonl"]).err;
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(lines[1].contains("short.jsonl:2: the article has only 1 sentence"), "{told}");
+    assert_eq!((lines.len(), lines[20]), (21, "onrecord: of 10 more articles there was something to remark, as above"));
+    assert_eq!(folder.run(&["summarize", "-q", "--format", "jsonl", "short.jsonl"]).err, "");
+}

@@ -43,7 +43,7 @@ pub(crate) fn run(
         _ => job.dedupe.map(|_| Meeting::default()),
     };
     let quiet = common.output.manners.quiet;
-    let mut writer = Writer { destination, own, renderer: None, job, progress, mark, quiet };
+    let mut writer = Writer { destination, own, renderer: None, job, progress, mark, remarked: 0, quiet };
     let jobs = common.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     pool::run(
         jobs,
@@ -247,6 +247,9 @@ pub(crate) fn mute_caught_panics() {
     }));
 }
 
+/// Of more articles the remarks are counted only.
+const MOST_REMARKS: u64 = 20;
+
 /// Writes results in order.
 struct Writer {
     destination: Destination,
@@ -255,6 +258,8 @@ struct Writer {
     job: &'static Job,
     progress: Progress,
     mark: Mark,
+    /// Articles that there was something to remark on.
+    remarked: u64,
     quiet: bool,
 }
 
@@ -279,6 +284,14 @@ impl Writer {
         Ok(())
     }
 
+    /// What there is to remark on an article, of a pile only the first few times.
+    fn remark(&mut self, place: &str, remarks: &[String]) {
+        self.remarked += u64::from(!remarks.is_empty());
+        if !self.quiet && self.remarked <= MOST_REMARKS {
+            remarks.iter().for_each(|remark| self.complain(&format!("{place}: {remark}")));
+        }
+    }
+
     fn complain(&mut self, message: &str) {
         self.progress.clear();
         output::complain(message);
@@ -293,6 +306,10 @@ impl Writer {
         self.progress.clear();
         self.destination.commit()?;
         let failed = self.mark.failed;
+        let unsaid = self.remarked.saturating_sub(MOST_REMARKS);
+        if unsaid > 0 && !self.quiet {
+            output::complain(&format!("of {} more articles there was something to remark, as above", grouped(unsaid)));
+        }
         if let Some(closing) = closing(&self.mark, self.job.dedupe).filter(|_| self.mark.done > 1 && !self.quiet) {
             output::complain(&closing);
         }
@@ -336,9 +353,7 @@ impl Taker<Done> for Writer {
                 work.remarks()
             }
         };
-        if !self.quiet {
-            remarks.iter().for_each(|remark| self.complain(remark));
-        }
+        self.remark(&done.place, &remarks);
         self.mark.done += 1;
         self.mark.duplicates += u64::from(done.duplicate);
         self.mark.last = done.place;

@@ -152,8 +152,7 @@ impl Work {
         let speaks = (self.speaks && language != Language::ENGLISH)
             .then(|| format!("the article is in {language}; who says what is found in English only (--language en if it is English)"));
         let own = self.summary.as_ref().and_then(|s| s.remark.clone());
-        let path = self.doc.meta.path.display();
-        limits.into_iter().chain(speaks).chain(own).map(|remark| format!("{path}: {remark}")).collect()
+        limits.into_iter().chain(speaks).chain(own).collect()
     }
 
     pub(crate) fn article<'a>(&'a self, lexicon: &'a Lexicon) -> Article<'a> {
