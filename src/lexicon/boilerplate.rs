@@ -382,11 +382,10 @@ impl Boilerplate {
             opening = rest;
         }
         let quoted = opening.len() < line.len();
-        line.len() <= UNCUT
-            && !self.known.untold
-            && !(quoted && self.known.quoted)
-            && !self.known.opens(opening, words)
-            && !self.known.closes(without_stops(line.as_bytes()), words)
+        if line.len() > UNCUT || self.known.untold || quoted && self.known.quoted {
+            return false;
+        }
+        !self.known.opens(opening, words) && !self.known.closes(without_stops(line.as_bytes()), words)
     }
 
     /// The role of a line known by its words. `line` is lower case with numbers as "#".
