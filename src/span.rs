@@ -133,6 +133,14 @@ impl Span {
     /// The span without white space at either end.
     #[must_use]
     pub fn trim(self, text: &str) -> Self {
+        // Most white space is ASCII, and where a sign of ASCII stands on either side of what is left nothing more goes.
+        let bytes = &text.as_bytes()[self.range()];
+        let bare = bytes.trim_ascii_start();
+        let start = self.start() + (bytes.len() - bare.len());
+        let bare = bare.trim_ascii_end();
+        if matches!(bare, [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~']) {
+            return Self::new(start, start + bare.len());
+        }
         self.trim_matches(text, |c: char| c.is_whitespace() || c == '\u{feff}')
     }
 }

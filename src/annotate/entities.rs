@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use foldhash::{HashMap, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::slips::Slips;
 use crate::document::{Entity, EntityKind, Mention, PersonGender, squeeze};
@@ -14,23 +14,23 @@ use crate::{Document, Span};
 
 /// A name as found, before it is known whom it names.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct Found<'a> {
     pub(super) span: Span,
     pub(super) name: Span,
     pub(super) kind: EntityKind,
-    pub(super) role: Option<String>,
+    pub(super) role: Option<&'a str>,
     /// The role with what it is of.
-    pub(super) office: Option<String>,
-    pub(super) affiliation: Option<String>,
-    pub(super) country: Option<String>,
+    pub(super) office: Option<&'a str>,
+    pub(super) affiliation: Option<&'a str>,
+    pub(super) country: Option<&'a str>,
     pub(super) gender: Option<Gender>,
     /// The name to use in place of the words, for countries.
-    pub(super) canonical: Option<String>,
+    pub(super) canonical: Option<&'a str>,
     /// Whether title, first name or country list vouch for the kind.
     pub(super) certain: bool,
 }
 
-impl Found {
+impl Found<'_> {
     pub(super) fn new(span: Span, name: Span) -> Self {
         Self {
             span,
@@ -48,10 +48,18 @@ impl Found {
 }
 
 /// Brings the names together. Cost: linear in the names.
-pub(super) fn link(doc: &Document, found: Vec<Found>) -> (Vec<Mention>, Vec<Entity>) {
+pub(super) fn link(doc: &Document, found: Vec<Found<'_>>) -> (Vec<Mention>, Vec<Entity>) {
     let surnames = known_surnames(doc, &found);
     let slips = Slips::of(&surnames);
-    let mut table = Table { couples: couples(doc, &found), ..Table::default() };
+    // About half of the names are new ones.
+    let room = found.len() / 2;
+    let mut table = Table {
+        couples: couples(doc, &found),
+        persons: HashMap::with_capacity(room),
+        others: HashMap::with_capacity(room),
+        spelt: HashMap::with_capacity(room),
+        ..Table::default()
+    };
     let mentions = found.into_iter().map(|f| {
         let mut name = Name::of(doc.slice(f.name));
         // "McAllister" after "Ida McCallister"
@@ -75,27 +83,32 @@ struct Name {
 
 impl Name {
     fn of(name: &str) -> Self {
-        let small = |word: &str| word.trim_end_matches('.').to_lowercase();
+        let small = |word: &str| small(word.trim_end_matches('.'));
         let mut words = name.split_whitespace();
         let (first, last) = (words.next(), words.next_back());
         Self { first: first.filter(|_| last.is_some()).map(small), last: last.or(first).map(small).unwrap_or_default() }
     }
 }
 
+/// A word in small letters.
+fn small(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
+}
+
 /// Surnames of the persons that are named in full somewhere: a lone "Macron" before "Emmanuel Macron" is a person too.
-fn known_surnames(doc: &Document, found: &[Found]) -> HashSet<String> {
+fn known_surnames(doc: &Document, found: &[Found<'_>]) -> HashSet<String> {
     let mut out = HashSet::new();
     for f in found.iter().filter(|f| f.kind == EntityKind::Person) {
         let name = doc.slice(f.name);
         if let Some((_, last)) = name.rsplit_once(char::is_whitespace) {
-            out.insert(last.to_lowercase());
+            out.insert(small(last));
         }
     }
     out
 }
 
 /// The surnames that both a man's and a woman's title stand before.
-fn couples(doc: &Document, found: &[Found]) -> HashSet<String> {
+fn couples(doc: &Document, found: &[Found<'_>]) -> HashSet<String> {
     let mut told: HashMap<String, PersonGender> = HashMap::default();
     let mut out = HashSet::new();
     for f in found {
@@ -130,14 +143,14 @@ struct Table {
 }
 
 impl Table {
-    fn entity(&mut self, doc: &Document, f: &Found, name: Name, surnames: &HashSet<String>) -> usize {
+    fn entity(&mut self, doc: &Document, f: &Found<'_>, name: Name, surnames: &HashSet<String>) -> usize {
         let lone_surname = name.first.is_none() && surnames.contains(&name.last) && f.canonical.is_none();
         if f.kind == EntityKind::Person || lone_surname { self.person(doc, f, name) } else { self.other(doc, f) }
     }
 
     /// Whether a name with this first name and gender can be a person's: "Mr. Ek" is not "Mrs. Ek", nor "Ida Ek" where there is a
     /// "Mrs. Ek" too or he came first; else her first name may be a man's.
-    fn can_be(&self, id: usize, f: &Found, first: Option<&str>, couple: bool) -> bool {
+    fn can_be(&self, id: usize, f: &Found<'_>, first: Option<&str>, couple: bool) -> bool {
         let theirs = self.first[id].as_deref();
         let genders = self.entities[id].gender.zip(f.gender.and_then(Gender::of_person));
         let other_gender = genders.is_some_and(|(theirs, told)| theirs != told);
@@ -145,7 +158,7 @@ impl Table {
         compatible(theirs, first) && (told || !other_gender)
     }
 
-    fn person(&mut self, doc: &Document, f: &Found, Name { first, last }: Name) -> usize {
+    fn person(&mut self, doc: &Document, f: &Found<'_>, Name { first, last }: Name) -> usize {
         // A lone surname is the main person's, who was named first; relatives are given their first names.
         let ids = self.persons.get(&last).map_or(&[][..], Vec::as_slice);
         let couple = self.couples.contains(&last);
@@ -155,7 +168,7 @@ impl Table {
         let surely = ids.iter().copied().find(|id| gender.is_some() && self.entities[*id].gender == gender && fits(id));
         // "President Ek" is who has that office, else the Ek whom nobody gives a first name.
         let titled = f.role.is_some() && first.is_none();
-        let holder = || ids.iter().copied().find(|id| titled && self.entities[*id].role == f.role && fits(id));
+        let holder = || ids.iter().copied().find(|id| titled && self.entities[*id].role.as_deref() == f.role && fits(id));
         let unnamed = || ids.iter().copied().find(|id| titled && self.first[*id].is_none() && fits(id));
         let same = surely.or_else(holder).or_else(unnamed).or_else(|| ids.iter().copied().find(fits));
         let same = same.or_else(|| {
@@ -197,7 +210,7 @@ impl Table {
     }
 
     /// "IAEA" after "International Atomic Energy Agency".
-    fn written_out(&self, f: &Found, doc: &Document) -> Option<String> {
+    fn written_out(&self, f: &Found<'_>, doc: &Document) -> Option<String> {
         let letters = || doc.slice(f.name).chars().filter(|c| *c != '.');
         if f.kind != EntityKind::Body || !letters().all(char::is_uppercase) {
             return None;
@@ -206,16 +219,16 @@ impl Table {
         self.initials.get(&short).filter(|_| short.len() > 1).map(|id| self.entities[*id].name.clone())
     }
 
-    fn other(&mut self, doc: &Document, f: &Found) -> usize {
+    fn other(&mut self, doc: &Document, f: &Found<'_>) -> usize {
         let written_out = self.written_out(f, doc);
         let lone = f.kind == EntityKind::Body && !doc.slice(f.name).contains(char::is_whitespace);
         // "the Journal" after "the Halden Journal"
         let shortened = lone.then(|| self.ends.get(doc.slice(f.name))).flatten().map(|id| self.entities[*id].name.clone());
         let name = written_out.or(shortened).map(Cow::Owned);
-        let name = name.or_else(|| f.canonical.as_deref().map(Cow::Borrowed)).unwrap_or_else(|| on_one_line(doc.slice(f.name)));
+        let name = name.or_else(|| f.canonical.map(Cow::Borrowed)).unwrap_or_else(|| on_one_line(doc.slice(f.name)));
         let known = self.spelt.get(name.as_ref()).copied();
         let id = known.unwrap_or_else(|| {
-            let id = *self.others.entry(name.to_lowercase()).or_insert(self.entities.len());
+            let id = *self.others.entry(small(&name)).or_insert(self.entities.len());
             if id == self.entities.len() {
                 let (name, kind) = (name.clone().into_owned(), f.kind);
                 self.entities.push(Entity { name, kind, role: None, office: None, affiliation: None, country: None, gender: None });
@@ -254,27 +267,23 @@ fn initials(name: &str) -> String {
 }
 
 /// What a later mention tells is kept where an earlier one did not tell it.
-fn fill(entity: &mut Entity, f: &Found) {
+fn fill(entity: &mut Entity, f: &Found<'_>) {
     // "Ukrainian leader" gives way to "President".
     let vague = |role: &str| ["leader", "chief", "head", "official"].iter().any(|vague| role.eq_ignore_ascii_case(vague));
-    let better = match (&entity.role, &f.role) {
+    let better = match (&entity.role, f.role) {
         (Some(role), Some(later)) => vague(role) && !vague(later),
         (None, Some(_)) => true,
         (_, None) => false,
     };
     if better {
-        entity.role.clone_from(&f.role);
+        entity.role = f.role.map(str::to_owned);
     }
     // The fuller words belong to the role that is kept.
-    if entity.office.is_none() && entity.role.is_some() && entity.role == f.role {
-        entity.office.clone_from(&f.office);
+    if entity.office.is_none() && entity.role.is_some() && entity.role.as_deref() == f.role {
+        entity.office = f.office.map(str::to_owned);
     }
-    if entity.affiliation.is_none() {
-        entity.affiliation.clone_from(&f.affiliation);
-    }
-    if entity.country.is_none() {
-        entity.country.clone_from(&f.country);
-    }
+    entity.affiliation = entity.affiliation.take().or_else(|| f.affiliation.map(str::to_owned));
+    entity.country = entity.country.take().or_else(|| f.country.map(str::to_owned));
 }
 
 /// Whether a name ends with these words.

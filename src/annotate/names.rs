@@ -16,9 +16,9 @@ const LONGEST_ROLE: usize = 6;
 const LONGEST_APPOSITION: usize = 14;
 
 /// Finds the names of the body, in order. Cost: linear in the tokens.
-pub(super) fn find(doc: &Document, lexicon: &Lexicon) -> Vec<Found> {
+pub(super) fn find<'a>(doc: &'a Document, lexicon: &'a Lexicon) -> Vec<Found<'a>> {
     let finder = Finder { doc, lexicon, seen: Seen::of(doc) };
-    let mut out: Vec<Found> = Vec::new();
+    let mut out: Vec<Found<'_>> = Vec::new();
     for sentence in &doc.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
@@ -74,7 +74,7 @@ struct Finder<'a> {
     seen: Seen,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     /// The run of capitalized words that starts at `at`, with particles and "of" inside names of bodies.
     fn run(&self, at: usize, within: &Range<usize>) -> Option<Range<usize>> {
         if !self.starts_run(at, within) {
@@ -154,7 +154,7 @@ impl Finder<'_> {
         tokens.clone().any(|i| self.facts(i).noun == Some(SourceNoun::Body))
     }
 
-    fn surface(&self, tokens: Range<usize>) -> &str {
+    fn surface(&self, tokens: Range<usize>) -> &'a str {
         self.doc.token_span(tokens).map_or("", |s| self.doc.slice(s))
     }
 
@@ -165,11 +165,11 @@ impl Finder<'_> {
             return None;
         }
         let from = start.max(end.saturating_sub(LONGEST_ROLE));
-        (from..end).find_map(|at| Some((at, self.lexicon.people.role(&self.surface(at..end).to_lowercase())?)))
+        (from..end).find_map(|at| Some((at, self.lexicon.people.role_small(self.surface(at..end))?)))
     }
 
     /// Parts a run into title and name.
-    fn read(&self, run: Range<usize>, within: &Range<usize>) -> Option<Found> {
+    fn read(&self, run: Range<usize>, within: &Range<usize>) -> Option<Found<'a>> {
         if let Some(country) = self.lexicon.people.country(self.surface(run.clone())) {
             return self.country(run, country);
         }
@@ -215,7 +215,7 @@ impl Finder<'_> {
         found.affiliation =
             self.affiliation(start..role.as_ref().map_or(start, |r| r.start)).or(party).or_else(|| self.party_in(role.clone()?));
         found.certain = role.is_some() || known;
-        found.role = role.filter(|_| category != Some(RoleClass::Honorific)).map(|r| self.surface(r).to_owned());
+        found.role = role.filter(|_| category != Some(RoleClass::Honorific)).map(|r| self.surface(r));
         if found.role.is_none() && !body {
             self.read_apposition(&mut found, name.end, within);
             self.read_title_before(&mut found, start, within);
@@ -244,9 +244,8 @@ impl Finder<'_> {
 
     /// Whether a verb makes a clause of the words around it.
     fn finite(&self, token: usize) -> bool {
-        let word = self.doc.word(token);
-        let cue = self.lexicon.cues.head(word).is_some_and(|h| h.forms.past && !h.forms.base);
-        cue || self.lexicon.grammar.class(word).any(Class::AUXILIARY | Class::PAST | Class::THIRD)
+        let cue = || self.lexicon.cues.head(self.doc.word(token)).is_some_and(|h| h.forms.past && !h.forms.base);
+        self.facts(token).class.any(Class::AUXILIARY | Class::PAST | Class::THIRD) || cue()
     }
 
     /// Where the person's name starts in a run that opens with a long title.
@@ -257,7 +256,7 @@ impl Finder<'_> {
         titled.then_some(first)
     }
 
-    fn country(&self, run: Range<usize>, country: &Country) -> Option<Found> {
+    fn country(&self, run: Range<usize>, country: &'a Country) -> Option<Found<'a>> {
         let surface = self.surface(run.clone());
         let people_of = country.by == CountryWord::Adjective && surface.ends_with('s') && run.len() == 1;
         if country.by == CountryWord::Adjective && !people_of {
@@ -266,8 +265,8 @@ impl Finder<'_> {
         let span = self.doc.token_span(run)?;
         let mut found = Found::new(span, span);
         found.kind = EntityKind::Country;
-        found.country = Some(country.name.to_string());
-        found.canonical = (country.by != CountryWord::Metonym).then(|| country.name.to_string());
+        found.country = Some(&*country.name);
+        found.canonical = (country.by != CountryWord::Metonym).then_some(&*country.name);
         found.certain = true;
         Some(found)
     }
@@ -280,10 +279,10 @@ impl Finder<'_> {
     }
 
     /// "Republican Ida Ek", "Democrat Otto Lund": the party before the name of a member.
-    fn party_of(&self, name: &Range<usize>) -> Option<String> {
+    fn party_of(&self, name: &Range<usize>) -> Option<&'a str> {
         let word = self.surface(name.start..name.start + 1);
         let of_member = || name.len() > 2 && self.facts(name.start + 1).first_name.is_some();
-        self.lexicon.people.party(word).filter(|_| of_member()).map(str::to_owned)
+        self.lexicon.people.party(word).filter(|_| of_member())
     }
 
     fn is_acronym(&self, name: Range<usize>) -> bool {
@@ -314,7 +313,7 @@ impl Finder<'_> {
     }
 
     /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
-    fn affiliation(&self, title: Range<usize>) -> Option<String> {
+    fn affiliation(&self, title: Range<usize>) -> Option<&'a str> {
         let names =
             |t: &usize| capitalized(self.doc, *t) && !self.facts(*t).premodifier && !matches!(self.doc.word(*t), "the" | "a" | "an");
         let mut start = title.clone().find(|t| names(t))?;
@@ -324,16 +323,16 @@ impl Finder<'_> {
             end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
         }
         let whole = self.lexicon.people.country(self.surface(start..end)).is_some();
-        (start < end && !whole).then(|| self.surface(start..end).to_owned())
+        (start < end && !whole).then(|| self.surface(start..end))
     }
 
     /// The first country named in a stretch of tokens.
-    fn country_in(&self, tokens: Range<usize>) -> Option<String> {
+    fn country_in(&self, tokens: Range<usize>) -> Option<&'a str> {
         let lookup = |length: usize| {
             let starts = tokens.start..tokens.end.saturating_sub(length - 1);
             starts.into_iter().find_map(|at| self.lexicon.people.country(self.surface(at..at + length)))
         };
-        lookup(2).or_else(|| lookup(1)).map(|c| c.name.to_string())
+        lookup(2).or_else(|| lookup(1)).map(|c| &*c.name)
     }
 
     fn gender(&self, name: &Range<usize>, role: Option<Range<usize>>) -> Option<Gender> {
@@ -342,7 +341,7 @@ impl Finder<'_> {
     }
 
     /// "Norland's envoy to the talks, Ida Ek," tells her role and country too.
-    fn read_title_before(&self, found: &mut Found, name_start: usize, within: &Range<usize>) {
+    fn read_title_before(&self, found: &mut Found<'a>, name_start: usize, within: &Range<usize>) {
         let comma = name_start.checked_sub(1).filter(|t| *t > within.start && self.doc.word(*t) == ",");
         let (Some(comma), None) = (comma, &found.role) else { return };
         let low = within.start.max(comma.saturating_sub(LONGEST_APPOSITION));
@@ -355,13 +354,13 @@ impl Finder<'_> {
             return;
         }
         found.country = found.country.take().or_else(|| self.country_in(start..next));
-        found.role = Some(self.surface(role).to_owned());
+        found.role = Some(self.surface(role));
         found.kind = EntityKind::Person;
         found.certain = true;
     }
 
     /// ", the Norlandic envoy to Sudland," after a name tells its role and country.
-    fn read_apposition(&self, found: &mut Found, name_end: usize, within: &Range<usize>) {
+    fn read_apposition(&self, found: &mut Found<'a>, name_end: usize, within: &Range<usize>) {
         if name_end >= within.end || self.doc.word(name_end) != "," {
             return;
         }
@@ -380,15 +379,15 @@ impl Finder<'_> {
         let role = role.start - before..role.end;
         found.country = found.country.take().or_else(|| self.country_in(start..end));
         found.affiliation = found.affiliation.take().or_else(|| self.party_in(start..role.start));
-        found.office = self.office(role.clone(), start, end).map(|o| self.surface(o).to_owned());
-        found.role = Some(self.surface(role).to_owned());
+        found.office = self.office(role.clone(), start, end).map(|o| self.surface(o));
+        found.role = Some(self.surface(role));
         found.kind = EntityKind::Person;
         found.certain = true;
     }
 
     /// A party named in some tokens.
-    fn party_in(&self, tokens: Range<usize>) -> Option<String> {
-        tokens.into_iter().map(|t| self.surface(t..t + 1)).find(|w| self.lexicon.people.party(w).is_some()).map(str::to_owned)
+    fn party_in(&self, tokens: Range<usize>) -> Option<&'a str> {
+        tokens.into_iter().map(|t| self.surface(t..t + 1)).find(|w| self.lexicon.people.party(w).is_some())
     }
 
     /// "the | police chief of Norland |, said": a role with the words before it and what it is of, if an apposition holds more than it.

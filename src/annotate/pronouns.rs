@@ -151,8 +151,8 @@ impl Reader<'_> {
         if let Some(stands) = self.stands(first).filter(|_| !self.quoted[first]) {
             return Some(stands);
         }
-        let speaker = |t: usize| !self.quoted[t] && is_mark(t - 1) && self.speaks(t + 1);
-        let at = tokens.clone().skip(1).find(|t| speaker(*t) && self.stands(*t).is_some_and(|s| !s.possessive))?;
+        let speaker = |t: usize| !self.quoted[t] && is_mark(t - 1) && self.stands(t).is_some_and(|s| !s.possessive) && self.speaks(t + 1);
+        let at = tokens.clone().skip(1).find(|t| speaker(*t))?;
         let before = Span::new(self.doc.tokens[tokens.start].span.start(), self.doc.tokens[at].span.start());
         let from = self.doc.mentions.partition_point(|m| m.span.start() < before.start());
         let mut named = self.doc.mentions[from..].iter().take_while(|m| m.span.start() < before.end());

@@ -13,7 +13,8 @@ pub(super) fn quotations(doc: &Document) -> Vec<Quotation> {
     let mut open_before = None;
     for paragraph in doc.paragraphs.iter().filter(|p| p.role == Role::Body) {
         let first = out.len();
-        Pairing { text: &doc.text, end: paragraph.span.end(), out: &mut out, no_single_close: false }.pair(paragraph.span.start());
+        Pairing { text: &doc.text, end: paragraph.span.end(), out: &mut out, rare: paragraph.span.start(), no_single_close: false }
+            .pair(paragraph.span.start());
         let starts_with_mark = out.get(first).is_some_and(|q| q.outer.start() == paragraph.span.start());
         if let (Some(before), true) = (open_before, starts_with_mark) {
             out[first].continues = Some(before);
@@ -33,20 +34,12 @@ enum Mark {
     Single,
 }
 
-/// The first bytes of the marks.
-const LEADS: [bool; 256] = {
-    let (mut leads, mut byte) = ([false; 256], 0);
-    while byte < 256 {
-        leads[byte] = matches!(byte as u8, b'"' | b'\'' | b'`' | 0xc2 | 0xe2);
-        byte += 1;
-    }
-    leads
-};
-
 struct Pairing<'a> {
     text: &'a str,
     end: usize,
     out: &'a mut Vec<Quotation>,
+    /// No place before this one has the first byte of a rare mark, see [`next`](Self::next).
+    rare: usize,
     /// Set once a search for a closing single mark has come to the end of the paragraph in vain: later ones would too.
     no_single_close: bool,
 }
@@ -85,10 +78,14 @@ impl Pairing<'_> {
         }
     }
 
-    /// The next place, from a place that may lie inside a character, where a mark can start.
-    fn next(&self, from: usize) -> usize {
-        let first = |b: &u8| LEADS[*b as usize];
-        self.text.as_bytes()[..self.end].get(from..).and_then(|rest| rest.iter().position(first)).map_or(self.end, |skip| from + skip)
+    /// The next place, from a place that may lie inside a character, where a mark can start: at its first byte.
+    fn next(&mut self, from: usize) -> usize {
+        let rest = &self.text.as_bytes()[from.min(self.end)..self.end];
+        let place = |found: Option<usize>| found.map_or(self.end, |skip| from + skip);
+        if self.rare <= from {
+            self.rare = place(memchr::memchr2(b'`', 0xc2, rest));
+        }
+        place(memchr::memchr3(b'"', b'\'', 0xe2, rest)).min(self.rare)
     }
 
     /// The mark that starts at `at`, and its length in bytes.

@@ -20,8 +20,9 @@ pub(super) struct Slips<'a> {
 impl<'a> Slips<'a> {
     /// Cost: linear in the letters of the surnames.
     pub(super) fn of(surnames: &'a HashSet<String>) -> Self {
-        let mut without_one = HashMap::new();
-        for surname in surnames.iter().filter(|s| is_long(s)) {
+        let long = || surnames.iter().filter(|s| is_long(s));
+        let mut without_one = HashMap::with_capacity(long().map(|s| s.len()).sum());
+        for surname in long() {
             for left in shortened(surname) {
                 match without_one.entry(left) {
                     Entry::Occupied(mut entry) if *entry.get() != Some(surname.as_str()) => drop(entry.insert(None)),
@@ -48,16 +49,26 @@ fn is_long(word: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&word.chars().count())
 }
 
-/// A word itself, then without each of its letters but the first, which a slip leaves as it is; as numbers, since a name has many. The number
-/// is the remainder of a polynomial in the letters (Karp & Rabin 1987), which takes them in one after the other.
+/// A word of at most [`LONGEST`] letters itself, then without each of them but the first, which a slip leaves as it is; as numbers, since a
+/// name has many. The number is the remainder of a polynomial in the letters (Karp & Rabin 1987): that of the letters before one, raised by
+/// as many places as follow it, and that of those after it.
 fn shortened(word: &str) -> impl Iterator<Item = u64> {
-    let hash = |hash: u64, letter: char| hash.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(u64::from(u32::from(letter)) + 1);
-    let whole = word.chars().fold(0, hash);
-    let without = move |(at, letter): (usize, char)| {
-        let before = word[..at].chars().fold(0, hash);
-        word[at + letter.len_utf8()..].chars().fold(before, hash)
-    };
-    std::iter::once(whole).chain(word.char_indices().skip(1).map(without))
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let value = |letter: char| u64::from(u32::from(letter)) + 1;
+    // The numbers of the first letters, from none to all.
+    let (mut before, mut length) = ([0_u64; LONGEST + 1], 0);
+    for letter in word.chars().take(LONGEST) {
+        before[length + 1] = before[length].wrapping_mul(BASE).wrapping_add(value(letter));
+        length += 1;
+    }
+    let (mut after, mut raised) = (0_u64, 1_u64);
+    let without = word.chars().rev().enumerate().take(length.saturating_sub(1)).map(move |(behind, letter)| {
+        let number = before[length - 1 - behind].wrapping_mul(raised).wrapping_add(after);
+        after = after.wrapping_add(value(letter).wrapping_mul(raised));
+        raised = raised.wrapping_mul(BASE);
+        number
+    });
+    std::iter::once(before[length]).chain(without)
 }
 
 /// Whether two words are one slip apart. A plural is none: "the Ekmans" are not Ekman.
@@ -84,6 +95,17 @@ mod tests {
     fn meant(word: &str, surnames: &[&str]) -> Option<String> {
         let surnames = surnames.iter().map(|s| (*s).to_owned()).collect();
         Slips::of(&surnames).meant(word).map(str::to_owned)
+    }
+
+    #[test]
+    fn what_is_left_without_a_letter_has_one_number() {
+        for word in ["", "a", "ab", "holt", "mccallister", "gr\u{f6}nlund"] {
+            let whole = |word: &str| shortened(word).next();
+            let letters: Vec<char> = word.chars().collect();
+            let left = |without: usize| letters.iter().enumerate().filter(|(at, _)| *at != without).map(|(_, c)| c).collect::<String>();
+            let by_hand: Vec<_> = (1..letters.len()).rev().map(|at| whole(&left(at))).collect();
+            assert_eq!(shortened(word).skip(1).map(Some).collect::<Vec<_>>(), by_hand, "{word}");
+        }
     }
 
     #[test]

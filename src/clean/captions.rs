@@ -16,29 +16,29 @@ const RUN: usize = 8;
 pub(super) const LONGEST: usize = 130;
 
 /// Finds uncredited captions among the lines. Cost: linear in their words.
-pub(super) fn find(lines: &mut [Line], lexicon: &Lexicon) {
-    let known = runs_of_captions(lines);
+pub(super) fn find(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
+    let known = runs_of_captions(text, lines);
     let spaced = lines.iter().filter(|l| l.gap).count() * 2 > lines.len();
     for at in 0..lines.len() {
         let line = &lines[at];
         if line.verdict.is_some() || line.words > LONGEST {
             continue;
         }
-        let shared = shared_words(&line.norm, &known);
+        let shared = if known.is_empty() { 0 } else { shared_words(line.norm(text), &known) };
         let near = near_caption(lines, at, 2);
         if shared * 10 >= line.words * 6 && (near || shared >= 20) {
             lines[at].decide(Role::Caption, "repeats the words of a caption");
-        } else if is_alternative(lines, at, spaced, lexicon) {
+        } else if is_alternative(text, lines, at, spaced, lexicon) {
             lines[at].decide(Role::Caption, "stands right above a caption");
-        } else if describes_picture(lines, at, spaced, lexicon) {
+        } else if describes_picture(text, lines, at, spaced, lexicon) {
             lines[at].decide(Role::Caption, "describes a picture beside a time stamp, caption or credit");
         }
     }
 }
 
 /// Every run of [`RUN`] words in the captions found so far, hashed.
-fn runs_of_captions(lines: &[Line]) -> HashSet<u64> {
-    lines.iter().filter(|l| l.role() == Some(Role::Caption)).flat_map(|l| runs(&l.norm)).collect()
+fn runs_of_captions(text: &str, lines: &[Line]) -> HashSet<u64> {
+    lines.iter().filter(|l| l.role() == Some(Role::Caption)).flat_map(|l| runs(l.norm(text))).collect()
 }
 
 /// The hash of each run of words of a line.
@@ -55,9 +55,6 @@ fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
 
 /// How many words of a line stand in a run that a caption has too.
 fn shared_words(norm: &str, known: &HashSet<u64>) -> usize {
-    if known.is_empty() {
-        return 0;
-    }
     let (mut shared, mut covered_to) = (0, 0);
     for (at, run) in runs(norm).iter().enumerate() {
         if known.contains(run) {
@@ -75,26 +72,26 @@ fn near_caption(lines: &[Line], at: usize, reach: usize) -> bool {
 }
 
 /// Whether a line is the alternative text of a picture: right above its caption, on a page that parts its paragraphs by blank lines.
-fn is_alternative(lines: &[Line], at: usize, spaced: bool, lexicon: &Lexicon) -> bool {
+fn is_alternative(text: &str, lines: &[Line], at: usize, spaced: bool, lexicon: &Lexicon) -> bool {
     const MOST_WORDS: usize = 25;
     let below = lines.get(at + 1).is_some_and(|l| !l.gap && l.role() == Some(Role::Caption));
-    spaced && below && lines[at].gap && lines[at].words <= MOST_WORDS && at > 0 && !has_speech(&lines[at].norm, lexicon)
+    spaced && below && lines[at].gap && lines[at].words <= MOST_WORDS && at > 0 && !has_speech(lines[at].norm(text), lexicon)
 }
 
 /// Adds up weak signals: place on the page, marks of position, verbs in the present, a full date, no final stop.
-fn describes_picture(lines: &[Line], at: usize, spaced: bool, lexicon: &Lexicon) -> bool {
+fn describes_picture(text: &str, lines: &[Line], at: usize, spaced: bool, lexicon: &Lexicon) -> bool {
     let line = &lines[at];
     let beside = |l: &Line| matches!(l.role(), Some(Role::Caption | Role::Timestamp)) || is_picture_credit(l);
     let before = at.checked_sub(1).and_then(|i| lines.get(i)).filter(|l| beside(l));
     let after = lines.get(at + 1).filter(|l| beside(l) && l.role() != Some(Role::Timestamp));
-    if before.is_none() && after.is_none() || has_speech(&line.norm, lexicon) {
+    if before.is_none() && after.is_none() || has_speech(line.norm(text), lexicon) {
         return false;
     }
     let touches = spaced && (before.is_some() && !line.gap || after.is_some_and(|l| !l.gap));
-    let opening = line.norm.split(". ").next().unwrap_or_default();
+    let opening = line.norm(text).split(". ").next().unwrap_or_default();
     let verb = opening.split(' ').take(16).any(|w| lexicon.boilerplate.is(w, LineClass::Picture));
     let dated = opening.contains(" #, #") || opening.split(' ').any(|w| w.starts_with('#')) && opening.contains(" on ");
-    let placed = lexicon.boilerplate.has_place_mark(&line.norm);
+    let placed = lexicon.boilerplate.has_place_mark(line.norm(text));
     let score = 1
         + usize::from(touches)
         + if placed { 2 } else { 0 }

@@ -10,6 +10,8 @@ use crate::{Lexicon, Span};
 
 /// Most words of a picture credit: "Photo: Agency / Pool / Ana Maria van den Ek, file picture of May 2024" fits.
 const CREDIT_WORDS: usize = 14;
+/// Most words of a line that is an address.
+pub(super) const CONTACT_WORDS: usize = 12;
 /// Bytes in which the label of a picture credit and the mark after it stand.
 const LABEL_BYTES: usize = 40;
 
@@ -19,7 +21,7 @@ pub(super) fn is_byline(text: &str, line: &Line) -> bool {
     let Some(rest) = strip_by(inside) else { return false };
     if line.words > CREDIT_WORDS + 4
         || line.ends_sentence() && !rest.contains(['@', '|'])
-        || matches!(line.norm.chars().last(), Some(':' | ','))
+        || matches!(line.norm(text).chars().last(), Some(':' | ','))
     {
         return false;
     }
@@ -38,10 +40,16 @@ pub(super) fn strip_by(text: &str) -> Option<&str> {
 pub(super) fn closing<'a>(text: &'a str, span: Span, lexicon: &Lexicon) -> Vec<(&'a str, Outlet)> {
     let inside = span.of(text);
     let mut out = Vec::new();
-    if inside.len() > 90 {
+    if inside.is_empty() || inside.len() > 90 {
         return out;
     }
-    let inside = ["Source:", "Sources:", "Source :", "With", "From"].iter().find_map(|s| inside.strip_prefix(s)).unwrap_or(inside);
+    let labels = ["Source:", "Sources:", "Source :", "With", "From"];
+    let label = inside.starts_with(['S', 'W', 'F']).then(|| labels.iter().find_map(|s| inside.strip_prefix(s))).flatten();
+    // Most lines end here: what they open with is no name of an outlet.
+    if label.is_none() && !lexicon.boilerplate.may_open_outlet(inside) {
+        return out;
+    }
+    let inside = label.unwrap_or(inside);
     let apart = |c: char| matches!(c, '/' | '|' | ',' | '(' | ')' | '[' | ']' | '&' | ';') || matches!(c, '\u{2013}' | '\u{2014}');
     for name in inside.split(apart).flat_map(|piece| piece.split(" and ")) {
         let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | '*' | '+'));
@@ -113,7 +121,8 @@ fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     }
     let starts =
         std::iter::once(from).chain(inside[from..].match_indices([' ', '(', '[', '|', '.']).map(|(at, mark)| from + at + mark.len()));
-    starts.filter(|at| inside[*at..].starts_with(char::is_uppercase)).find(|at| {
+    let opens = |at: &usize| inside[*at..].starts_with(char::is_uppercase) && lexicon.boilerplate.may_open_label(&inside[*at..]);
+    starts.filter(opens).find(|at| {
         let before = inside[..*at].trim_end();
         let tail = &inside[*at..];
         let lower = tail[..super::stamps::floor_boundary(tail, LABEL_BYTES)].to_lowercase();
@@ -153,6 +162,11 @@ fn slashed(inside: &str, lexicon: &Lexicon) -> Option<usize> {
         return None;
     }
     let window = &inside[tail_start(inside)..];
+    // Most lines end here: without a slash, or "via", only the name of a picture agency makes a credit of the end.
+    let marked = || memchr::memchr(b'/', window.as_bytes()).is_some() || window.contains(" via ");
+    if !lexicon.boilerplate.may_end_photo(window) && !marked() {
+        return None;
+    }
     let cut =
         [". ", ".\u{a0}", "| ", ") ", "? ", "! ", "\u{201d} "].iter().filter_map(|mark| window.rfind(mark).map(|at| at + mark.len())).max();
     let start = cut.map_or(inside.len() - window.len(), |at| inside.len() - window.len() + at);
@@ -179,6 +193,10 @@ fn is_names(name: &str) -> bool {
 
 /// Whether a line at the end signs an article with names that no list has: "-NRA / Halden Radio".
 pub(super) fn is_closing_signature(line: &str) -> bool {
+    // Most lines end here: they open with a letter and hold no slash.
+    if line.starts_with(|c: char| c.is_ascii_alphanumeric()) && memchr::memchr(b'/', line.as_bytes()).is_none() {
+        return false;
+    }
     let bare = line.trim_start_matches(['-', '\u{2013}', '\u{2014}']).trim_start();
     let dashed = bare.len() < line.len() && !line.starts_with("- ") || line.contains(" / ");
     dashed
@@ -229,7 +247,7 @@ fn words(text: &str) -> usize {
 
 /// The author whom a closing line is about: "Jane Roe is a reporter at the Norland Post."
 pub(super) fn bio_name<'a>(text: &'a str, line: &Line, lexicon: &Lexicon) -> Option<&'a str> {
-    if line.words > 60 || line.words < 5 || has_speech(&line.norm, lexicon) {
+    if line.words > 60 || line.words < 5 || has_speech(line.norm(text), lexicon) {
         return None;
     }
     let inside = line.span.of(text);
@@ -250,7 +268,7 @@ pub(super) fn has_speech(norm: &str, lexicon: &Lexicon) -> bool {
 /// Whether a line is an address to write to: an e-mail, a handle, a link, and few words.
 pub(super) fn is_contact(text: &str, line: &Line) -> bool {
     // "Ek (@anaek) wrote:" brings in what comes next.
-    if line.words > 12 || line.stop == Stop::Open || line.stop == Stop::Full && line.words > 6 {
+    if line.words > CONTACT_WORDS || line.stop == Stop::Open || line.stop == Stop::Full && line.words > 6 {
         return false;
     }
     let address = |word: &str| {
@@ -259,7 +277,10 @@ pub(super) fn is_contact(text: &str, line: &Line) -> bool {
         let mail = word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
         handle || mail || word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.")
     };
-    line.span.of(text).split_whitespace().any(address) && !line.norm.contains('"')
+    // Each of them has one of these signs, or "www".
+    let inside = line.span.of(text);
+    let marked = memchr::memchr2(b'@', b'/', inside.as_bytes()).is_some() || inside.as_bytes().windows(3).any(|three| three == b"www");
+    marked && inside.split_whitespace().any(address) && !line.norm(text).contains('"')
 }
 
 #[cfg(test)]

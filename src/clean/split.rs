@@ -52,6 +52,9 @@ fn credit_start(text: &str, line: Span, uncredited: bool, lexicon: &Lexicon) -> 
     let at =
         inside.trim_end().rfind(['.', '!', '?', '"', '\u{201d}']).map(|at| at + inside[at..].chars().next().map_or(1, char::len_utf8))?;
     let tail = Span::new(line.start() + at, line.end());
+    if tail.is_empty() {
+        return None;
+    }
     (!credits::closing(text, tail, lexicon).is_empty()).then_some(tail.start())
 }
 
@@ -59,19 +62,25 @@ fn credit_start(text: &str, line: Span, uncredited: bool, lexicon: &Lexicon) -> 
 fn spoken_credit(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     const TAIL_BYTES: usize = 260;
     let from = (inside.len().saturating_sub(TAIL_BYTES)..=inside.len()).find(|at| inside.is_char_boundary(*at))?;
-    let ends = |at: &usize| match inside.as_bytes()[from..*at].last() {
-        Some(b'.' | b'!' | b'?' | b'"' | b')') => true,
-        // The last byte of the curly mark, and of others.
-        Some(0x9d) => inside[from..*at].ends_with('\u{201d}'),
-        _ => false,
+    let bytes = inside.as_bytes();
+    // There are fewer stops than blanks.
+    let is_followed = |stop: &usize| {
+        let at = from + stop + 1;
+        // The byte of the curly mark is that of others too.
+        let ends = bytes.get(at) == Some(&b' ') && (bytes[at - 1] != 0x9d || inside[..at].ends_with('\u{201d}'));
+        ends && opens_credit(inside[at..].trim_start(), lexicon)
     };
-    memchr::memchr_iter(b' ', &inside.as_bytes()[from..]).map(|at| from + at).filter(ends).find(|at| {
-        let tail = inside[*at..].trim_start();
-        let is_credit = |found: (Role, Fit)| found == (Role::Credit, Fit::Start);
-        tail.starts_with(['(', 'R', 'A', 'E', 'W', 'T', 'C'])
-            && lexicon.boilerplate.may_open_credit(tail)
-            && lexicon.boilerplate.role(&normalize(tail), words(tail)).is_some_and(is_credit)
-    })
+    let stop = memchr::memchr3_iter(b'.', b'!', b'?', &bytes[from..]).find(is_followed);
+    let mark = memchr::memchr3_iter(b'"', b')', 0x9d, &bytes[from..]).find(is_followed);
+    stop.into_iter().chain(mark).min().map(|stop| from + stop + 1)
+}
+
+/// Whether a sentence credits somebody.
+fn opens_credit(tail: &str, lexicon: &Lexicon) -> bool {
+    let is_credit = |found: (Role, Fit)| found == (Role::Credit, Fit::Start);
+    tail.starts_with(['(', 'R', 'A', 'E', 'W', 'T', 'C'])
+        && lexicon.boilerplate.may_open_credit(tail)
+        && lexicon.boilerplate.role(&normalize(tail), words(tail)).is_some_and(is_credit)
 }
 
 fn words(text: &str) -> usize {
@@ -80,6 +89,10 @@ fn words(text: &str) -> usize {
 
 /// Parts off sentences that end in "»" and open with an imperative, as video links inside a paragraph do.
 fn promotions(out: &mut Vec<Paragraph>, text: &str, line: Span, signal: &'static str, lexicon: &Lexicon) {
+    // The last byte of the mark.
+    if memchr::memchr(0xbb, line.of(text).as_bytes()).is_none() {
+        return push(out, text, line, Role::Body, signal);
+    }
     let (mut start, mut seen) = (line.start(), line.start());
     for (at, mark) in line.of(text).match_indices('\u{bb}') {
         let end = line.start() + at + mark.len();

@@ -80,6 +80,9 @@ pub(super) struct Dateline<'a> {
     pub(super) source: Option<&'a str>,
 }
 
+/// Most words of a place and a date that are a line of their own.
+pub(super) const DATELINE_WORDS: usize = 9;
+
 /// Bytes in which a dateline has to end.
 const DATELINE_BYTES: usize = 120;
 
@@ -94,7 +97,7 @@ pub(super) fn dateline<'a>(text: &'a str, line: Span, lexicon: &Lexicon) -> Opti
 
 /// "PLACE, DATE (SOURCE)" with or without a dash.
 fn bracketed<'a>(window: &'a str, lexicon: &Lexicon) -> Option<(usize, Option<&'a str>)> {
-    let open = window.find('(')?;
+    let open = memchr::memchr(b'(', window.as_bytes())?;
     let close = open + window[open..].find(')')?;
     let source = window[open + 1..close].trim();
     let known = lexicon.boilerplate.is_source(source.split(['/', '|']).next().unwrap_or(source).trim());
@@ -131,6 +134,10 @@ fn dash_len(text: &str) -> usize {
 
 /// Whether the first word is in capitals and at least three letters long.
 fn starts_in_capitals(place: &str) -> bool {
+    // Most lines open with another word: "The", "In", "A".
+    if matches!(place.as_bytes(), [b'A'..=b'Z' | b'a'..=b'z', b'a'..=b'z' | b' ', ..]) {
+        return false;
+    }
     let word = place.split([' ', ',', '\u{2014}']).next().unwrap_or_default();
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 3 && word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | '\'' | '\u{2019}'))
@@ -158,7 +165,7 @@ fn is_place(place: &str, lexicon: &Lexicon) -> bool {
 /// Whether a line is a place and a date and nothing else: "PARIS, January 6".
 pub(super) fn is_bare_dateline(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
     let inside = line.span.of(text);
-    if line.words > 9 || !starts_in_capitals(inside) {
+    if line.words > DATELINE_WORDS || !starts_in_capitals(inside) {
         return false;
     }
     let has_month = pieces(inside).any(|w| dates::is_month(&w.to_lowercase().replace('.', "")));

@@ -21,12 +21,12 @@ pub(super) fn headline(text: &str, lines: &mut [Line], title: Option<&str>, lexi
         above(lines, at, true);
         return;
     }
-    let titled = title.map(super::lines::normalize).and_then(|title| lines.iter().take(TOP).position(|l| same_title(&l.norm, &title)));
+    let titled = title.map(super::lines::normalize).and_then(|title| lines.iter().take(TOP).position(|l| is_title(text, l, &title)));
     let guessed = || untitled(text, lines, lexicon);
     let Some(at) = titled.or_else(guessed) else { return };
     let (role, signal) = match title {
         _ if titled.is_some() => (Role::Headline, "is the title that came with the article"),
-        Some(title) if !alike(&lines[at].norm, title) => {
+        Some(title) if !alike(lines[at].norm(text), title) => {
             (Role::Subhead, "short line without a final stop, but another title came with the article")
         }
         _ => (Role::Headline, "short line without a final stop before the first paragraph"),
@@ -85,11 +85,16 @@ pub(super) fn standfirst(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     }
 }
 
-/// Whether two lines are the same title, final stop aside.
-fn same_title(line: &str, title: &str) -> bool {
-    let bare = |t: &str| t.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let (line, title) = (bare(line), bare(title));
-    !line.is_empty() && line == title
+/// Whether a line is a title (in normal form), final stop aside.
+fn is_title(text: &str, line: &Line, title: &str) -> bool {
+    fn bare(t: &str) -> &str {
+        t.trim_matches(|c: char| !c.is_alphanumeric())
+    }
+    let title = bare(title);
+    // A letter of ASCII that opens a line opens its normal form.
+    let opening = line.span.of(text).as_bytes().first().filter(|b| b.is_ascii_alphabetic());
+    let other = opening.is_some_and(|b| title.as_bytes().first() != Some(&b.to_ascii_lowercase()));
+    !other && !title.is_empty() && bare(line.norm(text)) == title
 }
 
 /// Whether half of the words of a title stand in a line too: pages word a title anew for search engines.
@@ -203,7 +208,7 @@ pub(super) fn tail(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
         }
     }
     bio(text, lines, lexicon);
-    signature(lines);
+    signature(text, lines);
 }
 
 fn is_byline(line: &Line) -> bool {
@@ -211,9 +216,9 @@ fn is_byline(line: &Line) -> bool {
 }
 
 /// The author's name again, above the line about him.
-fn signature(lines: &mut [Line]) {
-    let Some(byline) = lines.iter().find(|l| is_byline(l)).map(|l| l.norm.clone()) else { return };
-    let named = |l: &&mut Line| (2..=4).contains(&l.words) && byline.contains(&*l.norm);
+fn signature(text: &str, lines: &mut [Line]) {
+    let Some(byline) = lines.iter().find(|l| is_byline(l)).map(|l| l.norm(text).to_owned()) else { return };
+    let named = |l: &&mut Line| (2..=4).contains(&l.words) && byline.contains(l.norm(text));
     if let Some(line) = lines.iter_mut().rev().take(3).filter(|l| l.verdict.is_none()).find(named) {
         line.decide(Role::Credit, "the name in the byline again");
     }
@@ -227,7 +232,7 @@ fn bio(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
         let Some(name) = credits::bio_name(text, &lines[last], lexicon) else { return };
         // Who has been spoken of before is no author but the one written about; a surname alone has to stand in the byline.
         let surname = name.rsplit(' ').next().unwrap_or(name);
-        let signed = lines.iter().any(|l| is_byline(l) && l.norm.contains(&surname.to_lowercase()));
+        let signed = lines.iter().any(|l| is_byline(l) && l.norm(text).contains(&surname.to_lowercase()));
         if surname == name && !signed {
             return;
         }

@@ -234,6 +234,11 @@ impl People {
         self.roles.get(words).copied().or_else(|| self.roles.get(words.strip_suffix('.')?).copied())
     }
 
+    /// The category of a role in any case.
+    pub(crate) fn role_small(&self, words: &str) -> Option<RoleClass> {
+        self.roles.get_small(words).copied().or_else(|| self.roles.get_small(words.strip_suffix('.')?).copied())
+    }
+
     /// The category of a role with whatever stands before it ("Florida Sen.", "new envoy"): that of its longest known end.
     pub(crate) fn role_class(&self, words: &str) -> Option<RoleClass> {
         let words = words.to_lowercase();

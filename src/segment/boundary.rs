@@ -181,6 +181,9 @@ pub(super) fn word_before(text: &str, start: usize, at: usize) -> &str {
     let from = (start..at).rev().take(LONGEST_ABBREVIATION).take_while(|i| !text.as_bytes()[*i].is_ascii_whitespace()).last().unwrap_or(at);
     let from = (from..at).find(|i| text.is_char_boundary(*i)).unwrap_or(at);
     let word = &text[from..at];
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return word;
+    }
     word.rsplit(|c: char| is_opener(c) && c != '-' || matches!(c, ')' | ']' | ',')).next().unwrap_or(word)
 }
 

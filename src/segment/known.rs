@@ -4,15 +4,15 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::hash::{BuildHasher, Hasher};
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt};
 use rust_stemmers::Stemmer;
 
-use super::greek;
 use super::key::Key;
+use super::{english, greek};
 use crate::document::{Form, StemId, Vocabulary, VocabularyEntry, WordId};
 use crate::lexicon::{Language, Words};
 
@@ -31,7 +31,7 @@ pub(super) struct Known {
     lists: u64,
     stemmer: Option<Stemmer>,
     /// Texts come from strangers, so the hash is seeded.
-    seed: RandomState,
+    seed: [u64; 2],
     /// The short words, which are nearly all. Their number is a power of two, half of them free.
     slots: Vec<Slot>,
     short: usize,
@@ -70,7 +70,7 @@ impl Known {
             language,
             lists: words.id(),
             stemmer: language.stemmer().map(Stemmer::create),
-            seed: RandomState::default(),
+            seed: [0, 1].map(|number: u64| RandomState::default().hash_one(number)),
             slots: vec![Slot::default(); 1 << 10],
             short: 0,
             long: HashMap::new(),
@@ -134,10 +134,11 @@ impl Known {
     /// The slot of a word, or the free one where it would go.
     #[inline]
     fn slot(&self, key: Key) -> usize {
-        let mut hasher = self.seed.build_hasher();
-        hasher.write_u128(key.0);
+        // Both halves are multiplied and the product is folded, as foldhash does with its numbers, which takes several steps for one of 128 bits.
+        let (low, high) = (key.0 as u64 ^ self.seed[0], (key.0 >> 64) as u64 ^ self.seed[1]);
+        let product = u128::from(low) * u128::from(high);
         let last = self.slots.len() - 1;
-        let mut at = hasher.finish() as usize & last;
+        let mut at = (product as u64 ^ (product >> 64) as u64) as usize & last;
         while self.slots[at].key != key && self.slots[at].form != 0 {
             at = (at + 1) & last;
         }
@@ -171,11 +172,12 @@ impl Known {
         let stop = !word.contains(char::is_alphanumeric) || leaning || matches!(word, "'s" | "'") || words.is_stop(word);
         let stem = self.stem(word);
         let form = Form::new(word, &stem, stop);
-        let next = u32::try_from(self.said.len()).unwrap_or(u32::MAX);
-        let stem = *self.stems.entry(stem.into()).or_insert(next);
-        if stem == next {
+        let stem = self.stems.get(&*stem).copied().unwrap_or_else(|| {
+            let next = u32::try_from(self.said.len()).unwrap_or(u32::MAX);
+            self.stems.insert(stem.into(), next);
             self.said.push((0, StemId(0)));
-        }
+            next
+        });
         self.bytes += word.len();
         self.forms.push((Arc::new(form), stem));
         // The limits are far below what this number holds.
@@ -186,6 +188,12 @@ impl Known {
     fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
         match &self.stemmer {
             _ if self.language.code() == "el" => Cow::Owned(greek::stem(word)),
+            Some(_)
+                if self.language == Language::ENGLISH
+                    && let Some(stem) = english::stem(word) =>
+            {
+                stem
+            }
             Some(stemmer) => stemmer.stem(word),
             None => Cow::Borrowed(word),
         }

@@ -3,6 +3,7 @@
 mod boundary;
 mod bounds;
 mod chars;
+mod english;
 mod greek;
 mod key;
 mod known;

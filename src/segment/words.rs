@@ -106,6 +106,11 @@ fn pieces(text: &str, span: Span, words: &Words, out: &mut Vec<Span>) {
     let inside = span.of(text);
     let (mut glue, mut at) = (false, 0);
     while at < inside.len() {
+        // Nothing touches a word between blanks, so nothing can be joined with it.
+        while let Some(end) = plain_word(inside.as_bytes(), at) {
+            out.push(Span::new(span.start() + at, span.start() + end));
+            (glue, at) = (false, end + 1);
+        }
         let end = piece_end(inside, at);
         let piece = &inside[at..end];
         let here = Span::new(span.start() + at, span.start() + end);
@@ -124,6 +129,17 @@ fn pieces(text: &str, span: Span, words: &Words, out: &mut Vec<Span>) {
             None => out.push(here),
         }
     }
+}
+
+/// Where the word ends that starts at `at`, if it is a run of letters and figures of ASCII with a blank before it, and one behind it that
+/// another such run follows: a piece of text and the blank, as [`piece_end`] cuts them.
+#[inline]
+fn plain_word(text: &[u8], at: usize) -> Option<usize> {
+    if at > 0 && text[at - 1] != b' ' {
+        return None;
+    }
+    let end = at + text[at..].iter().position(|b| !b.is_ascii_alphanumeric())?;
+    (end > at && text[end] == b' ' && text.get(end + 1)?.is_ascii_alphanumeric()).then_some(end)
 }
 
 /// Whether a piece is white space: a run of blanks, or one other sign.
@@ -189,7 +205,42 @@ fn kind(surface: &str) -> TokenKind {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// [`pieces`] without the way for plain words.
+    fn pieces_one_by_one(text: &str, words: &Words) -> Vec<Span> {
+        let (mut out, mut glue, mut at): (Vec<Span>, bool, usize) = (Vec::new(), false, 0);
+        while at < text.len() {
+            let (start, end) = (at, piece_end(text, at));
+            let piece = &text[start..end];
+            at = end;
+            if is_space(piece) {
+                glue = false;
+                continue;
+            }
+            let touched = out.last_mut().filter(|last| last.end() == start);
+            let joined = touched.filter(|last| {
+                glue && piece.starts_with(char::is_alphanumeric) || is_joiner(piece) && joins(last.of(text), piece, &text[end..], words)
+            });
+            glue = joined.is_some() && matches!(piece, "-" | "\u{2010}" | "\u{2011}");
+            match joined {
+                Some(last) => *last = last.cover(Span::new(start, end)),
+                None => out.push(Span::new(start, end)),
+            }
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn plain_words_are_cut_as_all_are(text in "([a-cA-C1-2 ]|[ .,'_-]|\\PC|[\u{301}\u{200d}\u{feff}\u{2019}\n]){0,40}") {
+            let (words, mut out) = (&Lexicon::english().words, Vec::new());
+            pieces(&text, Span::new(0, text.len()), words, &mut out);
+            prop_assert_eq!(out, pieces_one_by_one(&text, words));
+        }
+    }
 
     fn surfaces(text: &str) -> Vec<&str> {
         let mut tokens = Vec::new();

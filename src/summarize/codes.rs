@@ -112,7 +112,10 @@ impl Finder<'_> {
     /// Adds the words of a sentence, its terms, each once, and how often it says them.
     fn count(&mut self, tokens: Range<usize>) {
         self.found.clear();
-        for (at, token) in tokens.clone().zip(&self.doc.tokens[tokens]).filter(|(_, token)| token.kind != TokenKind::Mark) {
+        for (at, token) in (tokens.start..).zip(&self.doc.tokens[tokens]) {
+            if token.kind == TokenKind::Mark {
+                continue;
+            }
             let word = token.word;
             let asked = match self.counted.of_word[word.index()] {
                 Asked::No => self.ask(word, at),

@@ -100,14 +100,23 @@ pub(super) fn rows<'a>(article: &'a Article<'_>, pieces: &[Piece]) -> impl Itera
     (0..doc.sentences.len()).map(move |i| {
         let mut row = [0.0; FEATURES.len()];
         let counted = Counted::new(article, &words, i);
-        let values = position(doc, i).into_iter().chain(length(article, i, mean)).chain(terms.of(i)).chain(counted.general(article, i));
-        row.iter_mut().zip(values).for_each(|(cell, value)| *cell = value);
+        let (general, of_english) = row.split_at_mut(GENERAL);
+        fill(general, &[&position(doc, i), &length(article, i, mean), &terms.of(i), &counted.general(article, i)]);
         if english {
-            let values = [f64::from(leans[i] > 0), f64::from(leans[i] > 1)].into_iter().chain(counted.english(names.of(i)));
-            row[GENERAL..].iter_mut().zip(values).for_each(|(cell, value)| *cell = value);
+            let opening = [f64::from(leans[i] > 0), f64::from(leans[i] > 1)];
+            fill(of_english, &[&opening, &counted.english(names.of(i))]);
         }
         row
     })
+}
+
+/// Puts values into cells, those of one list after those of the other.
+fn fill(mut cells: &mut [f64], lists: &[&[f64]]) {
+    for list in lists {
+        let (here, rest) = cells.split_at_mut(list.len());
+        here.copy_from_slice(list);
+        cells = rest;
+    }
 }
 
 fn flag(holds: bool) -> f64 {
@@ -143,6 +152,16 @@ fn length(article: &Article<'_>, index: usize, mean: f64) -> [f64; 5] {
     ]
 }
 
+/// What is known of a term; `first` is the sentence that says it first.
+#[derive(Copy, Clone)]
+struct Value {
+    salience: f64,
+    top: f64,
+    again: f64,
+    rarity: f64,
+    first: usize,
+}
+
 /// What the terms of each sentence say.
 struct Terms {
     rows: Vec<[f64; 16]>,
@@ -156,13 +175,23 @@ impl Terms {
         let frequencies = vectors.frequencies();
         let salience = to_one(frequencies.iter().zip(&rarity).map(|(n, r)| (n - 0.5) * r).collect());
         let (top, first) = (top(&salience), first_holders(vectors));
+        // What the sums take of each term, in one place.
+        let values = |t: usize| Value {
+            salience: salience[t],
+            top: flag(top[t]),
+            again: flag(frequencies[t] > 1.0),
+            rarity: rarity[t],
+            first: first[t],
+        };
+        let values: Vec<Value> = (0..vectors.len()).map(values).collect();
         let sum = |(index, terms): (usize, &[(usize, f64)])| {
             // An empty sum of floats is -0.
             let mut sums = [-0.0; 6];
             for (t, _) in terms {
-                let (new, again) = (first[*t] == index, frequencies[*t] > 1.0);
-                let introduced = if new && again { salience[*t] } else { 0.0 };
-                let values = [salience[*t], flag(top[*t]), flag(new), introduced, flag(again), rarity[*t]];
+                let Value { salience, top, again, rarity, first } = values[*t];
+                let new = first == index;
+                let introduced = if new && again > 0.0 { salience } else { 0.0 };
+                let values = [salience, top, flag(new), introduced, again, rarity];
                 sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
             }
             sums
@@ -255,61 +284,75 @@ fn words(doc: &Document, lexicon: &Lexicon) -> Vec<Facts> {
 /// What is counted of a sentence in one pass over its tokens.
 #[derive(Default)]
 struct Counted {
-    tokens: f64,
-    words: f64,
-    quoted: f64,
-    capitals: f64,
-    stop: f64,
-    figures: f64,
-    commas: f64,
+    tokens: u32,
+    words: u32,
+    quoted: u32,
+    capitals: u32,
+    stop: u32,
+    figures: u32,
+    commas: u32,
     year: bool,
     money: bool,
     acronym: bool,
     brackets: bool,
     colon: bool,
     /// Of the English lists: pronouns of each person, and words of any class.
-    persons: [f64; 4],
-    auxiliary: f64,
+    persons: [u32; 4],
+    auxiliary: u32,
     speech: bool,
     month: bool,
     classes: Class,
+}
+
+/// A count as a number of a feature.
+fn number(count: u32) -> f64 {
+    f64::from(count)
 }
 
 impl Counted {
     fn new(article: &Article<'_>, words: &[Facts], index: usize) -> Self {
         let doc = article.doc;
         let tokens = doc.sentences[index].tokens.clone();
-        let mut counted = Self { tokens: tokens.len() as f64, stop: article.sizes[index].stops as f64, ..Self::default() };
-        for at in tokens {
-            let token = doc.tokens[at];
-            let first = doc.text.as_bytes()[token.span.start()];
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let mut counted = Self { tokens: count(tokens.len()), stop: count(article.sizes[index].stops), ..Self::default() };
+        for (token, quoted) in doc.tokens[tokens.clone()].iter().zip(&article.quoted[tokens]) {
             if let Some(facts) = words.get(token.word.index()) {
-                counted.look_up(*facts, token.capital, article.quoted[at]);
+                counted.look_up(*facts, token.capital, *quoted);
             }
+            let surface = &doc.text.as_bytes()[token.span.range()];
             if token.kind == TokenKind::Mark {
-                counted.mark(doc.slice(token.span));
+                counted.mark(surface);
                 continue;
             }
-            if !first.is_ascii_lowercase() {
+            if !surface[0].is_ascii_lowercase() {
                 counted.odd(doc.slice(token.span), token.capital);
             }
-            counted.words += 1.0;
-            counted.quoted += flag(article.quoted[at]);
+            counted.words += 1;
+            counted.quoted += u32::from(*quoted);
         }
         counted
     }
 
-    fn mark(&mut self, surface: &str) {
-        self.commas += flag(matches!(surface, "," | "،" | "、" | "，" | ";"));
-        self.brackets |= matches!(surface, "(" | "[");
-        self.colon |= matches!(surface, ":" | "\u{2014}" | "\u{2013}" | "-" | "--");
-        self.money |= matches!(surface, "$" | "€" | "£" | "¥");
+    fn mark(&mut self, surface: &[u8]) {
+        match surface {
+            b"," | b";" => self.commas += 1,
+            b"(" | b"[" => self.brackets = true,
+            b":" | b"-" | b"--" => self.colon = true,
+            b"$" => self.money = true,
+            _ if surface.is_ascii() => {}
+            _ => match std::str::from_utf8(surface) {
+                Ok("،" | "、" | "，") => self.commas += 1,
+                Ok("\u{2014}" | "\u{2013}") => self.colon = true,
+                Ok("€" | "£" | "¥") => self.money = true,
+                _ => {}
+            },
+        }
     }
 
     /// A word or number that does not begin with a small letter of ASCII.
     fn odd(&mut self, surface: &str, capital: bool) {
         if surface.starts_with(|c: char| c.is_numeric()) {
-            self.figures += 1.0;
+            self.figures += 1;
             self.year |= surface.len() == 4 && (surface.starts_with("19") || surface.starts_with("20"));
         }
         self.acronym |= capital
@@ -317,59 +360,59 @@ impl Counted {
             && !surface.as_bytes()[1].is_ascii_lowercase()
             && !surface.contains(char::is_lowercase)
             && surface.chars().nth(1).is_some_and(char::is_uppercase);
-        self.capitals += flag(capital && self.words > 0.0);
+        self.capitals += u32::from(capital && self.words > 0);
     }
 
     fn look_up(&mut self, word: Facts, capital: bool, quoted: bool) {
-        self.persons[usize::from(word.person).min(3)] += 1.0;
+        self.persons[usize::from(word.person).min(3)] += 1;
         self.speech |= word.speech && !quoted;
-        self.month |= word.class.any(Class::MONTH) && capital;
-        self.auxiliary += flag(word.class.any(Class::AUXILIARY));
+        self.month |= capital && word.class.any(Class::MONTH);
+        self.auxiliary += u32::from(word.class.any(Class::AUXILIARY));
         self.classes = self.classes | word.class;
     }
 
     /// Figures, marks and capitals.
     fn general(&self, article: &Article<'_>, index: usize) -> [f64; 14] {
         let sentence = &article.doc.sentences[index];
-        let words = self.words.max(1.0);
+        let words = number(self.words.max(1));
         let text = article.doc.slice(sentence.span);
         let text = text.trim_end_matches(['"', '\u{201d}', '\u{bb}', '\'', '\u{2019}', ' ', '\u{a0}']);
         let opens_quoted = article.quoted.get(sentence.tokens.start).copied().unwrap_or(false);
         [
-            flag(self.figures > 0.0),
-            self.figures.ln_1p() / 2.0,
+            flag(self.figures > 0),
+            number(self.figures).ln_1p() / 2.0,
             flag(self.year),
             flag(self.money),
-            self.quoted / words,
+            number(self.quoted) / words,
             flag(opens_quoted),
             flag(text.ends_with(['?', '\u{37e}', '\u{61f}', '\u{ff1f}'])),
             flag(text.ends_with(['!', '\u{ff01}'])),
-            self.capitals / words,
+            number(self.capitals) / words,
             flag(self.acronym),
-            self.commas.ln_1p() / 2.0,
+            number(self.commas).ln_1p() / 2.0,
             flag(self.brackets),
             flag(self.colon),
-            self.stop / words,
+            number(self.stop) / words,
         ]
     }
 
     /// What the English word lists add; `names` as [`NameCounts`] has them.
     fn english(&self, [all, full, bare, entity]: [f64; 4]) -> [f64; 13] {
-        let words = self.tokens.max(1.0);
+        let words = number(self.tokens.max(1));
         [
             flag(self.speech),
             all,
             full,
             bare,
             entity,
-            (self.persons[3] / words * 5.0).min(1.0),
-            (self.persons[1] / words * 5.0).min(1.0),
-            (self.persons[2] / words * 5.0).min(1.0),
+            (number(self.persons[3]) / words * 5.0).min(1.0),
+            (number(self.persons[1]) / words * 5.0).min(1.0),
+            (number(self.persons[2]) / words * 5.0).min(1.0),
             flag(self.classes.any(Class::MODAL)),
             flag(self.classes.any(Class::WEEKDAY)),
             flag(self.month),
             flag(self.classes.any(Class::NEGATION)),
-            (self.auxiliary / words * 5.0).min(1.0),
+            (number(self.auxiliary) / words * 5.0).min(1.0),
         ]
     }
 }

@@ -136,8 +136,8 @@ fn counts(article: &Article<'_>) -> Vec<Counts> {
     let doc = article.doc;
     let mut counts = vec![Counts::default(); article.vectors.len()];
     for (index, sentence) in (0_u32..).zip(&doc.sentences) {
-        for at in sentence.tokens.clone() {
-            let token = doc.tokens[at];
+        let tokens = doc.tokens[sentence.tokens.clone()].iter().zip(&article.quoted[sentence.tokens.clone()]);
+        for (place, (token, quoted)) in tokens.enumerate() {
             let Some(count) = article.vectors.term_of(token.word).and_then(|t| counts.get_mut(t)) else { continue };
             if count.said == 0 {
                 count.first = index;
@@ -150,8 +150,8 @@ fn counts(article: &Article<'_>) -> Vec<Counts> {
             }
             count.said += 1;
             count.last = index;
-            count.capital += u32::from(at > sentence.tokens.start && token.capital);
-            count.quoted += u32::from(article.quoted[at]);
+            count.capital += u32::from(place > 0 && token.capital);
+            count.quoted += u32::from(*quoted);
         }
     }
     counts
@@ -236,8 +236,8 @@ fn pairs(article: &Article<'_>, sentences: &[usize], near: &Near) -> (Vec<Pair>,
     let mut ids: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
     let mut found: Vec<Found> = Vec::with_capacity(room);
     let mut of_sentence = Jagged::with_room(sentences.len(), room);
-    // Whether a word is the left one of any pair that is looked for.
-    let mut left_of_any = vec![false; article.vectors.most_codes()];
+    // Whether a word is the left one, and the right one, of any pair that is looked for.
+    let mut sides = vec![[false; 2]; article.vectors.most_codes()];
     let mut here: Vec<u32> = Vec::new();
     for sentence in sentences {
         for [left, right] in pairs_in(&codes[*sentence]) {
@@ -245,7 +245,8 @@ fn pairs(article: &Article<'_>, sentences: &[usize], near: &Near) -> (Vec<Pair>,
             let id = *ids.entry(left.pair(right)).or_insert(next);
             if id == next {
                 found.push(Found { words: [left, right], first: u32::MAX, said: 0 });
-                left_of_any[left.index()] = true;
+                sides[left.index()][0] = true;
+                sides[right.index()][1] = true;
             }
             here.push(id);
         }
@@ -255,7 +256,7 @@ fn pairs(article: &Article<'_>, sentences: &[usize], near: &Near) -> (Vec<Pair>,
         of_sentence.end();
     }
     for (index, codes) in (0_u32..).zip(codes.iter()) {
-        for [left, right] in pairs_in(codes).filter(|[left, _]| left_of_any[left.index()]) {
+        for [left, right] in pairs_in(codes).filter(|[left, right]| sides[left.index()][0] && sides[right.index()][1]) {
             if let Some(pair) = ids.get(&left.pair(right)).and_then(|id| found.get_mut(*id as usize)) {
                 pair.said += 1;
                 pair.first = pair.first.min(index);
@@ -265,7 +266,9 @@ fn pairs(article: &Article<'_>, sentences: &[usize], near: &Near) -> (Vec<Pair>,
     let facts = |Found { words: [left, right], first, said }: Found| {
         let [near2, _, near8, _] = near.at(first);
         let (no_left, no_right) = (flag(left.is_stop()), flag(right.is_stop()));
-        ([left, right], [f64::from(said).ln(), flag(said > 1), near2, near8, flag(first == 0), no_left, no_right, no_left * no_right])
+        // Most stand there once, and a logarithm takes long.
+        let often = if said > 1 { f64::from(said).ln() } else { 0.0 };
+        ([left, right], [often, flag(said > 1), near2, near8, flag(first == 0), no_left, no_right, no_left * no_right])
     };
     (found.into_iter().map(facts).collect(), of_sentence)
 }

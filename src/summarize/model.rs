@@ -12,7 +12,16 @@ pub(super) struct Model {
     weights: [f64; FEATURES.len()],
     /// The signs of the features with a weight, in order of their first feature, and for each such feature its sign.
     signs: Vec<&'static str>,
-    weighted: Vec<(usize, usize)>,
+    weighted: Vec<Weighted>,
+}
+
+/// A feature with a weight: its place and that of its sign.
+#[derive(Copy, Clone, Debug)]
+struct Weighted {
+    feature: usize,
+    sign: usize,
+    weight: f64,
+    mean: f64,
 }
 
 impl Model {
@@ -42,7 +51,8 @@ impl Model {
     fn find_signs(&mut self) {
         for (index, (_, sign)) in FEATURES.iter().enumerate().filter(|(i, _)| self.weights[*i].abs() > 0.0) {
             let known = self.signs.iter().position(|s| s == sign);
-            self.weighted.push((index, known.unwrap_or(self.signs.len())));
+            let (weight, mean) = (self.weights[index], self.means[index]);
+            self.weighted.push(Weighted { feature: index, sign: known.unwrap_or(self.signs.len()), weight, mean });
             if known.is_none() {
                 self.signs.push(sign);
             }
@@ -55,8 +65,8 @@ impl Model {
         shares.clear();
         // An empty sum of floats is -0.
         shares.extend(self.signs.iter().map(|sign| (*sign, -0.0)));
-        for (index, sign) in &self.weighted {
-            shares[*sign].1 += self.weights[*index] * (row[*index] - self.means[*index]);
+        for Weighted { feature, sign, weight, mean } in &self.weighted {
+            shares[*sign].1 += weight * (row[*feature] - mean);
         }
     }
 }

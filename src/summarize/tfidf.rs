@@ -70,7 +70,9 @@ impl<'a> Vectors<'a> {
         let total = sentences.len() as f64 + 1.0;
         let mut holders = vec![0_u32; counted.terms.len()];
         sentences.items().iter().for_each(|(term, _)| holders[*term] += 1);
-        let idf: Vec<f64> = holders.into_iter().map(|df| (total / f64::from(df)).ln()).collect();
+        // Most terms stand in one sentence.
+        let (rarest, of) = (total.ln(), |df: u32| (total / f64::from(df)).ln());
+        let idf: Vec<f64> = holders.into_iter().map(|df| if df == 1 { rarest } else { of(df) }).collect();
         let sum = weigh(&mut sentences, &counted.counts, &idf);
         Self { sentences, doc, counted, sum }
     }
