@@ -11,8 +11,8 @@ use foldhash::fast::RandomState;
 use foldhash::{HashMap, HashMapExt};
 use rust_stemmers::Stemmer;
 
+use super::greek;
 use super::key::Key;
-use super::{english, greek};
 use crate::document::{Form, StemId, Vocabulary, VocabularyEntry, WordId};
 use crate::lexicon::{Language, Words};
 
@@ -188,12 +188,6 @@ impl Known {
     fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
         match &self.stemmer {
             _ if self.language.code() == "el" => Cow::Owned(greek::stem(word)),
-            Some(_)
-                if self.language == Language::ENGLISH
-                    && let Some(stem) = english::stem(word) =>
-            {
-                stem
-            }
             Some(stemmer) => stemmer.stem(word),
             None => Cow::Borrowed(word),
         }

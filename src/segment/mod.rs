@@ -3,7 +3,6 @@
 mod boundary;
 mod bounds;
 mod chars;
-mod english;
 mod greek;
 mod key;
 mod known;
