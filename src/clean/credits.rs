@@ -46,7 +46,7 @@ pub(super) fn closing<'a>(text: &'a str, span: Span, lexicon: &Lexicon) -> Vec<(
     let labels = ["Source:", "Sources:", "Source :", "With", "From"];
     let label = inside.starts_with(['S', 'W', 'F']).then(|| labels.iter().find_map(|s| inside.strip_prefix(s))).flatten();
     // Most lines end here: what they open with is no name of an outlet.
-    if label.is_none() && !lexicon.boilerplate.may_open_outlet(inside) {
+    if label.is_none() && !lexicon.boilerplate.screen.may_open_outlet(inside) {
         return out;
     }
     let inside = label.unwrap_or(inside);
@@ -121,7 +121,7 @@ fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     }
     let starts =
         std::iter::once(from).chain(inside[from..].match_indices([' ', '(', '[', '|', '.']).map(|(at, mark)| from + at + mark.len()));
-    let opens = |at: &usize| inside[*at..].starts_with(char::is_uppercase) && lexicon.boilerplate.may_open_label(&inside[*at..]);
+    let opens = |at: &usize| inside[*at..].starts_with(char::is_uppercase) && lexicon.boilerplate.screen.may_open_label(&inside[*at..]);
     starts.filter(opens).find(|at| {
         let before = inside[..*at].trim_end();
         let tail = &inside[*at..];
@@ -164,7 +164,7 @@ fn slashed(inside: &str, lexicon: &Lexicon) -> Option<usize> {
     let window = &inside[tail_start(inside)..];
     // Most lines end here: without a slash, or "via", only the name of a picture agency makes a credit of the end.
     let marked = || memchr::memchr(b'/', window.as_bytes()).is_some() || window.contains(" via ");
-    if !lexicon.boilerplate.may_end_photo(window) && !marked() {
+    if !lexicon.boilerplate.screen.may_end_photo(window) && !marked() {
         return None;
     }
     let cut =

@@ -35,7 +35,7 @@ const PROMOTION_LIST: &str = "heads a list of other stories";
 pub fn clean(raw: Raw, lexicon: &Lexicon) -> Document {
     let text = raw.text.as_str();
     let mut lines = lines::lines(text);
-    let reader = Reader { text, lexicon, plain: !lexicon.boilerplate.may_hold_entry(text) };
+    let reader = Reader { text, lexicon, plain: !lexicon.boilerplate.screen.may_hold_entry(text) };
     reader.mark_up(&mut lines, &raw.hints);
     for line in lines.iter_mut().filter(|l| l.verdict.is_none()) {
         line.verdict = reader.by_itself(line);
@@ -120,7 +120,7 @@ impl Reader<'_> {
             return None;
         }
         let (inside, boilerplate) = (line.span.of(text), &lexicon.boilerplate);
-        let plain = boilerplate.is_plain(inside, line.words) && (self.plain || !boilerplate.may_hold_entry(inside));
+        let plain = boilerplate.screen.is_plain(inside, line.words) && (self.plain || !boilerplate.screen.may_hold_entry(inside));
         if let Some((role, fit)) = (!plain).then(|| boilerplate.role(line.norm(text), line.words)).flatten() {
             return Some((role, furniture_signal(role, fit)));
         }
@@ -216,7 +216,7 @@ mod tests {
             let pattern = entries[entry % entries.len()].rsplit('\t').next().unwrap_or_default();
             let rest: String = pattern.chars().skip(if cut > 20 { 0 } else { cut }).collect();
             let line = format!("{before}{rest}{after}");
-            if !boilerplate.may_hold_entry(&line) && boilerplate.is_plain(&line, words) {
+            if !boilerplate.screen.may_hold_entry(&line) && boilerplate.screen.is_plain(&line, words) {
                 prop_assert_eq!(boilerplate.role(&normalize(&line), words), None, "{}", line);
             }
         }

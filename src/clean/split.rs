@@ -79,7 +79,7 @@ fn spoken_credit(inside: &str, lexicon: &Lexicon) -> Option<usize> {
 fn opens_credit(tail: &str, lexicon: &Lexicon) -> bool {
     let is_credit = |found: (Role, Fit)| found == (Role::Credit, Fit::Start);
     tail.starts_with(['(', 'R', 'A', 'E', 'W', 'T', 'C'])
-        && lexicon.boilerplate.may_open_credit(tail)
+        && lexicon.boilerplate.screen.may_open_credit(tail)
         && lexicon.boilerplate.role(&normalize(tail), words(tail)).is_some_and(is_credit)
 }
 
