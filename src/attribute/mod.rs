@@ -2,7 +2,7 @@
 //!
 //! In four steps: `clause` goes through each sentence and makes a draft of every cue (`cue` reads verbs, `nominal` the rest) with its
 //! source (`source`, `phrase`) and content (`content` says what follows a cue, `extent` where it ends, `pieces` what is shown); `quotes`
-//! gives quotations without a cue to the draft before them; `coref` finds the speakers (`pronoun`, `author`, `description`, `focus`). All look at the
+//! gives quotations without a cue to the draft before them; `introduced` reads what the text around a name tells of it; `coref` finds the speakers (`pronoun`, `author`, `description`, `focus`). All look at the
 //! document through `scan`. The posture: better to miss an attribution than to put words in the wrong mouth.
 //!
 //! The `learned` engine takes the place of the first two steps: it makes drafts with a trained encoder. `coref` is the same for both, and so is `interview`, which adds the
@@ -19,6 +19,7 @@ mod extent;
 mod focus;
 mod inner;
 mod interview;
+mod introduced;
 mod joint;
 #[cfg(feature = "learned")]
 mod learned;
@@ -133,6 +134,7 @@ pub fn attribute_with(engine: Engine, doc: &Document, lexicon: &Lexicon) -> Vec<
         quotes::continue_quotations(&scan, &mut drafts);
         drafts
     });
+    introduced::complete(&mut scan, &drafts);
     let mut attributions = coref::resolve(&scan, drafts);
     interview::add_turns(doc, &mut attributions);
     // Marks with nothing between them ("said: \"\"") say nothing.
