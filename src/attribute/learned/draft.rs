@@ -102,7 +102,9 @@ fn is_question(scan: &Scan<'_>, draft: &Draft) -> bool {
         let next = next.map_or("", |t| scan.word(t));
         matches!(next, "about" | "whether" | "if" | "how" | "why" | "what" | "when" | "who" | "by" | "during" | "on")
     };
-    asked && opens() && about()
+    // What is quoted behind it is somebody's answer.
+    let answered = || draft.content.iter().any(|s| scan.has_quote(scan.doc.tokens_in(*s)));
+    asked && opens() && about() && !answered()
 }
 
 /// Why the encoder's attribution has its source: the scores of the source, of the next one and of having none.
