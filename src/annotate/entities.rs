@@ -85,7 +85,8 @@ impl Name {
     fn of(name: &str) -> Self {
         let small = |word: &str| small(word.trim_end_matches('.'));
         let mut words = name.split_whitespace();
-        let (first, last) = (words.next(), words.next_back());
+        let first = words.next();
+        let last = words.by_ref().rev().find(|w| !is_suffix(w));
         Self { first: first.filter(|_| last.is_some()).map(small), last: last.or(first).map(small).unwrap_or_default() }
     }
 }
@@ -95,13 +96,25 @@ fn small(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
 }
 
+/// "Ida Ek Jr", "Ida Ek KC": what stands behind a name is no surname.
+fn is_suffix(word: &str) -> bool {
+    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "KC" | "QC" | "MP" | "MSP" | "OBE" | "CBE" | "MBE" | "PhD" | "MD")
+}
+
+/// The words between the first and the last of a name: of "Ida Ek Berg" the text may go on with "Ek".
+fn middle(name: &str) -> impl Iterator<Item = &str> {
+    let words = name.split_whitespace().skip(1).count().saturating_sub(1);
+    name.split_whitespace().skip(1).take(words).filter(|w| w.chars().count() > 3 && w.starts_with(char::is_uppercase))
+}
+
 /// Surnames of the persons that are named in full somewhere: a lone "Macron" before "Emmanuel Macron" is a person too.
 fn known_surnames(doc: &Document, found: &[Found<'_>]) -> HashSet<String> {
     let mut out = HashSet::new();
     for f in found.iter().filter(|f| f.kind == EntityKind::Person) {
         let name = doc.slice(f.name);
-        if let Some((_, last)) = name.rsplit_once(char::is_whitespace) {
-            out.insert(small(last));
+        if name.contains(char::is_whitespace) {
+            out.insert(Name::of(name).last);
+            out.extend(middle(name).map(small));
         }
     }
     out
@@ -134,6 +147,8 @@ struct Table {
     /// First words of each person's name, beside `entities`.
     first: Vec<Option<String>>,
     persons: HashMap<String, Vec<usize>>,
+    /// Persons by the words of their names before the last; `true` for the first, by which only a title calls them.
+    parts: HashMap<String, (usize, bool)>,
     others: HashMap<String, usize>,
     /// The same by each spelling met, which is looked up faster.
     spelt: HashMap<String, usize>,
@@ -171,6 +186,11 @@ impl Table {
         let holder = || ids.iter().copied().find(|id| titled && self.entities[*id].role.as_deref() == f.role && fits(id));
         let unnamed = || ids.iter().copied().find(|id| titled && self.first[*id].is_none() && fits(id));
         let same = surely.or_else(holder).or_else(unnamed).or_else(|| ids.iter().copied().find(fits));
+        // "Ek" after "Ida Ek Berg"; "Sheikh Omar" after "Sheikh Omar al-Ek".
+        let part = || {
+            self.parts.get(&last).copied().filter(|(id, title)| first.is_none() && (titled || !*title) && self.can_be(*id, f, None, couple))
+        };
+        let same = same.or_else(|| part().map(|(id, _)| id));
         let same = same.or_else(|| {
             // "Al Ek" is the end of "Omar Al Ek".
             ids.iter().copied().find(|id| first.is_some() && ends_with(&self.entities[*id].name, doc.slice(f.name)))
@@ -188,6 +208,12 @@ impl Table {
             self.first.push(None);
             self.entities.len() - 1
         });
+        for word in middle(doc.slice(f.name)) {
+            self.parts.entry(word.to_lowercase()).or_insert((id, false));
+        }
+        if let Some(given) = first.as_ref().filter(|_| f.role.is_some()) {
+            self.parts.entry(given.clone()).or_insert((id, true));
+        }
         let ids = self.persons.entry(last).or_default();
         if !ids.contains(&id) {
             ids.push(id);

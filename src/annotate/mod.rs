@@ -54,6 +54,42 @@ mod tests {
     }
 
     #[test]
+    fn titles_of_several_words_are_parted_from_names() {
+        for (text, expected) in [
+            ("Qatari Prime Minister Sheikh Omar bin Saif Al-Ek left.", row("Omar bin Saif Al-Ek", "Prime Minister", "Qatar")),
+            ("British envoy Dame Judith Ek left.", row("Judith Ek", "envoy", "United Kingdom")),
+            ("Russia's deputy permanent representative, Dmitry Ek, left.", row("Dmitry Ek", "deputy permanent representative", "Russia")),
+            ("Japan's Chief Cabinet Secretary, Kenji Ek, left.", row("Kenji Ek", "Chief Cabinet Secretary", "Japan")),
+            ("\"We stay,\" said its regional leader, Ida Ek.", row("Ida Ek", "leader", "")),
+            ("South Korean Foreign Minister Kang Min-ho left.", row("Kang Min-ho", "Foreign Minister", "South Korea")),
+            ("Leader of Opposition Arvind Deshmukh left.", row("Arvind Deshmukh", "Leader of Opposition", "")),
+            ("General Andrew \"Buck\" Ek left.", row("Andrew \"Buck\" Ek", "General", "")),
+            ("Hungary's Ida Ek left.", row("Ida Ek", "", "Hungary")),
+            ("General Ida Ek, the Danish army chief, left.", row("Ida Ek", "army chief", "Denmark")),
+        ] {
+            assert!(entities(text).contains(&expected), "{text}: {:?}", entities(text));
+        }
+    }
+
+    #[test]
+    fn bodies_around_a_name_are_its_affiliation() {
+        let doc = |text: &str| parse(Raw::text("t", text), Lexicon::english());
+        for (text, body) in [
+            ("Supreme Court Justice Ida Ek left.", "Supreme Court"),
+            ("State Department spokesperson Ida Ek left.", "State Department"),
+            ("The CBI's chief economist, Ida Ek, left.", "CBI"),
+            ("Amnesty Watch's Ida Ek left.", "Amnesty Watch"),
+            ("Ida Ek of the Vienna-based Caucasus Forum left.", "Caucasus Forum"),
+            ("Rep. Ida Ek, a Texas Republican, left.", "Republican"),
+        ] {
+            let doc = doc(text);
+            let found = doc.entities.iter().find(|e| e.name == "Ida Ek").and_then(|e| e.affiliation.as_deref());
+            assert_eq!(found, Some(body), "{text}");
+        }
+        assert!(doc("Lund's successor, Ida Ek, left.").entities.iter().all(|e| e.affiliation.is_none()));
+    }
+
+    #[test]
     fn surnames_and_full_names_are_one_person() {
         assert_eq!(entities("Ek spoke first. Minister Ida Ek left, and Ek did not return."), [row("Ida Ek", "Minister", "")]);
         assert_eq!(entities("Ida Ek met Otto Ek.").len(), 2);

@@ -40,9 +40,16 @@ pub(super) fn find<'a>(doc: &'a Document, lexicon: &'a Lexicon) -> Vec<Found<'a>
     out
 }
 
-/// Whether a token starts with a capital letter.
+/// Whether a token starts with a capital letter, an Arabic article before it left out: "al-Ek".
 fn capitalized(doc: &Document, token: usize) -> bool {
-    doc.tokens[token].kind == TokenKind::Word && doc.tokens[token].capital
+    let token = &doc.tokens[token];
+    let behind_article = || {
+        doc.slice(token.span).split_once('-').is_some_and(|(article, rest)| {
+            matches!(article, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "ash" | "ben" | "bin")
+                && rest.starts_with(char::is_uppercase)
+        })
+    };
+    token.kind == TokenKind::Word && (token.capital || behind_article())
 }
 
 /// How each distinct word is written where capitals mean something: after another word of the sentence.
@@ -109,7 +116,14 @@ impl<'a> Finder<'a> {
         }
         let next_capital = at + 1 < within.end && capitalized(self.doc, at + 1);
         let closed = facts.class != Class::default() || people.pronoun(word).is_some() || self.lexicon.words.is_stop(word);
-        if closed || self.seen.lower[id] {
+        // "Human Rights Watch" beside "human rights"
+        let capital = |t: usize| t < within.end && capitalized(self.doc, t);
+        let long = || {
+            capital(at + 1) && capital(at + 2) && self.facts(at + 1).first_name.is_none() && self.facts(at + 1).class == Class::default()
+        };
+        let plain =
+            || people.role(word).is_none() && people.role(self.doc.word(at + 1)).is_none() && !facts.premodifier && !facts.ends_role;
+        if closed || self.seen.lower[id] && !(long() && plain()) {
             return false;
         }
         // "Waving flags, the crowd ...", "Based on those figures, ...": participles open sentences too.
@@ -125,6 +139,15 @@ impl<'a> Finder<'a> {
         let word = |i: usize| (i < within.end).then(|| self.doc.word(i));
         let first = word(run.end)?;
         let particle = |i: usize| i < within.end && self.facts(i).particle;
+        let capital = |i: usize| i < within.end && capitalized(self.doc, i);
+        // `Ida "Red" Ek`
+        let mark = |i: usize| {
+            i < within.end && self.doc.tokens[i].kind == TokenKind::Mark && matches!(self.doc.word(i), "\"" | "\u{201c}" | "\u{201d}")
+        };
+        let nickname = mark(run.end) && mark(run.end + 2) && capital(run.end + 1) && capital(run.end + 3);
+        if nickname && self.facts(run.end - 1).first_name.is_some() {
+            return Some(run.end + 4);
+        }
         let next = if particle(run.end) {
             run.end + 1 + usize::from(particle(run.end + 1))
         } else if matches!(first, "of" | "for" | "and" | "on" | "&") && self.is_body(run.clone()) {
@@ -198,7 +221,13 @@ impl<'a> Finder<'a> {
             Some(at) => (Some(role.map_or(name.start, |r| r.start)..at), at..name.end),
             None => (role, name),
         };
-        let role = role.map(|r| self.longer_role(r, within.start)).map(|r| self.qualified(r, within.start));
+        let (role, name, place) = match self.behind_place(role.as_ref(), &name, within.start) {
+            Some((role, at)) => (Some(role), at..name.end, Some(at)),
+            None => (role, name, None),
+        };
+        let office = role.as_ref().and_then(|r| self.office_before(r, category, within.start));
+        let titled = office.is_some();
+        let role = office.or(role).map(|r| self.longer_role(r, within.start)).map(|r| self.qualified(r, within.start));
         let name = self.without_country(name, role.is_none());
         let party = self.party_of(&name);
         let name = name.start + usize::from(party.is_some())..name.end;
@@ -215,10 +244,16 @@ impl<'a> Finder<'a> {
         found.affiliation =
             self.affiliation(start..role.as_ref().map_or(start, |r| r.start)).or(party).or_else(|| self.party_in(role.clone()?));
         found.certain = role.is_some() || known;
-        found.role = role.filter(|_| category != Some(RoleClass::Honorific)).map(|r| self.surface(r));
+        found.office = place.zip(role.as_ref()).map(|(at, r)| self.surface(r.start..at));
+        found.role = role.filter(|_| titled || category != Some(RoleClass::Honorific)).map(|r| self.surface(r));
         if found.role.is_none() && !body {
+            if name.len() > 1 {
+                self.read_surroundings(&mut found, &name, within);
+            }
             self.read_apposition(&mut found, name.end, within);
             self.read_title_before(&mut found, start, within);
+        } else if !body {
+            self.read_rank_apposition(&mut found, category, name.end, within);
         }
         Some(found)
     }
@@ -229,8 +264,41 @@ impl<'a> Finder<'a> {
         let word = self.doc.word(before);
         let nation = self.lexicon.people.country(self.surface(before..role.start)).is_some()
             || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
-        let taken = nation || self.facts(before).premodifier || self.facts(before).noun.is_some() || !capitalized(self.doc, before);
+        let member = role.len() == 1 && self.lexicon.people.role(self.doc.word(role.start)) == Some(RoleClass::Legislator);
+        let party = self.lexicon.people.party(self.surface(before..role.start)).is_some();
+        let taken = nation
+            || member
+            || party
+            || self.facts(before).premodifier
+            || self.facts(before).noun.is_some()
+            || !capitalized(self.doc, before);
         if taken { role } else { before..role.end }
+    }
+
+    /// "Prime Minister Sheikh Ek", "former envoy Dame Ida Ek": the office before an honorific or a rank.
+    fn office_before(&self, title: &Range<usize>, category: Option<RoleClass>, low: usize) -> Option<Range<usize>> {
+        let (at, before) = self.role_before(low, title.start)?;
+        let rank =
+            matches!(self.doc.word(title.start), "sheikh" | "dame" | "sir" | "lord" | "lady") || category == Some(RoleClass::Military);
+        (rank && before != RoleClass::Honorific).then_some(at..title.start)
+    }
+
+    /// "Chief Minister of Punjab | Ida Ek", "MP for Halden | Ida Ek": the title before the place, and where the name starts.
+    fn behind_place(&self, role: Option<&Range<usize>>, name: &Range<usize>, low: usize) -> Option<(Range<usize>, usize)> {
+        let links = |t: usize| matches!(self.doc.word(t), "of" | "for" | "to");
+        let (role, place) = match role {
+            Some(role) if links(name.start) => (role.clone(), name.start + 1),
+            Some(_) => return None,
+            None => {
+                let last = name.start.checked_sub(1).filter(|t| *t > low)?;
+                let of = if self.doc.word(last) == "the" { last - 1 } else { last };
+                let (at, _) = self.role_before(low, of).filter(|(at, _)| links(of) && capitalized(self.doc, *at))?;
+                (at..of, name.start)
+            }
+        };
+        let first = (place + 1..name.end.saturating_sub(1)).find(|t| self.facts(*t).first_name.is_some());
+        let known = self.facts(place).first_name.is_some();
+        first.or_else(|| (!known && name.end - place > 2).then_some(place + 1)).map(|at| (role, at))
     }
 
     /// "shadow minister", "former envoy": what stands before the role is part of it.
@@ -301,8 +369,7 @@ impl<'a> Finder<'a> {
         while at > within.start {
             let (word, previous) = (self.doc.word(at - 1), at - 1);
             let belongs = self.facts(previous).premodifier
-                || capitalized(self.doc, previous) && previous > within.start
-                || capitalized(self.doc, previous) && self.lexicon.people.country(self.surface(previous..at)).is_some()
+                || capitalized(self.doc, previous) && (previous > within.start || self.starts_title(previous, within))
                 || word == "'s" && previous > within.start && capitalized(self.doc, previous - 1);
             if !belongs {
                 break;
@@ -312,13 +379,28 @@ impl<'a> Finder<'a> {
         if at > within.start && matches!(self.doc.word(at - 1), "the" | "a" | "an") { at - 1 } else { at }
     }
 
+    /// Whether a capital at the start of a sentence belongs to the title behind it: a country, "Supreme Court Justice", "RBI Governor".
+    fn starts_title(&self, at: usize, within: &Range<usize>) -> bool {
+        let people = &self.lexicon.people;
+        let country = people.country(self.surface(at..at + 1)).is_some() || people.country(self.surface(at..at + 2)).is_some();
+        let (word, next) = (self.surface(at..at + 1), at + 1 < within.end && capitalized(self.doc, at + 1));
+        let known = people.party(word).is_some() || next || self.seen.capital[self.doc.tokens[at].word.index()];
+        country || self.is_acronym(at..at + 1) || known && self.facts(at).noun.is_none() && self.starts_run(at, within)
+    }
+
     /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
     fn affiliation(&self, title: Range<usize>) -> Option<&'a str> {
+        // "State Department" holds a word that stands before roles too.
+        let adjective =
+            |t: usize| self.facts(t).premodifier && !(t + 1 < title.end && capitalized(self.doc, t) && self.is_body(t + 1..t + 2));
         let names =
-            |t: &usize| capitalized(self.doc, *t) && !self.facts(*t).premodifier && !matches!(self.doc.word(*t), "the" | "a" | "an");
+            |t: &usize| capitalized(self.doc, *t) && !adjective(*t) && !self.is_day(*t) && !matches!(self.doc.word(*t), "the" | "a" | "an");
         let mut start = title.clone().find(|t| names(t))?;
         let mut end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
-        if self.lexicon.people.country(self.surface(start..start + 1)).is_some() {
+        let country =
+            |length: usize| start + length <= title.end && self.lexicon.people.country(self.surface(start..start + length)).is_some();
+        if let Some(length) = [2, 1].into_iter().find(|length| country(*length)) {
+            start += length - 1;
             start += 1 + usize::from(start + 1 < title.end && self.doc.word(start + 1) == "'s");
             end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
         }
@@ -346,17 +428,85 @@ impl<'a> Finder<'a> {
         let (Some(comma), None) = (comma, &found.role) else { return };
         let low = within.start.max(comma.saturating_sub(LONGEST_APPOSITION));
         let start = (low..comma).rev().find(|t| matches!(self.doc.word(*t), "," | ";" | "and" | "but" | "that")).map_or(low, |t| t + 1);
+        let start = self.behind_saying(start..comma);
         let clause = (start..comma).any(|i| self.finite(i));
-        let role = (start + 1..comma + 1).find_map(|to| self.role_before(start, to).map(|(at, class)| (at..to, class)));
-        let Some((role, class)) = role.filter(|_| !clause) else { return };
+        let ends = |to: usize| to == comma || self.facts(to).class.any(Class::PREPOSITION);
+        let mut roles = (start + 1..comma + 1).filter(|to| ends(*to));
+        let role = roles.find_map(|to| self.role_before(start, to).map(|(at, class)| (at..to, class)));
+        let Some((role, _)) = role.filter(|(_, class)| !clause && *class != RoleClass::Honorific) else { return };
         let next = role.end;
-        if class == RoleClass::Honorific || next < comma && !self.facts(next).class.any(Class::PREPOSITION) {
-            return;
-        }
+        // "in Sudland alongside Norland's envoy, Ida Ek"
+        let part = |t: &usize| !self.facts(*t).class.any(Class::PREPOSITION | Class::COORDINATOR) && self.doc.word(*t) != ",";
+        let start = (start..role.start).rev().take_while(part).last().unwrap_or(role.start);
         found.country = found.country.take().or_else(|| self.country_in(start..next));
+        found.affiliation = found.affiliation.take().or_else(|| self.owner(start..role.start, within));
         found.role = Some(self.surface(role));
         found.kind = EntityKind::Person;
         found.certain = true;
+    }
+
+    /// The body whose title it is: "the Velmark's director", "Velmark Watch's director"; a name alone may be a person's ("Ek's lawyer").
+    fn owner(&self, title: Range<usize>, within: &Range<usize>) -> Option<&'a str> {
+        let opens = |t: usize| t == within.start && capitalized(self.doc, t) && self.doc.word(t) != "the" && !self.starts_run(t, within);
+        let start = title.start + usize::from(title.start < title.end && opens(title.start));
+        let owner = self.affiliation(start..title.end)?;
+        let the = self.doc.word(title.start) == "the";
+        let genitive = title.clone().any(|t| matches!(self.doc.word(t), "'s" | "'"));
+        let alone = !owner.contains(' ') && genitive && owner.chars().any(char::is_lowercase);
+        (the || !alone).then_some(owner)
+    }
+
+    /// `"…," said its leader, Ida Ek`: the title starts behind the verb of saying.
+    fn behind_saying(&self, title: Range<usize>) -> usize {
+        let saying = |t: &usize| self.lexicon.cues.head(self.doc.word(*t)).is_some_and(|h| h.forms.past || h.forms.third);
+        let verb = title.clone().rev().find(saying).map(|t| t + 1).filter(|t| *t < title.end);
+        verb.filter(|t| self.facts(*t).class.any(Class::DETERMINER | Class::POSSESSIVE) || capitalized(self.doc, *t)).unwrap_or(title.start)
+    }
+
+    /// "Norland's Ida Ek", "Velmark Watch's Ida Ek", "Ida Ek of the Velmark Institute": country and body around a name alone.
+    fn read_surroundings(&self, found: &mut Found<'a>, name: &Range<usize>, within: &Range<usize>) {
+        let genitive =
+            name.start.checked_sub(2).filter(|t| *t >= within.start && self.doc.word(*t + 1) == "'s" && capitalized(self.doc, *t));
+        if let Some(last) = genitive {
+            let first = (within.start..=last).rev().take_while(|t| capitalized(self.doc, *t)).last().unwrap_or(last);
+            let first = if first == within.start && first < last && !self.starts_run(first, within) { first + 1 } else { first };
+            let country = self.country_in(first..last + 1);
+            let person = (first..=last).any(|t| self.facts(t).first_name.is_some());
+            let known = self.facts(name.start).first_name.is_some();
+            if country.is_none() && known && !person && !self.is_day(last) {
+                found.affiliation = found.affiliation.take().or_else(|| Some(self.surface(first..last + 1)));
+            }
+            found.country = found.country.take().or(country);
+            return;
+        }
+        let word = |t: usize| if t < within.end { self.doc.word(t) } else { "" };
+        let known = self.facts(name.start).first_name.is_some();
+        if !known || !matches!(word(name.end), "of" | "from" | "at") || word(name.end + 1) != "the" {
+            return;
+        }
+        let based = usize::from(word(name.end + 2).ends_with("-based"));
+        let start = name.end + 2 + based;
+        let end = (start..within.end).find(|t| !capitalized(self.doc, *t)).unwrap_or(within.end);
+        if end > start && end - start < LONGEST_ROLE && self.is_body(start..end) {
+            found.affiliation = found.affiliation.take().or_else(|| Some(self.surface(start..end)));
+        }
+    }
+
+    /// "General Ida Ek, the army chief,", "Sen. Ida Ek, a Texas Democrat,": what an apposition tells beside a rank or seat.
+    fn read_rank_apposition(&self, found: &mut Found<'a>, category: Option<RoleClass>, name_end: usize, within: &Range<usize>) {
+        const NEAR: usize = 5;
+        let titled = |r: &&str| matches!(&*r.to_lowercase(), "lord" | "lady" | "baroness" | "sheikh");
+        if category == Some(RoleClass::Military) || found.role.as_ref().is_some_and(titled) {
+            let rank = (found.role.take(), found.office.take());
+            self.read_apposition(found, name_end, within);
+            if found.role.is_none() {
+                (found.role, found.office) = rank;
+            }
+        } else if category == Some(RoleClass::Legislator) && name_end + 1 < within.end && self.doc.word(name_end) == "," {
+            let end = (name_end + 1..within.end.min(name_end + NEAR)).find(|t| self.doc.tokens[*t].kind == TokenKind::Mark);
+            let party = self.party_in(name_end + 1..end.unwrap_or(within.end.min(name_end + NEAR)));
+            found.affiliation = found.affiliation.take().or(party);
+        }
     }
 
     /// ", the Norlandic envoy to Sudland," after a name tells its role and country.
@@ -371,7 +521,9 @@ impl<'a> Finder<'a> {
         let role = (start + 1..end + 1).find_map(|to| {
             let (at, class) = self.role_before(start, to)?;
             let longer = to < end && self.role_before(at, to + 1).is_some_and(|(from, _)| from == at);
-            (class != RoleClass::Honorific && !longer).then_some(at..to)
+            // "the Conservative pensions minister" has a party before the office.
+            let party = class == RoleClass::Party && capitalized(self.doc, at) && to < end && !self.facts(to).class.any(Class::PREPOSITION);
+            (class != RoleClass::Honorific && !longer && !party).then_some(at..to)
         });
         let (Some(role), false) = (role, clause) else { return };
         // "a former police chief" is no police chief.

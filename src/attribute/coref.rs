@@ -152,6 +152,13 @@ impl Resolver<'_, '_> {
                 reasons.push(format!("speaker: \"{}\" takes up {}", scan.word(head), entity.name));
                 return vec![speaker_of(entity, ResolvedBy::Pronoun, Some(m.span))];
             }
+            // "the ministry left it out of its readout, which said"
+            let own = before
+                .filter(|t| *t > sentence.start && scan.is(t - 1, Class::POSSESSIVE) && scan.lexicon.people.is_utterance(scan.word(*t)));
+            if let Some(text) = own {
+                reasons.push(format!("speaker: \"{}\" takes up the words before it", scan.word(head)));
+                return self.speakers(text - 1..text + 1, text, draft, reasons);
+            }
             if let Some(source) = scan.antecedent(head, sentence).filter(|s| s.head < head) {
                 reasons.push(format!("speaker: \"{}\" takes up the words before it", scan.word(head)));
                 return self.speakers(source.tokens, source.head, draft, reasons);
@@ -228,8 +235,19 @@ impl Resolver<'_, '_> {
     fn titled(&self, tokens: Range<usize>, head: usize) -> Option<&Entity> {
         let doc = self.scan.doc;
         let title = doc.tokens[head].span;
-        let mention = tokens.filter_map(|t| self.scan.mention(t)).find(|m| doc.mentions[*m].span.contains(title))?;
+        let mention = tokens.clone().filter_map(|t| self.scan.mention(t)).find(|m| doc.mentions[*m].span.contains(title));
+        let mention = mention.or_else(|| self.named_last(&tokens, head))?;
         Some(&self.scan.entities[doc.mentions[mention].entity]).filter(|e| e.kind == EntityKind::Person)
+    }
+
+    /// "Bank of Norland Governor Ida Ek", "Sud Sol deputy Ida Ek": the name that ends a title in capitals.
+    fn named_last(&self, tokens: &Range<usize>, head: usize) -> Option<usize> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let mention = scan.mention(tokens.end - 1)?;
+        let start = doc.tokens_in(doc.mentions[mention].span).start;
+        let joined = tokens.clone().any(|t| scan.is_mark(t) || scan.is(t, Class::COORDINATOR) || scan.word(t) == "'s");
+        let title = |t: usize| scan.capitalized(t) || scan.word(t) == "of" && t > tokens.start && scan.capitalized(t - 1);
+        (head < start && start > tokens.start && title(start - 1) && !joined).then_some(mention)
     }
 
     /// "Norland's envoy, Ida Ek": the person named behind the comma.
@@ -238,7 +256,10 @@ impl Resolver<'_, '_> {
         let comma = (head + 1..tokens.end).find(|t| self.scan.word(*t) == ",")?;
         let mention = (comma + 1..tokens.end).find_map(|t| self.scan.mention(t))?;
         let m = &doc.mentions[mention];
-        let starts = doc.tokens[comma + 1].span.start() >= m.span.start();
+        // "its president, retired judge Ida Ek"
+        let plain = |t: usize| self.scan.is_word(t) && !self.scan.is(t, Class::PREPOSITION | Class::COORDINATOR | Class::RELATIVE);
+        let start = doc.tokens_in(m.span).start;
+        let starts = start <= comma + 3 && (comma + 1..start).all(plain);
         Some(&self.scan.entities[m.entity]).filter(|e| starts && e.kind == EntityKind::Person)
     }
 
@@ -258,12 +279,16 @@ impl Resolver<'_, '_> {
         let phrase = scan.is(end, Class::PREPOSITION).then(|| scan.phrase_after(end + 1, doc.tokens.len())).flatten();
         let end = phrase.map_or(end, |p| p.tokens.end);
         let role = scan.is_role(head) && scan.word(end) == ",";
-        let m = &doc.mentions[scan.mention(end + 1).filter(|_| role)?];
+        // ", retired judge Ida Ek,"
+        let closed = Class::PREPOSITION | Class::COORDINATOR | Class::RELATIVE | Class::DETERMINER;
+        let plain = |t: &usize| scan.is_word(*t) && (scan.mention(*t).is_some() || !scan.is(*t, closed));
+        let first = (end + 1..end + 5).take_while(plain).find(|t| scan.mention(*t).is_some()).filter(|_| role)?;
+        let m = &doc.mentions[scan.mention(first)?];
         let after = doc.tokens_in(m.name).end;
         let closed = after >= doc.tokens.len()
             || matches!(scan.word(after), "," | "." | ";" | "--" | "\u{2013}" | "\u{2014}")
             || scan.quote(after).is_some();
-        let starts = doc.tokens[end + 1].span.start() == m.span.start();
+        let starts = doc.tokens_in(m.span).start <= end + 3 && doc.tokens[end + 1].span.start() <= m.span.start();
         Some(&self.scan.entities[m.entity]).filter(|e| starts && closed && e.kind == EntityKind::Person)
     }
 

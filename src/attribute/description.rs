@@ -20,7 +20,12 @@ impl Resolver<'_, '_> {
         if let Some(speakers) = self.behind(&tokens, head, draft, reasons) {
             return speakers;
         }
+        if definite && let Some(speaker) = self.just_brought_in(&tokens, head, draft) {
+            reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
+            return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
+        }
         let spokesperson = scan.lexicon.people.role(word) == Some(RoleClass::Spokesperson);
+        let definite = definite || self.in_headline(&tokens, draft);
         // "His spokesman" is not the one of another who was named before.
         let of_him = matches!(scan.word(tokens.start), "his" | "her") && spokesperson;
         let definite = definite && !of_him;
@@ -33,6 +38,14 @@ impl Resolver<'_, '_> {
             return vec![speaker_of(entity, ResolvedBy::Description, mention)];
         }
         if definite {
+            if let Some(entity) = self.in_one_breath(&tokens, head, country.as_deref(), draft) {
+                reasons.push(format!(
+                    "speaker: \"{}\" is said of {}, who spoke just before",
+                    scan.doc.slice(scan.span(tokens)),
+                    entity.name
+                ));
+                return vec![speaker_of(entity, ResolvedBy::Description, mention)];
+            }
             if let Some(speaker) =
                 self.same_head(tokens.clone(), head, country.as_deref(), draft).or_else(|| self.compatriot(head, country.as_deref(), draft))
             {
@@ -134,7 +147,18 @@ impl Resolver<'_, '_> {
             all.next().filter(|first| all.all(|s| s.name == first.name)).cloned()
         };
         let named = || self.body_near(tokens.start, draft.sentence).map(|e| speaker_of(e, ResolvedBy::Description, None));
-        heard(1).or_else(named).or_else(|| heard(REACH)).or_else(only)
+        heard(1).or_else(named).or_else(|| heard(REACH)).or_else(only).or_else(|| self.lone_body(tokens.start, draft.sentence))
+    }
+
+    /// The only body named in the sentences before.
+    fn lone_body(&self, token: usize, sentence: usize) -> Option<Speaker> {
+        let doc = self.scan.doc;
+        let low = doc.tokens[doc.sentences[sentence.saturating_sub(REACH)].tokens.start].span.start();
+        let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[token].span.start());
+        let near = doc.mentions[..upto].iter().rev().take(60).take_while(|m| m.span.start() >= low);
+        let mut bodies = near.map(|m| &self.scan.entities[m.entity]).filter(|e| e.kind == EntityKind::Body);
+        let first = bodies.next()?;
+        bodies.all(|e| e.name == first.name).then(|| speaker_of(first, ResolvedBy::Description, None))
     }
 
     /// Whoever issued "the statement": who was heard last. "The article" is the outlet's that was named just before.
@@ -205,6 +229,12 @@ impl Resolver<'_, '_> {
             .map(|t| scan.surface(t))
             .collect();
         let office = self.office(tokens.start, head);
+        let whole = [&office[..], &[word]].concat().join(" ");
+        let other_word = people.synonym(&whole).map(|other| {
+            let mut words: Vec<&str> = other.split(' ').collect();
+            let head = words.pop().unwrap_or_default();
+            (words, head)
+        });
         let general =
             matches!(word, "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader");
         let fits = |e: &Entity| {
@@ -218,7 +248,8 @@ impl Resolver<'_, '_> {
             let known_by_name = !names.is_empty();
             let theirs = people.role_class(&role);
             let same_word = role.split_whitespace().any(|w| w == word || !names.is_empty() && abbreviates(w, word))
-                && same_office(&office, word, &role);
+                && same_office(&office, word, &role)
+                || other_word.as_ref().is_some_and(|(office, head)| role.ends_with(head) && same_office(office, head, &role));
             let same_class = theirs == Some(class) && !matches!(class, RoleClass::Other | RoleClass::Honorific);
             let leader = word == "leader"
                 && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military))
@@ -242,7 +273,8 @@ impl Resolver<'_, '_> {
         let told = country.is_some() || !names.is_empty() || !owned && !many;
         let only = || {
             let mut all = scan.entities.iter().filter(|e| fits(e));
-            all.next().filter(|_| told && all.next().is_none())
+            // A headline means whoever the text names first.
+            all.next().filter(|_| told && all.next().is_none() || told && names.is_empty() && self.in_headline(&tokens, draft))
         };
         if !definite {
             return if names.is_empty() { None } else { only() };
@@ -309,6 +341,38 @@ impl Resolver<'_, '_> {
         Some(vec![speaker_of(entity, ResolvedBy::Name, Some(scan.span(tokens.clone())))])
     }
 
+    /// "Norland to send troops, minister says": a headline leaves the article out.
+    fn in_headline(&self, tokens: &Range<usize>, draft: &Draft) -> bool {
+        let doc = self.scan.doc;
+        let sentence = &doc.sentences[draft.sentence];
+        let line = doc.slice(doc.paragraphs[sentence.paragraph].span).trim();
+        let title = doc.meta.title.as_deref().is_some_and(|t| squeeze(t) == squeeze(line));
+        title && sentence.paragraph == 0 && !self.scan.is(tokens.start, Class::DETERMINER | Class::POSSESSIVE)
+    }
+
+    /// `"…," the official said` straight after "a senior official, who did not want to be named, said".
+    fn just_brought_in(&self, tokens: &Range<usize>, head: usize, draft: &Draft) -> Option<Speaker> {
+        let scan = self.scan;
+        if tokens.len() != 2 || scan.word(tokens.start) != "the" || scan.lexicon.people.role(scan.word(head)).is_none() {
+            return None;
+        }
+        let (_, speakers) = self.heard(draft.sentence, 2).find(|(_, s)| !s.is_empty())?;
+        let [speaker] = speakers.as_slice() else { return None };
+        let mut words = speaker.name.split_whitespace().map(|w| (w.ends_with(','), w.trim_matches(',').to_lowercase()));
+        let mut last = String::new();
+        for (ends, word) in words.by_ref() {
+            if scan.lexicon.grammar.class(&word).any(Class::PREPOSITION | Class::RELATIVE) {
+                break;
+            }
+            last = word;
+            if ends {
+                break;
+            }
+        }
+        let brought = speaker.resolved_by == ResolvedBy::Name && self.known(&speaker.name).is_none();
+        (last == scan.word(head) && brought).then(|| speaker.clone())
+    }
+
     /// "The official said" after "a senior official said".
     fn same_head(&self, tokens: Range<usize>, head: usize, country: Option<&str>, draft: &Draft) -> Option<Speaker> {
         let word = self.scan.word(head);
@@ -318,6 +382,11 @@ impl Resolver<'_, '_> {
         // "The Labour nominee" is not "the Green presidential nominee", nor "the Danish ministry" the Swedish one.
         let names = (tokens.start + 1..head).filter(|t| self.scan.capitalized(*t) && self.scan.country(*t).is_none());
         let names: Vec<&str> = names.map(|t| self.scan.surface(t)).collect();
+        // "Ek's ministry" is not another's.
+        let owner = self.scan.surface(tokens.start);
+        if names.iter().chain([&owner]).any(|n| self.scan.entities.iter().any(|e| e.kind == EntityKind::Person && e.name.ends_with(n))) {
+            return None;
+        }
         let akin = |name: &str, theirs: Option<&str>| {
             let same_country = country.is_none() || theirs.is_none() || country == theirs;
             same_country && names.iter().all(|n| name.contains(n)) && name.split_whitespace().any(|w| w.to_lowercase() == word)

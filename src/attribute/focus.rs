@@ -90,6 +90,58 @@ impl Resolver<'_, '_> {
         (direct && same && !here && tokens.len() == 2 && self.is_prominent(entity)).then_some(entity)
     }
 
+    /// `Ek said no. "We stay," the Norwegian said`: a description that tells more of whoever spoke just before, where nobody else is known
+    /// to fit: nationality, age, party, a place, a former office.
+    pub(super) fn in_one_breath(&self, tokens: &Range<usize>, head: usize, country: Option<&str>, draft: &Draft) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let people = &scan.lexicon.people;
+        let owned = tokens.clone().any(|t| scan.word(t) == "'s" || scan.is(t, Class::COORDINATOR));
+        if scan.word(tokens.start) != "the" || owned || scan.is(head, Class::PREPOSITION) {
+            return None;
+        }
+        let quoted = draft.content.first().is_some_and(|s| doc.tokens_in(*s).any(|t| scan.quote(t).is_some()));
+        let (sentence, entity) = self.spoke_or_opened(draft)?;
+        let near = doc.sentences[sentence].paragraph == doc.sentences[draft.sentence].paragraph || quoted;
+        let word = scan.word(head);
+        let class = people.role(word);
+        let theirs = entity.role.as_deref().and_then(|r| people.role_class(r));
+        let aged = tokens.clone().any(|t| scan.word(t).ends_with("-year-old"));
+        let nation = tokens.len() == 2 && scan.capitalized(head) && country.is_some() && !word.ends_with('s');
+        let former = (tokens.start..head).any(|t| matches!(scan.word(t), "former" | "ex"));
+        let party = (tokens.start..head + 1).find_map(|t| people.party(scan.surface(t)));
+        let own_party = self.party_of(entity);
+        let party_fits = party.is_none() || own_party.is_none() || own_party == party;
+        // Whoever is of that country or party already is meant by name where he speaks.
+        let rival = scan.entities.iter().any(|e| {
+            let of = country.is_some() && e.country.as_deref() == country || party.is_some() && self.party_of(e) == party;
+            e.kind == EntityKind::Person && e.name != entity.name && of
+        });
+        let country_fits = country.is_none() || entity.country.as_deref() == country || entity.country.is_none() && !rival || former;
+        let told = tokens.len() > 2;
+        let placed = (tokens.start + 1..head).any(|t| scan.capitalized(t)) && country.is_none();
+        let says = aged
+            || nation
+            || former && class.is_some()
+            || party.is_some()
+                && !rival
+                && theirs.is_none_or(|t| matches!(t, RoleClass::Leader | RoleClass::Party | RoleClass::Legislator))
+            || told && country.is_some() && matches!(word, "politician" | "diplomat" | "official" | "lawyer" | "economist" | "academic")
+            || placed && class == Some(RoleClass::Legislator) && theirs.is_none_or(|t| matches!(t, RoleClass::Party | RoleClass::Military))
+            || word == "officer" && theirs == Some(RoleClass::Justice);
+        (near && says && party_fits && country_fits).then_some(entity)
+    }
+
+    /// The one person who spoke last, not before the sentence before, or who opens that one; with the sentence.
+    fn spoke_or_opened(&self, draft: &Draft) -> Option<(usize, &Entity)> {
+        let person = |e: &&Entity| e.kind == EntityKind::Person;
+        let before = draft.sentence.checked_sub(1)?;
+        let opens = || self.opens(self.scan.doc.sentences[before].tokens.clone(), &|e| person(&e)).map(|e| (before, e));
+        let heard = self.heard(draft.sentence, 2).find(|(_, s)| !s.is_empty());
+        let Some((sentence, speakers)) = heard.filter(|(sentence, _)| *sentence >= before || opens().is_none()) else { return opens() };
+        let [speaker] = speakers.as_slice() else { return None };
+        self.known(&speaker.name).filter(person).map(|e| (*sentence, e))
+    }
+
     fn said<'s>(&'s self, tokens: &Range<usize>, head: usize, country: Option<&'s str>, draft: &Draft) -> Option<Said<'s>> {
         let scan = self.scan;
         let people = &scan.lexicon.people;
@@ -98,7 +150,9 @@ impl Resolver<'_, '_> {
         let class = people.role(word).filter(|_| own.is_none());
         let former = (tokens.start..head).any(|t| matches!(scan.word(t), "former" | "ex"));
         let speaks_for_none = !matches!(class, Some(RoleClass::Honorific)) && (former || class != Some(RoleClass::Leader));
-        if scan.word(tokens.start) != "the" || class.is_none() && own.is_none() || !speaks_for_none {
+        // "the minister's spokesman" is not whoever is in view.
+        let owned = tokens.clone().any(|t| scan.word(t) == "'s");
+        if scan.word(tokens.start) != "the" || class.is_none() && own.is_none() || !speaks_for_none || owned {
             return None;
         }
         let party = own.or_else(|| (tokens.start..head).find_map(|t| people.party(scan.surface(t))));

@@ -14,7 +14,9 @@ pub(super) type Part = (Range<usize>, usize);
 impl Scan<'_> {
     /// A source without the marks, and without the genitive, that a reading of it left at its ends.
     pub(super) fn bare(&self, tokens: Range<usize>) -> Range<usize> {
-        let loose = |t: usize| self.is_mark(t) || matches!(self.word(t), "'s" | "'");
+        // "Ek himself" is Ek.
+        let himself = |t: usize| matches!(self.word(t), "himself" | "herself" | "itself" | "themselves");
+        let loose = |t: usize| self.is_mark(t) || matches!(self.word(t), "'s" | "'") || himself(t);
         let end = tokens.clone().rev().find(|t| !loose(*t)).map_or(tokens.start, |t| t + 1);
         let start = (tokens.start..end).find(|t| !self.is_mark(*t)).unwrap_or(end);
         if start < end { start..end } else { tokens }
@@ -185,6 +187,7 @@ impl Resolver<'_, '_> {
             && tokens.clone().skip(1).filter(|t| *t != and).all(names)
             && body(last)
             && !body(and - 1)
+            && !scan.is(and + 1, Class::DETERMINER)
             && scan.country(and - 1).is_none_or(|(_, by)| by == CountryWord::Adjective);
         one.then_some(tokens)
     }

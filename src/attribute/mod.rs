@@ -2,7 +2,7 @@
 //!
 //! In four steps: `clause` goes through each sentence and makes a draft of every cue (`cue` reads verbs, `nominal` the rest) with its
 //! source (`source`, `phrase`) and content (`content` says what follows a cue, `extent` where it ends, `pieces` what is shown); `quotes`
-//! gives quotations without a cue to the draft before them; `coref` finds the speakers (`pronoun`, `author`, `description`, `focus`), and `relay` tells who passes on
+//! gives quotations without a cue to the draft before them; `introduced` reads what the text around a name tells of it; `coref` finds the speakers (`pronoun`, `author`, `description`, `focus`), and `relay` tells who passes on
 //! the words of another. All look at the
 //! document through `scan`. The posture: better to miss an attribution than to put words in the wrong mouth.
 //!
@@ -20,6 +20,7 @@ mod extent;
 mod focus;
 mod inner;
 mod interview;
+mod introduced;
 mod joint;
 #[cfg(feature = "learned")]
 mod learned;
@@ -148,6 +149,7 @@ pub fn attribute_with(engine: Engine, doc: &Document, lexicon: &Lexicon) -> Vec<
             drafts
         }
     };
+    introduced::complete(&mut scan, &drafts);
     let mut attributions = coref::resolve(&scan, drafts);
     interview::add_turns(doc, &mut attributions);
     // Marks with nothing between them ("said: \"\"") say nothing.

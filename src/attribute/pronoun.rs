@@ -7,10 +7,12 @@ use super::coref::{REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
 use crate::Span;
 use crate::document::{Entity, EntityKind, PersonGender};
-use crate::lexicon::{Class, Gender, Pronoun, SourceNoun};
+use crate::lexicon::{Class, Frames, Gender, Pronoun, SourceNoun};
 
 /// "it" takes up what stands at most so many sentences back.
 const REACH_OF_BODIES: usize = 3;
+/// Whoever acts in a sentence goes before whoever is spoken of there, at most so many sentences back.
+const REACH_OF_SUBJECTS: usize = 3;
 /// And at most so many words back in a stretch; no sentence has as many.
 const FARTHEST: usize = 500;
 
@@ -75,6 +77,9 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
         }
+        let others = self.speakers_of_another(draft, gender);
+        let fits = |e: &Entity| fits(e) && !others.contains(&e.name);
+        let sure = |e: &Entity| sure(e) && !others.contains(&e.name);
         let spoke = |s: &Speaker| self.known(&s.name).map_or_else(|| self.unnamed_person(s, gender), fits);
         let found = self.taken_up(draft, REACH, &spoke, &sure, reasons);
         let found = if found.is_empty() { self.taken_up(draft, REACH, &spoke, &fits, reasons) } else { found };
@@ -98,6 +103,30 @@ impl Resolver<'_, '_> {
         vec![speaker_of(entity, ResolvedBy::Pronoun, None)]
     }
 
+    /// "Ek called her policy a mistake. She shrugged": of whom nothing tells the gender, who spoke of a "her" is not the "she" behind it.
+    fn speakers_of_another(&self, draft: &Draft, gender: Gender) -> Vec<String> {
+        let scan = self.scan;
+        let her = |t: usize| match gender {
+            Gender::Female => scan.word(t) == "her",
+            _ => scan.word(t) == "him",
+        };
+        let mut out = Vec::new();
+        for (sentence, speakers) in self.heard(draft.sentence, REACH).filter(|(s, _)| *s < draft.sentence) {
+            let [speaker] = speakers.as_slice() else { continue };
+            let open = self.known(&speaker.name).is_some_and(|e| e.kind == EntityKind::Person && e.gender.is_none());
+            let tokens = scan.doc.sentences[*sentence].tokens.clone().skip(1).take(FARTHEST);
+            let calls = |t: usize| {
+                let cues = scan.head(t).map_or(&[][..], |h| &h.cues);
+                cues.iter().any(|c| scan.lexicon.cues.cue(*c).frames.any(Frames::AS | Frames::OBJECT))
+            };
+            let object = |t: usize| her(t) && scan.quote(t).is_none() && calls(t - 1);
+            if open && tokens.into_iter().any(object) {
+                out.push(speaker.name.clone());
+            }
+        }
+        out
+    }
+
     /// Whether a person can be "he" or "she".
     pub(super) fn fits_pronoun(&self, entity: &Entity, pronoun: Pronoun) -> bool {
         gender_fits(entity.gender, pronoun.gender)
@@ -118,9 +147,39 @@ impl Resolver<'_, '_> {
 
     /// For "it": the body, country or text taken up from the sentences before.
     fn body_before(&self, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
+        if let Some(speaker) = self.text_before(draft) {
+            reasons.push(format!("speaker: \"it\" takes up {}, which opens the sentence before", speaker.name));
+            return vec![speaker];
+        }
         let fits = |e: &Entity| e.kind != EntityKind::Person;
         let spoke = |s: &Speaker| self.known(&s.name).map_or_else(|| self.is_body(&s.name), fits);
         self.taken_up(draft, REACH_OF_BODIES, &spoke, &fits, reasons)
+    }
+
+    /// "Ministers of eight countries issued a statement in which they rejected": the people who open the sentence.
+    fn group_before(&self, draft: &Draft) -> Option<Speaker> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let tokens = doc.sentences.get(draft.sentence)?.tokens.clone();
+        let at = draft.source.as_ref().map(|s| s.tokens.start).filter(|t| *t > tokens.start && scan.word(*t) == "they")?;
+        let phrase = scan.phrase_after(tokens.start, at)?;
+        let word = scan.word(phrase.head);
+        let people = word.strip_suffix('s').is_some_and(|w| scan.lexicon.people.role(w).is_some());
+        let said = (phrase.tokens.end..at).any(|t| scan.is(t, Class::RELATIVE)) && !scan.has_quote(phrase.tokens.end..at);
+        (people && said && scan.mention(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
+    }
+
+    /// "The draft resolution, backed by Norland, came late. It demands": the text that the sentence before is about.
+    fn text_before(&self, draft: &Draft) -> Option<Speaker> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let before = doc.sentences.get(draft.sentence.checked_sub(1)?)?.tokens.clone();
+        let body = |s: &Speaker| self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person);
+        if self.heard(draft.sentence, 1).any(|(_, s)| s.iter().any(body)) {
+            return None;
+        }
+        let phrase = scan.phrase_after(before.start, before.end)?;
+        let text = scan.lexicon.people.noun(scan.word(phrase.head)) == Some(SourceNoun::Text);
+        let alone = scan.is(phrase.tokens.start, Class::DETERMINER) && scan.mention(phrase.head).is_none();
+        (text && alone && scan.quote(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
     }
 
     /// Sentence by sentence back: the single speaker of an attribution there, else the first entity named.
@@ -132,31 +191,60 @@ impl Resolver<'_, '_> {
         fits: &dyn Fn(&Entity) -> bool,
         reasons: &mut Vec<String>,
     ) -> Vec<Speaker> {
+        let acting = self.taken_up_from(draft, reach.min(REACH_OF_SUBJECTS), true, spoke, fits);
+        let found = acting.or_else(|| self.taken_up_from(draft, reach, false, spoke, fits));
+        found.map_or_else(Vec::new, |(speaker, how)| {
+            reasons.push(format!("speaker: {} {how}", speaker.name));
+            vec![speaker]
+        })
+    }
+
+    /// The same; `acting` leaves out whoever stands behind a preposition: after "groups opposed to Ek" the next sentence's "he" is rather
+    /// somebody else.
+    fn taken_up_from(
+        &self,
+        draft: &Draft,
+        reach: usize,
+        acting: bool,
+        spoke: &dyn Fn(&Speaker) -> bool,
+        fits: &dyn Fn(&Entity) -> bool,
+    ) -> Option<(Speaker, &'static str)> {
         for sentence in (draft.sentence.saturating_sub(reach)..=draft.sentence).rev() {
             let there = self.heard(sentence, 0).filter(|(s, _)| *s == sentence);
             let single = there.filter_map(|(_, speakers)| <&[Speaker; 1]>::try_from(speakers.as_slice()).ok());
             if let Some([speaker]) = single.into_iter().find(|[s]| spoke(s)) {
-                reasons.push(format!("speaker: {} spoke before", speaker.name));
-                return vec![speaker.clone()];
+                return Some((speaker.clone(), "spoke before"));
             }
             let tokens = self.scan.doc.sentences[sentence].tokens.clone();
-            if let Some(entity) = self.named(tokens, fits, &[]).filter(|_| sentence < draft.sentence) {
-                reasons.push(format!("speaker: {} is named first in a sentence before", entity.name));
-                return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
+            let fronted = self.scan.is(tokens.start, Class::PREPOSITION);
+            let objects = if acting && !fronted { Class::PREPOSITION } else { Class::default() };
+            let entity = self.named_as(tokens, fits, &[], objects).filter(|_| sentence < draft.sentence);
+            if let Some(entity) = entity {
+                return Some((speaker_of(entity, ResolvedBy::Pronoun, None), "is named first in a sentence before"));
             }
         }
-        Vec::new()
+        None
     }
 
     /// The first entity that fits, named in some tokens outside quotation marks and outside `not_in`.
     pub(super) fn named(&self, tokens: Range<usize>, fits: &dyn Fn(&Entity) -> bool, not_in: &[Span]) -> Option<&Entity> {
+        self.named_as(tokens, fits, not_in, Class::default())
+    }
+
+    /// The same, not straight behind a word of some classes.
+    fn named_as(&self, tokens: Range<usize>, fits: &dyn Fn(&Entity) -> bool, not_in: &[Span], not_behind: Class) -> Option<&Entity> {
         let doc = self.scan.doc;
         // Every pronoun looks back: over a sentence without end that would be the square of its length.
         let tokens = tokens.start.max(tokens.end.saturating_sub(FARTHEST))..tokens.end;
         tokens.filter(|t| self.scan.quote(*t).is_none() && !not_in.iter().any(|s| s.overlaps(doc.tokens[*t].span))).find_map(|t| {
             let entity = &self.scan.entities[doc.mentions[self.scan.mention(t)?].entity];
-            let name = doc.mentions[self.scan.mention(t)?].name;
-            (!self.possessor(name) && !self.modifies(name) && fits(entity)).then_some(entity)
+            let mention = &doc.mentions[self.scan.mention(t)?];
+            let name = mention.name;
+            let start = doc.tokens_in(mention.span).start;
+            // "chaired by Ek": he acts.
+            let behind =
+                not_behind != Class::default() && start > 0 && self.scan.is(start - 1, not_behind) && self.scan.word(start - 1) != "by";
+            (!behind && !self.possessor(name) && !self.modifies(name) && fits(entity)).then_some(entity)
         })
     }
 
@@ -209,6 +297,10 @@ impl Resolver<'_, '_> {
             let last = name.split_whitespace().next_back().unwrap_or_default().to_lowercase();
             last.ends_with('s') && self.known(name).is_none_or(|e| e.kind != EntityKind::Person) || matches!(&*last, "people" | "police")
         };
+        if let Some(group) = self.group_before(draft) {
+            reasons.push(format!("speaker: {} open the sentence", group.name));
+            return vec![group];
+        }
         let found = self.heard(draft.sentence, REACH).find(|(_, speakers)| speakers.len() > 1 || speakers.iter().any(|s| plural(&s.name)));
         let found = found.map(|(_, speakers)| speakers.clone()).unwrap_or_default();
         if let Some(first) = found.first() {

@@ -133,6 +133,11 @@ impl<'a> Scan<'a> {
         tokens.any(|t| self.finite(t))
     }
 
+    /// Whether any of some tokens stands in a quotation.
+    pub(super) fn has_quote(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|t| self.quote(t).is_some())
+    }
+
     /// Whether a word names a role, the last part of a compound too: "co-leader".
     pub(super) fn is_role(&self, token: usize) -> bool {
         let word = self.word(token);

@@ -200,6 +200,7 @@ built_in! {
     "premodifiers.txt",
     "press_pieces.txt",
     "pronouns.tsv",
+    "role_synonyms.tsv",
     "roles.tsv",
     "source_nouns.tsv",
     "speech_acts.tsv",

@@ -30,6 +30,7 @@ pub(crate) struct People {
     turn_labels: Table<bool>,
     generic_bodies: Table<()>,
     parties: Table<Box<str>>,
+    synonyms: Table<Box<str>>,
 }
 
 /// What a word says of a country.
@@ -150,6 +151,12 @@ impl People {
             for line in list.lines() {
                 let [word, party] = line.cells()?;
                 people.parties.insert(word, party.into());
+            }
+        }
+        for list in files.open("role_synonyms.tsv")? {
+            for line in list.lines() {
+                let [role, other] = line.cells()?;
+                people.synonyms.insert(role, other.into());
             }
         }
         for list in files.open("turn_labels.tsv")? {
@@ -274,6 +281,11 @@ impl People {
     /// The party that a word (as printed) means: "GOP" and "Republican" are one.
     pub(crate) fn party(&self, word: &str) -> Option<&str> {
         self.parties.get(word).map(|party| &**party)
+    }
+
+    /// Another word for the same office: "prime minister" for "premier".
+    pub(crate) fn synonym(&self, role: &str) -> Option<&str> {
+        self.synonyms.get(role).map(|other| &**other)
     }
 
     /// Whether a text noun stands for whoever issued it: "the statement said".

@@ -13,7 +13,7 @@ use crate::lexicon::{Class, Frames};
 
 /// The drafts of what was found, in the order of their sentences.
 pub(super) fn drafts(scan: &Scan<'_>, words: &Words, found: Vec<Found>) -> Vec<Draft> {
-    let mut out: Vec<Draft> = found.into_iter().filter_map(|f| draft(scan, words, f)).collect();
+    let mut out: Vec<Draft> = found.into_iter().filter_map(|f| draft(scan, words, f)).filter(|d| !is_question(scan, d)).collect();
     out.sort_by_key(|d| (d.sentence, d.cue.start, d.content.first().copied()));
     out
 }
@@ -38,8 +38,10 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
         None => (cue, content),
     };
     let content: Vec<Span> = content.into_iter().map(|s| before_semicolon(scan, s)).filter(|s| !s.is_empty()).collect();
+    let content = before_aside(scan, sentence, source.as_ref(), content);
     let content = with_condition(scan, sentence, content);
     let content = cue.as_ref().map_or_else(|| content.clone(), |cue| with_party(scan, cue, content.clone()));
+    let (source, content) = quoted_as_saying(scan, cue.as_ref(), source, content);
     let first = *content.first()?;
     let act = cue.as_ref().is_some_and(|c| is_act(scan, c, first));
     // "which must approve the plan": nothing was approved.
@@ -54,6 +56,56 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     });
     let rule = rule(scan, &found, span).into();
     Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, relay: Relay::None, rule })
+}
+
+/// "The pact is off, Ek said on Monday, in the clearest sign yet that …": what the reporter makes of it is no content.
+fn before_aside(scan: &Scan<'_>, sentence: usize, source: Option<&Range<usize>>, content: Vec<Span>) -> Vec<Span> {
+    let start = scan.doc.sentences[sentence].tokens.start;
+    let [piece] = content.as_slice() else { return content };
+    let Some(source) = source.filter(|s| s.start > start + 1) else { return content };
+    let after = scan.doc.tokens_in(*piece);
+    let aside = after.start > source.end && scan.word(after.start - 1) == "," && scan.is(after.start, Class::PREPOSITION);
+    let left = start..source.start - 1;
+    let clause =
+        scan.word(source.start - 1) == "," && scan.has_clause(left.clone()) && !scan.is(start, Class::SUBORDINATOR | Class::PREPOSITION);
+    let plain = !scan.has_quote(after.clone()) && !scan.has_quote(left.clone());
+    if aside && clause && plain { vec![scan.span(left)] } else { content }
+}
+
+/// "Ek was quoted as saying by the agency": it is Ek who says it.
+fn quoted_as_saying(
+    scan: &Scan<'_>,
+    cue: Option<&Range<usize>>,
+    source: Option<Range<usize>>,
+    content: Vec<Span>,
+) -> (Option<Range<usize>>, Vec<Span>) {
+    let quoted = cue.filter(|c| (*c).clone().any(|t| scan.word(t) == "quoted"));
+    let named = |s: &Span| {
+        let tokens = scan.doc.tokens_in(*s);
+        quoted.is_some_and(|c| tokens.end == c.start) && scan.mention(tokens.end - 1).is_some() && !scan.has_clause(tokens.clone())
+    };
+    match content.iter().position(named) {
+        Some(at) if content.len() > 1 => {
+            let speaker = scan.doc.tokens_in(content[at]);
+            (Some(speaker), content.into_iter().enumerate().filter(|(i, _)| *i != at).map(|(_, s)| s).collect())
+        }
+        _ => (source, content),
+    }
+}
+
+/// "Asked whether Berg would go, Ek said no", "Ek, asked about the vote, said": what is asked there is the reporter's.
+fn is_question(scan: &Scan<'_>, draft: &Draft) -> bool {
+    let t = draft.cue.start;
+    let asked = scan.word(t) == "asked" && !draft.cue.is_empty();
+    let opens = || t == scan.doc.sentences[draft.sentence].tokens.start || matches!(scan.word(t - 1), "," | "when" | "if");
+    let about = || {
+        let next = draft.cue.clone().skip(1).chain([draft.cue.end]).find(|t| !scan.is(*t, Class::TIME | Class::WEEKDAY));
+        let next = next.map_or("", |t| scan.word(t));
+        matches!(next, "about" | "whether" | "if" | "how" | "why" | "what" | "when" | "who" | "by" | "during" | "on")
+    };
+    // What is quoted behind it is somebody's answer.
+    let answered = || draft.content.iter().any(|s| scan.has_quote(scan.doc.tokens_in(*s)));
+    asked && opens() && about() && !answered()
 }
 
 /// Why the encoder's attribution has its source: the scores of the source, of the next one and of having none.
@@ -203,6 +255,23 @@ mod tests {
         assert_eq!(drafted(text, "The Herald", "citing", content), one("reported", "Otto Berg had left the council on Monday"));
         let text = "The Herald left, citing two officials, and the paper closed.";
         assert_eq!(drafted(text, "The Herald", "citing", "two officials"), one("citing", "two officials"));
+    }
+
+    #[test]
+    fn what_is_asked_is_the_reporters() {
+        let text = "Asked whether the pact would hold, Ida Ek said it would.";
+        assert_eq!(drafted(text, "Ida Ek", "Asked", "whether the pact would hold"), []);
+        let text = "Ida Ek, asked about the pact, said it would hold.";
+        assert_eq!(drafted(text, "Ida Ek", "asked", "the pact"), []);
+        let text = "The bishop, Ida Ek, asked for prayers.";
+        assert_eq!(drafted(text, "Ida Ek", "asked for", "prayers"), one("asked for", "prayers"));
+    }
+
+    #[test]
+    fn what_the_reporter_makes_of_it_is_no_content() {
+        let text = "The town will drop the tax, Ida Ek said, in the clearest sign yet that a deal is near.";
+        let content = "in the clearest sign yet that a deal is near";
+        assert_eq!(drafted(text, "Ida Ek", "said", content), one("said", "The town will drop the tax"));
     }
 
     #[test]

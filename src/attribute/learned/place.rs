@@ -1,18 +1,20 @@
 //! What the place of a piece of content says of whose it is, where the links of the encoder say otherwise.
 //!
-//! A quotation whose marks stay open goes on in the next paragraph: that paragraph is the same speaker's, whoever speaks after it. Words
+//! A quotation behind what somebody says in the same paragraph is hers. A quotation whose marks stay open goes on in the next paragraph: that paragraph is the same speaker's, whoever speaks after it. Words
 //! without quotation marks are nobody's in a paragraph that does not name the cue. Example: `"We came. ¶ "We stay." ¶ "They left," said
 //! Berg.` The second paragraph is whoever's the first is, not Berg's.
 
 use super::super::clause::Draft;
 use super::super::scan::Scan;
 use crate::Span;
+use crate::lexicon::Class;
 
 /// Puts each piece where it belongs; a draft without pieces is dropped. Cost: linear in the pieces.
 pub(super) fn placed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in &mut drafts {
         without_strays(scan, draft);
     }
+    return_strays(scan, &mut drafts);
     continue_open_quotations(scan, &mut drafts);
     drafts.retain(|d| !d.content.is_empty());
     drafts
@@ -27,7 +29,44 @@ fn without_strays(scan: &Scan<'_>, draft: &mut Draft) {
     if draft.cue.is_empty() || !draft.content.iter().any(here) {
         return;
     }
-    draft.content.retain(|s| here(s) || doc.tokens_in(*s).any(|t| scan.quote(t).is_some()));
+    let quoted = |s: &Span| {
+        let tokens = doc.tokens_in(*s);
+        tokens.clone().next().is_some_and(|t| scan.quote(t).is_some()) && tokens.last().is_some_and(|t| scan.quote(t).is_some())
+    };
+    draft.content.retain(|s| here(s) || quoted(s));
+}
+
+/// `Ek said rates would fall. "We shall see." ¶ "They must," Berg wrote.`: a quotation behind what somebody says in its own paragraph is not
+/// a later paragraph's, nor is one with somebody else's paragraph between.
+fn return_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
+    let doc = scan.doc;
+    let sentence_of = |s: &Span| doc.sentences_in(*s).start;
+    let paragraph = |sentence: usize| doc.sentences.get(sentence).map_or(usize::MAX, |s| s.paragraph);
+    let mut moves = Vec::new();
+    for (index, draft) in drafts.iter().enumerate().filter(|(_, d)| !d.cue.is_empty()) {
+        let home = paragraph(draft.sentence);
+        for piece in draft.content.iter().filter(|s| paragraph(sentence_of(s)) < home) {
+            let there = sentence_of(piece);
+            let upto = drafts.partition_point(|d| d.sentence < there);
+            let before = drafts[..upto].iter().enumerate().rev().find(|(i, d)| *i != index && !d.cue.is_empty() && d.source.is_some());
+            let Some((to, other)) = before else { continue };
+            let aside = other.content.iter().any(|s| doc.tokens_in(*s).len() == 1 && scan.is(doc.tokens_in(*s).start, Class::RELATIVE));
+            let near = other.sentence + 1 >= there && !aside;
+            let same = near && paragraph(other.sentence) == paragraph(there);
+            // Between the quotation and the cue somebody else speaks.
+            let between = drafts[upto..index]
+                .iter()
+                .any(|d| !d.cue.is_empty() && paragraph(d.sentence) > paragraph(there) && paragraph(d.sentence) < home);
+            if same || near && between && paragraph(other.sentence) + 1 == paragraph(there) {
+                moves.push((index, to, *piece));
+            }
+        }
+    }
+    for (from, to, piece) in moves {
+        drafts[from].content.retain(|s| *s != piece);
+        drafts[to].content.push(piece);
+        drafts[to].content.sort_unstable();
+    }
 }
 
 /// Gives what goes on from an open quotation of the paragraph before to the draft that holds that quotation.
@@ -57,10 +96,12 @@ fn continue_open_quotations(scan: &Scan<'_>, drafts: &mut [Draft]) {
 mod tests {
     use super::super::super::relay::Relay;
     use super::*;
+    use crate::attribute::source::Source;
     use crate::read::Raw;
     use crate::{Lexicon, parse};
 
-    /// The contents of drafts that are given by the words of cue and pieces, once each piece is put in its place.
+    /// The contents of drafts that are given by the words of cue and pieces, once each piece is put in its place; the source of a draft
+    /// is the word before its cue.
     fn contents(text: &str, drafts: &[(&str, &[&str])]) -> Vec<Vec<String>> {
         let lexicon = Lexicon::english();
         let doc = parse(Raw::text("t", text), lexicon);
@@ -73,7 +114,9 @@ mod tests {
             let cue = doc.tokens_in(span(cue));
             let sentence = doc.sentences.partition_point(|s| s.tokens.end <= cue.start);
             let content = pieces.iter().map(span).collect();
-            Draft { sentence, cue, source: None, content, act: false, relay: Relay::None, rule: "test".into() }
+            let before = cue.start - 1;
+            let source = Source { tokens: before..cue.start, head: before, clause: before, inverted: false, shared: false };
+            Draft { sentence, cue, source: Some(source), content, act: false, relay: Relay::None, rule: "test".into() }
         };
         let drafts = placed(&scan, drafts.iter().map(draft).collect());
         drafts.iter().map(|d| d.content.iter().map(|s| doc.slice(*s).to_owned()).collect()).collect()
@@ -86,6 +129,14 @@ mod tests {
             [("told", &["We came for the banks,", "They were burning."]), ("said", &["And we shall stay.", "They left,"])];
         let ours = ["We came for the banks,", "They were burning.", "And we shall stay."].map(String::from).to_vec();
         assert_eq!(contents(text, &drafts), [ours, vec!["They left,".to_owned()]]);
+    }
+
+    #[test]
+    fn a_quotation_is_whose_paragraph_it_stands_in() {
+        let text = "Ek said rates would fall. “We shall see.”\n\n“They must,” Berg wrote.";
+        let drafts: [(&str, &[&str]); 2] = [("said", &["rates would fall"]), ("wrote", &["We shall see.", "They must,"])];
+        let ours = ["rates would fall", "We shall see."].map(String::from).to_vec();
+        assert_eq!(contents(text, &drafts), [ours, vec!["They must,".to_owned()]]);
     }
 
     #[test]
