@@ -70,7 +70,7 @@ fn load(text: &str) -> Result<Vec<Case>, String> {
 }
 
 fn expected(line: usize, claim: &str) -> Result<Expected, String> {
-    const FIELDS: &[&str] = &["condition", "topics", "limit", "actor", "target", "content", "no condition", "no actor"];
+    const FIELDS: &[&str] = &["condition", "topics", "limit", "actor", "target", "content", "no condition", "no actor", "no limit"];
     let mut parts = claim.split('|').map(str::trim);
     let head = parts.next().unwrap_or_default().to_owned();
     if head != "none" && head.split(' ').count() != 3 {
@@ -158,7 +158,7 @@ fn difference(doc: &Document, claim: &Claim, want: &Expected) -> Option<String> 
     for (field, value) in &want.fields {
         let found = match field.as_str() {
             "condition" | "no condition" => texts(&claim.conditions),
-            "limit" => texts(&claim.limits),
+            "limit" | "no limit" => texts(&claim.limits),
             "content" => texts(&claim.content),
             "actor" | "no actor" => claim.actors.clone(),
             "target" => claim.targets.clone(),

@@ -3,7 +3,7 @@
 use super::words::Words;
 use crate::attribute::Attribution;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Act, Class};
+use crate::lexicon::{Act, Class, Sign};
 use crate::{Document, Lexicon};
 
 /// The speech act of a cue.
@@ -15,6 +15,8 @@ pub(super) struct Cue {
     pub(super) negated: bool,
     /// The word that decided.
     pub(super) word: String,
+    /// It is still to be done: "has to approve", "must sign".
+    pub(super) due: bool,
     /// The preposition after it that belongs to it: "agreed with".
     pub(super) with: bool,
 }
@@ -36,8 +38,10 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
     let mut at = 0;
     while at < words.len() {
         let hit = lexicon.claims.acts.longest(&words, at);
+        // "passed a resolution urging": what the paper does is said by the participle.
+        let within = |act: Act| act == Act::Agree && matches!(hit.as_ref().map(|h| *h.value), Some(Act::Demand | Act::Ban | Act::Condemn));
         if let Some(hit) = &hit
-            && best.is_none_or(|(_, act)| neutral(act) && !neutral(*hit.value))
+            && best.is_none_or(|(_, act)| neutral(act) && !neutral(*hit.value) || within(act) && words.get(at).ends_with("ing"))
         {
             best = Some((at, *hit.value));
         }
@@ -50,7 +54,9 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
     }
     let (at, act) = best.unwrap_or((0, Act::Say));
     let before = negation_before(doc, &words, at, lexicon);
+    let must = |i: usize| words.signs(&lexicon.claims.modality, i).is_some_and(|(_, signs)| signs.contains(&Sign::Must));
     Cue {
+        due: !neutral(act) && (0..at).any(must),
         act,
         negated: before,
         word: words.get(at).to_owned(),
@@ -68,7 +74,7 @@ fn noun_that(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Op
     let noun = doc.tokens[that - 1].span;
     let words = Words::of(doc, &[noun], true);
     let act = lexicon.claims.acts.longest(&words, 0).map(|hit| *hit.value).filter(|act| !neutral(*act))?;
-    Some(Cue { act, negated: false, word: words.get(0).to_owned(), with: false })
+    Some(Cue { act, negated: false, due: false, word: words.get(0).to_owned(), with: false })
 }
 
 /// Whether an act says nothing of the type of a claim.

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::clause::{self, Reading, Subject};
+use super::clause::{Reading, Subject};
 use super::words::Words;
 use super::{ClaimType, Group};
 use crate::attribute::{Attribution, QuoteType};
 use crate::document::{TokenKind, squeeze};
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, RoleClass, Sign, SourceNoun};
+use crate::lexicon::{Class, Job, RoleClass, Sign, SourceNoun};
 use crate::{Document, Lexicon, Span};
 
 /// What belongs to the speaker of an attribution: names and countries.
@@ -21,6 +21,8 @@ pub(super) struct Side {
     body: bool,
     /// The speaker speaks for a government, an army, a court, a body.
     pub(super) official: bool,
+    /// The speaker holds an office of a government or body, and so speaks for what he calls "the government" or "the commission".
+    office: bool,
     /// The speaker watches and does not act: an analyst, a poll.
     pub(super) observer: bool,
     /// Nothing tells that the speaker is a person.
@@ -40,6 +42,7 @@ impl Side {
                 lexicon.people.role(doc.word(token)),
                 Some(RoleClass::Leader | RoleClass::Minister | RoleClass::Official | RoleClass::Spokesperson | RoleClass::Military)
             );
+            side.office |= office(doc.word(token), lexicon);
             side.body |= doc.word(token) == "it" || matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Body));
             side.text |= matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Text));
         }
@@ -59,6 +62,7 @@ impl Side {
         side.official |= side.body;
         for speaker in &attribution.speakers {
             side.official |= speaker.role.is_some();
+            side.office |= speaker.role.iter().flat_map(|r| r.split_whitespace()).any(|w| office(&w.to_lowercase(), lexicon));
             speaker.name.split_whitespace().for_each(|w| side.add(w, lexicon));
             side.countries.extend(country(&speaker.name, lexicon));
             side.countries.extend(speaker.country.clone());
@@ -83,6 +87,10 @@ impl Side {
         let Some(first) = places.first().copied() else { return Subject::None };
         let word = words.word(first);
         let quoted = words.quoted(first) || self.direct;
+        // "not one of us"
+        if places.windows(2).any(|pair| words.word(pair[0]) == "of" && words.word(pair[1]) == "us") {
+            return Subject::Own;
+        }
         match word {
             "i" | "we" | "our" | "my" | "us" | "ours" | "let" => return Subject::Own,
             // "What we will not do is sign."
@@ -115,10 +123,21 @@ impl Side {
         }
     }
 
+    /// Whether a subject is the unnamed body that the speaker holds an office of: "the government", "the ministry".
+    pub(super) fn house(&self, words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
+        let quoted = words.quoted(at.start) || self.direct;
+        self.office && !quoted && at.len() == 2 && words.get(at.start) == "the" && words.sign(Sign::House, at.start + 1, lexicon)
+    }
+
     fn owns(&self, words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
         self.names.contains(words.word(at)) && words.surface(at).starts_with(char::is_uppercase)
             || country(words.surface(at), lexicon).is_some_and(|c| self.countries.contains(&c))
     }
+}
+
+/// Whether a word names an office of a government or body.
+fn office(word: &str, lexicon: &Lexicon) -> bool {
+    matches!(lexicon.people.role(word), Some(RoleClass::Minister | RoleClass::Official | RoleClass::Spokesperson))
 }
 
 /// A noun phrase parted in what only belongs to it (before "'s", after a preposition) and its head.
@@ -157,7 +176,15 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
         return side.countries.iter().take(1).cloned().collect();
     }
     // "Any ship will be sunk": whom a threat is about is its target, and who would do it is not said.
-    if kind == ClaimType::Threat && reading.subject != Subject::Own && reading.verb.is_some() {
+    let stops = kind == ClaimType::Threat && reading.at_main(Sign::Deprive);
+    // "340 people had been killed", "the passengers will be refunded": what happens to one is no deed of his.
+    let suffers = matches!(kind, ClaimType::Report | ClaimType::Commitment)
+        && reading.main > 0
+        && words.class(reading.main - 1, lexicon).any(Class::BE);
+    if suffers && words.get(reading.main).ends_with("ed") {
+        return Vec::new();
+    }
+    if kind == ClaimType::Threat && !stops && reading.subject != Subject::Own && reading.verb.is_some() {
         return Vec::new();
     }
     let named = match kind.group() {
@@ -165,7 +192,8 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
         Group::Position => kind == ClaimType::Position,
         Group::Assessment => kind == ClaimType::Report,
     };
-    let asked = asked(words, reading, lexicon).or_else(|| bidden(words, reading, kind, lexicon));
+    let asked =
+        asked(words, reading, lexicon).or_else(|| bidden(words, reading, kind, lexicon)).filter(|at| is_party(words, at.clone(), lexicon));
     match (kind.group(), asked) {
         (Group::Demand, Some(party)) => names(words, party, lexicon),
         _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) && !reading.is(Sign::Willing) => {
@@ -173,6 +201,22 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
         }
         _ => names(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon),
     }
+}
+
+/// Whether a noun phrase can be a party that acts: not "a levy", "any attempt", "the army's budget".
+fn is_party(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
+    let places: Vec<usize> = at.clone().filter(|i| !words.mark(*i)).collect();
+    let loose = words.job(at.start, lexicon).any(Job::INDEFINITE);
+    let (owner, head) = head(words, places, lexicon);
+    let agent = |i: &usize| {
+        words.sign(Sign::Agent, *i, lexicon)
+            || lexicon.people.role(words.word(*i)).is_some()
+            || matches!(lexicon.people.noun(words.word(*i)), Some(SourceNoun::Body | SourceNoun::Group))
+            || words.surface(*i).starts_with(char::is_uppercase)
+    };
+    let owned = owner.first().is_some_and(|i| *i < head.first().copied().unwrap_or(0))
+        && owner.iter().any(|i| words.mark(*i) || words.word(*i) == "'s");
+    !loose && !owned || head.last().is_some_and(agent)
 }
 
 /// Past a phrase before the subject without a comma: "after the verdict the premier should go".
@@ -195,7 +239,11 @@ fn asked(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> Option<Rang
     let verb = [Sign::Undertake, Sign::Outcome, Sign::Base, Sign::Demand, Sign::Deprive, Sign::Agree]
         .into_iter()
         .any(|s| words.sign(s, end + 1, lexicon));
-    let free = reading.verb.is_none_or(|v| v >= end) && (verb || words.class(end + 1, lexicon).any(Class::BASE | Class::ADVERB));
+    // "called for tariffs to be cut": who is to cut them is not said.
+    let passive =
+        words.get(end + 1) == "be" && (words.get(end + 2).ends_with("ed") || words.class(end + 2, lexicon).any(Class::PARTICIPLE));
+    let free =
+        reading.verb.is_none_or(|v| v >= end) && !passive && (verb || words.class(end + 1, lexicon).any(Class::BASE | Class::ADVERB));
     free.then(|| 0..end - usize::from(words.word(end - 1) == "not"))
 }
 
@@ -241,13 +289,21 @@ fn inside_name(words: &Words<'_>, at: usize) -> bool {
 fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Vec<String>) {
     // "the man who fled", "the premier to agree at once": who it is ends there; "he still" ends with an adverb.
     // "Anyone who pays" is told by the clause alone.
-    let anyone = matches!(words.get(at.start), "all" | "anybody" | "anyone" | "everybody" | "everyone" | "nobody" | "people" | "those");
+    let anyone = words.job(at.start, lexicon).any(Job::WHOEVER);
     let goes_on = |i: &usize| words.word(*i) == "to" || !anyone && words.class(*i, lexicon).any(Class::RELATIVE);
     at.end = (at.start + 1..at.end).find(goes_on).unwrap_or(at.end);
     while at.end > at.start + 1 && words.class(at.end - 1, lexicon).any(Class::ADVERB) {
         at.end -= 1;
     }
-    if at.start < at.end && (words.class(at.start, lexicon).any(Class::RELATIVE) || matches!(words.word(at.start), "including" | "what")) {
+    if at.start < at.end
+        && words.job(at.start, lexicon).any(Job::WH)
+        && at.len() > 1
+        && words.class(at.start, lexicon).any(Class::SUBORDINATOR)
+    {
+        at.start += 1;
+    }
+    let relative = words.class(at.start, lexicon).any(Class::RELATIVE) || words.job(at.start, lexicon).any(Job::WH);
+    if at.start < at.end && (relative || words.word(at.start) == "including") {
         return;
     }
     while at.start < at.end
@@ -256,8 +312,12 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
     {
         at.start += 1;
     }
-    let pronoun =
-        at.len() == 1 && (clause::is_pronoun(words.word(at.start)) || matches!(words.word(at.start), "let" | "them" | "us" | "him" | "me"));
+    let lone = |i: usize| {
+        words.job(i, lexicon).any(Job::PRONOUN | Job::WHOEVER)
+            || words.class(i, lexicon).any(Class::OBJECT_PRONOUN)
+            || words.word(i) == "let"
+    };
+    let pronoun = at.len() == 1 && lone(at.start);
     let Some(span) = words.cover(at.clone()).filter(|_| !pronoun && at.start < at.end) else { return };
     let text = words.doc.slice(span);
     let forces = at.len() > 1 && country(words.surface(at.start), lexicon).is_some() && words.sign(Sign::Agent, at.end - 1, lexicon);
@@ -275,15 +335,24 @@ pub(super) fn targets(words: &Words<'_>, reading: &Reading, kind: ClaimType, lex
     if !matches!(kind, ClaimType::Accusation | ClaimType::Praise | ClaimType::Threat) {
         return Vec::new();
     }
-    if reading.verb.is_some() && matches!(reading.subject, Subject::Party | Subject::Agent) {
-        return names(words, reading.subject_at.clone(), lexicon);
+    let stops = kind == ClaimType::Threat && reading.at_main(Sign::Deprive);
+    if reading.verb.is_some() && matches!(reading.subject, Subject::Party | Subject::Agent) && !stops {
+        // "the minister of having lied"
+        let at = reading.subject_at.clone();
+        let of = |i: &usize| kind == ClaimType::Accusation && words.job(*i, lexicon).any(Job::ENDS_PARTY);
+        let end = at.clone().skip(1).find(of).map_or(at.end, |i| i - usize::from(words.word(i - 1) == "of"));
+        return names(words, at.start..end, lexicon);
     }
     // "we regret it", "to leave the talks": a clause of one's own names nobody it is directed at.
     if reading.verb.is_some() && reading.subject != Subject::None || reading.infinitive {
         return Vec::new();
     }
-    let end = (1..words.len().min(REACH)).find(|i| matches!(words.word(*i), "of" | "for" | "over" | "as" | "," | "'s"));
-    let end = end.unwrap_or_else(|| words.len().min(REACH));
+    let ends = |i: &usize| {
+        matches!(words.word(*i), "of" | "for" | "over" | "as" | "," | "'s")
+            || words.mark(*i)
+            || words.job(*i, lexicon).any(Job::ENDS_PARTY | Job::INDEFINITE)
+    };
+    let end = (1..words.len().min(REACH)).find(ends).unwrap_or_else(|| words.len().min(REACH));
     let named =
         (0..end).any(|i| words.doc.tokens[words.token(i)].kind == TokenKind::Word && words.surface(i).starts_with(char::is_uppercase));
     if named { names(words, 0..end, lexicon) } else { Vec::new() }

@@ -57,7 +57,8 @@ pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution,
     let side = Side::of(doc, attribution, lexicon);
     let cue = act::cue(doc, attribution, lexicon);
     // "He did not say when the port would open", "did not repeat the pledge": what was not said is no claim.
-    if act::unsaid(doc, attribution, &cue, lexicon) {
+    // "Parliament still has to approve the loan": nor is what is still to be done.
+    if act::unsaid(doc, attribution, &cue, lexicon) || cue.due {
         return;
     }
     let context = Context { doc, index, attribution, cue, side, lexicon };
@@ -195,6 +196,7 @@ impl Context<'_> {
             conditional: !conditions.is_empty() || bargain.is_some(),
             hostile: bargain.is_some() && joiner != "and" || conditions.iter().any(|c| condition::hostile(words, c, self.lexicon)),
             bargain: bargain.is_some(),
+            unreal: conditions.iter().any(|c| words.word(c.at.start) == "had"),
             joint: self.attribution.speakers.len() > 1,
             first,
             lexicon: self.lexicon,

@@ -5,7 +5,7 @@ use super::clause::Subject;
 use super::kind::{Evidence, Verdict, sure};
 use super::undertaking;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Act, Class, Sign};
+use crate::lexicon::{Act, Class, Job, Sign};
 
 /// The type that the clause itself gives.
 pub(super) fn by_clause(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
@@ -40,8 +40,13 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
         if r.is(Sign::Must) {
             return says(T::Demand, "another must");
         }
+        // "no driver may stop"
+        if r.is(Sign::May) && r.negated && e.words.job(r.subject_at.start, e.lexicon).any(Job::NONE) {
+            return says(T::Demand, "nobody may");
+        }
         if r.is(Sign::Should) {
-            return says(T::Proposal, "another should");
+            let late = undertaking::counterfactual(e);
+            return says(if late { T::Assessment } else { T::Proposal }, "another should");
         }
         if r.is(Sign::Need) && matches!(r.subject, Subject::Party | Subject::Agent | Subject::You) && !r.negated && !counted(e) {
             return says(T::Demand, "another needs");
@@ -56,7 +61,9 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
         return says(if other { T::Proposal } else { T::Position }, "hopes").map(Verdict::tentative);
     }
     let leads = r.signs.iter().any(|(s, at)| *s == Sign::Demand && (*at <= r.main + 1) && r.verb.is_none_or(|v| *at + 2 >= v));
-    if leads && !r.negated && !wish_of_another(e) {
+    // "the patrols would stop": a future, and no demand to stop.
+    let ahead = r.is(Sign::Will) || r.is(Sign::Would);
+    if leads && !r.negated && !ahead && !wish_of_another(e) {
         return says(T::Demand, "asks");
     }
     let proposes = r.signs.iter().any(|(s, at)| *s == Sign::Propose && *at <= r.main + 1);
@@ -74,7 +81,7 @@ fn counted(e: &Evidence<'_>) -> bool {
 /// "they want a free ride", "the governor wants to move": told of another, whose wish it is.
 fn wish_of_another(e: &Evidence<'_>) -> bool {
     let r = e.reading;
-    let pronoun = r.subject_at.len() == 1 && matches!(e.words.get(r.subject_at.start), "he" | "she" | "they");
+    let pronoun = r.subject_at.len() == 1 && e.words.job(r.subject_at.start, e.lexicon).any(Job::OTHER);
     if !r.is(Sign::Want) {
         return false;
     }
@@ -115,7 +122,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let (bad, good) = (r.count(Sign::Condemn), r.count(Sign::Praise));
     let blame = r.count(Sign::Blame);
     let other = matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
-    let blamed = blame > 0 && r.signs.iter().any(|(s, at)| *s == Sign::Blame && *at <= r.main + 5);
+    let blamed = blame > 0 && !suffered(e) && r.signs.iter().any(|(s, at)| *s == Sign::Blame && *at <= r.main + 5);
     // "Sudland has never attacked anybody": what nobody did is not held against him.
     let at_verb = r.at_main(Sign::Blame) && r.negated && (past || e.words.has_word("never"));
     if other && at_verb && !ahead {
@@ -124,7 +131,8 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if other && blamed && good == 0 && !ahead && act != Act::Report {
         return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
     }
-    if good > bad && !r.negated && !ahead {
+    let opposed = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && (r.verb.unwrap_or(0)..=r.main + 1).contains(at));
+    if good > bad && !r.negated && !ahead && !opposed {
         return says(T::Praise, "praises").map(Verdict::in_favour);
     }
     if bad > 0 && !r.negated && !ahead {
@@ -132,6 +140,11 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     }
     let oppose = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && *at + 1 >= r.verb.unwrap_or(0));
     let near = |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && *at <= r.main + 3 && r.verb.is_none_or(|v| *at >= v));
+    // "Turning them back would be illegal": against what the subject names.
+    let judged = r.gerund && r.verb.is_some_and(|v| e.words.class(r.main - 1, e.lexicon).any(Class::BE) || v + 1 == r.main);
+    if judged && !r.negated && [Sign::Oppose, Sign::Condemn, Sign::Blame].into_iter().any(|s| r.at_main(s)) && !past {
+        return says(T::Position, "against an act").map(Verdict::against);
+    }
     let position = near(Sign::Position) || r.signs.iter().any(|(s, at)| *s == Sign::Position && *at <= r.subject_at.start + 1);
     if oppose && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal)) && !past {
         return says(T::Position, "against").map(Verdict::against);
@@ -141,6 +154,13 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Position, "stands for");
     }
     None
+}
+
+/// "were killed by the raiders": the subject suffers the deed, and who did it is not the one spoken of.
+fn suffered(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let participle = e.words.get(r.main).ends_with("ed") || e.words.class(r.main, e.lexicon).any(Class::PARTICIPLE | Class::PAST);
+    r.main > 0 && participle && r.at_main(Sign::Blame) && e.words.class(r.main - 1, e.lexicon).any(Class::BE)
 }
 
 /// A future outside the speaker's control.

@@ -4,7 +4,7 @@ use super::ClaimType;
 use super::clause::Subject;
 use super::kind::{Evidence, Verdict, sure};
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Act, Class, Sign};
+use crate::lexicon::{Act, Class, Job, Sign};
 
 /// The type that the act of the cue gives, where it decides alone or with a look at the clause.
 pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
@@ -20,6 +20,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     Some(match act {
         Act::Say if told_to(e) => asked(e, says(T::Demand)),
         Act::Promise if r.infinitive && r.negated => says(T::Refusal),
+        Act::Promise if r.negated && r.verb.is_some() && (r.at_main(Sign::Undertake) || r.at_main(Sign::Deprive)) => says(T::Refusal),
         Act::Promise if r.has(Sign::Harm) && r.nominal() => says(T::Threat),
         Act::Promise => says(T::Commitment),
         Act::Decide if r.infinitive && r.negated => says(T::Refusal),
@@ -27,7 +28,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Decide if r.nominal() => says(T::Commitment),
         Act::Announce if r.nominal() => says(T::Commitment),
         Act::Announce if r.subject == Subject::Own && progressive(e) => says(T::Commitment),
-        Act::Offer if r.infinitive || r.nominal() || r.gerund || r.is(Sign::Would) || r.is(Sign::Will) => says(T::Offer),
+        Act::Offer if !relates(e) => says(T::Offer),
         Act::Consider if r.infinitive || r.gerund || r.nominal() => says(T::Commitment).tentative(),
         Act::Agree if !e.cue.word.starts_with("agre") => says(T::Agreement),
         Act::Agree if e.cue.with && !e.joint => return None,
@@ -61,6 +62,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Hope if r.infinitive => says(T::Commitment).tentative(),
         Act::Hope => says(T::Proposal).tentative(),
         Act::Want => wanted(e, says),
+        Act::CallName if called_together(e) => return None,
         Act::CallName => named(e, says),
         Act::Doubt => says(T::Assessment).against(),
         Act::Suspect if matches!(r.subject, Subject::Party | Subject::Agent) || r.has(Sign::Blame) => says(T::Accusation),
@@ -164,6 +166,18 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
     }
 }
 
+/// "offered that the port was shut": a clause that tells of what is, and gives nothing.
+fn relates(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let gives = r.is(Sign::Would) || r.is(Sign::Will) || r.is(Sign::Could);
+    !gives && r.verb.is_some_and(|v| e.words.class(v, e.lexicon).any(Class::AUXILIARY))
+}
+
+/// "called a strike": set it, and named nothing.
+pub(super) fn called_together(e: &Evidence<'_>) -> bool {
+    e.cue.word.starts_with("call") && e.reading.nominal() && e.words.job(0, e.lexicon).any(Job::INDEFINITE) && !e.words.any_quoted()
+}
+
 /// "told the councils to pay": what another is to do.
 fn told_to(e: &Evidence<'_>) -> bool {
     /// How long the party told may be.
@@ -247,7 +261,7 @@ pub(super) fn by_own_verb(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     let plain =
         r.verb == Some(r.main) && r.group.is_empty() || r.group.iter().all(|s| *s == Sign::Aux) && e.words.get(r.main).ends_with("ing");
-    if r.subject != Subject::Own || !plain || r.question {
+    if r.subject != Subject::Own || !plain || r.question || r.has(Sign::Bond) {
         return None;
     }
     let act = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value)?;

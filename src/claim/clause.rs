@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::actors::Side;
+use super::fronted;
 use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, Sign};
+use crate::lexicon::{Class, Job, Sign};
 
 /// Who the subject of a clause is, seen from the speaker.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub(super) struct Reading {
     pub(super) question: bool,
     /// "Stop the war!"
     pub(super) imperative: bool,
+    /// The subject is the unnamed body that an official speaks for: "the government".
+    pub(super) house: bool,
 }
 
 impl Reading {
@@ -97,12 +100,22 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
         negated: false,
         infinitive: false,
         gerund: false,
-        question: (0..words.len()).rev().take(2).any(|i| words.word(i) == "?"),
+        question: asks(words),
         imperative: false,
+        house: false,
     };
     let start = skip_adverbial(words, skip_openers(words, 0, &mut reading.frame, lexicon), lexicon);
     let start = skip_openers(words, start, &mut reading.frame, lexicon);
     form(words, start, &mut reading, lexicon);
+    if let Some(turned) = fronted::fronted(words, start, lexicon).filter(|_| !reading.question) {
+        reading.subject = side.subject(words, turned.subject.clone(), lexicon);
+        (reading.verb, reading.subject_at) = (Some(turned.verb), turned.subject.clone());
+        group(words, turned.subject.end, &mut reading, lexicon);
+        reading.group.extend(words.signs(&lexicon.claims.modality, turned.verb).into_iter().flat_map(|(_, signs)| signs));
+        reading.negated = turned.negated || reading.is(Sign::Not);
+        collect(words, &mut reading, lexicon);
+        return reading;
+    }
     if !reading.infinitive && !reading.imperative {
         reading.verb = find_verb(words, start, lexicon);
     }
@@ -110,6 +123,7 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
         Some(verb) => {
             reading.subject_at = start..verb.max(start);
             reading.subject = side.subject(words, reading.subject_at.clone(), lexicon);
+            reading.house = side.house(words, reading.subject_at.clone(), lexicon);
             verb
         }
         None => start,
@@ -118,21 +132,39 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
     let body =
         reading.subject == Subject::Impersonal && words.get(reading.subject_at.start) == "it" && !words.quoted(reading.subject_at.start);
     let binds = [Sign::Ready, Sign::Plan, Sign::Want, Sign::Consider].into_iter().any(|s| reading.is(s));
-    if body && binds && side.may_be_body {
+    let acts = reading.is(Sign::Would) && [Sign::Undertake, Sign::Deprive].into_iter().any(|s| words.sign(s, reading.main, lexicon));
+    let light = [Sign::Light, Sign::Position].into_iter().any(|s| words.sign(s, reading.main, lexicon));
+    if body && (binds || acts && !light) && side.may_be_body {
         reading.subject = Subject::Own;
     }
-    reading.negated |= matches!(words.get(start), "no" | "nobody" | "none" | "neither" | "nothing") && !reading.imperative
-        || words.get(reading.main + 1) == "no"
-        || reading.frame.contains(&Sign::Not);
+    // "Let nobody think so."
+    reading.negated |= reading.imperative && words.get(start) == "let" && words.job(start + 1, lexicon).any(Job::NONE);
+    reading.negated |=
+        none_of(words, start, lexicon) && !reading.imperative || takes_none(words, &reading, lexicon) || reading.frame.contains(&Sign::Not);
     collect(words, &mut reading, lexicon);
     reading
+}
+
+/// "No ship", "nobody", "not one soldier": a subject that says there is none.
+fn none_of(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    words.job(at, lexicon).any(Job::NONE) || words.signs(&lexicon.claims.modality, at).is_some_and(|(_, signs)| signs.contains(&Sign::None))
+}
+
+/// "will take no more", "would take back nobody": an object that says there is none, behind the verb or its particle.
+fn takes_none(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> bool {
+    let next = reading.main + 1;
+    let particle = words.class(next, lexicon).any(Class::ADVERB);
+    let none = |at: usize| words.job(at, lexicon).any(Job::NONE) && !words.class(at, lexicon).any(Class::COORDINATOR);
+    let pronoun = words.job(next, lexicon).any(Job::PRONOUN);
+    words.get(next) == "no" || reading.verb.is_some() && (pronoun && none(next) || particle && none(next + 1))
 }
 
 /// Infinitive, gerund or imperative at the start of a clause.
 fn form(words: &Words<'_>, start: usize, reading: &mut Reading, lexicon: &Lexicon) {
     let first = words.get(start);
     let base = |at: usize| words.sign(Sign::Base, at, lexicon);
-    reading.infinitive = first == "to" || (first == "not" && words.get(start + 1) == "to");
+    let negation = words.class(start, lexicon).any(Class::NEGATION);
+    reading.infinitive = first == "to" || negation && words.get(start + 1) == "to";
     reading.gerund = first.len() > 4 && first.ends_with("ing") && !words.class(start, lexicon).any(Class::PREPOSITION | Class::DETERMINER);
     let polite = usize::from(matches!(first, "please" | "never" | "always"));
     let bare = start + polite < words.len() && is_lone_base(words, start + polite, lexicon) && base(start + polite);
@@ -181,6 +213,16 @@ fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
         return skip_time(words, at, lexicon);
     }
     let comma = (at..words.len().min(at + REACH)).find(|i| words.word(*i) == ",");
+    // "On the first day we will": no comma, but a pronoun that only a new clause can have.
+    let upto = comma.unwrap_or(words.len()).min(at + REACH);
+    let subject = |i: &usize| {
+        words.job(*i, lexicon).any(Job::PERSON)
+            && words.class(*i + 1, lexicon).any(Class::MODAL)
+            && !words.class(*i - 1, lexicon).any(Class::PREPOSITION | Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR)
+    };
+    if let Some(subject) = (at + 2..upto).find(subject).filter(|_| words.class(at, lexicon).any(Class::PREPOSITION)) {
+        return subject;
+    }
     comma.filter(|c| words.len() - c > 3).map_or(at, |c| c + 1)
 }
 
@@ -190,50 +232,36 @@ fn skip_time(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     const BEFORE: usize = 3;
     let time = |i: usize| words.class(i, lexicon).any(Class::TIME | Class::WEEKDAY | Class::MONTH);
     let Some(last) = (at..words.len().min(at + BEFORE)).find(|i| time(*i)) else { return at };
-    if (at..last)
-        .any(|i| words.mark(i) || is_pronoun(words.word(i)) && words.word(i) != "this" || words.class(i, lexicon).any(Class::AUXILIARY))
-    {
+    if (at..last).any(|i| {
+        words.mark(i) || is_pronoun(words.word(i), lexicon) && words.word(i) != "this" || words.class(i, lexicon).any(Class::AUXILIARY)
+    }) {
         return at;
     }
     let next = (last + 1..words.len()).find(|i| !words.mark(*i)).unwrap_or(at);
-    let subject = is_pronoun(words.get(next))
+    let subject = is_pronoun(words.get(next), lexicon)
         || words.class(next, lexicon).any(Class::DETERMINER)
         || words.surface(next).starts_with(char::is_uppercase) && !time(next);
     if next > last && subject { next } else { at }
 }
 
 /// Whether a word can be a whole subject.
-pub(super) fn is_pronoun(word: &str) -> bool {
-    matches!(
-        word,
-        "i" | "we"
-            | "you"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "there"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "who"
-            | "what"
-            | "everyone"
-            | "nobody"
-            | "everybody"
-    )
+pub(super) fn is_pronoun(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.claims.words.job(word).any(Job::PRONOUN)
 }
 
 /// The first word of the finite verb group, relative clauses left aside.
 fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize> {
-    let mut relative = false;
-    let mut at = start;
+    // "What was taken must be given back": the first verb is that of the subject.
+    let mut relative = words.job(start, lexicon).any(Job::WH) && words.class(start + 1, lexicon).any(Class::AUXILIARY) && !asks(words);
+    let mut at = start + usize::from(relative);
     while at < words.len() {
         if at > start && words.stops(at) {
             return None;
         }
-        if at > start && matches!(words.word(at), "that" | "which" | "who" | "whom" | "whose") && !relative {
+        if words.get(at) == "who" && !asks(words) {
+            at = behind_relative(words, at + 1, lexicon);
+            continue;
+        } else if at > start && words.class(at, lexicon).any(Class::RELATIVE) && !relative {
             relative = true;
         } else if is_verb(words, start, at, lexicon) {
             if !relative {
@@ -252,6 +280,16 @@ fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize
     None
 }
 
+/// Past the verb of a relative clause whose subject is its pronoun: "those who | hide it | will pay".
+fn behind_relative(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
+    let helps = |at: &usize| words.class(*at, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
+    (from..words.len()).find(|at| !helps(at)).map_or(words.len(), |verb| verb + 1)
+}
+
+fn asks(words: &Words<'_>) -> bool {
+    (0..words.len()).rev().take(2).any(|i| words.word(i) == "?")
+}
+
 /// Whether the word at a place can be a finite verb of a clause that starts at `start`.
 fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> bool {
     let word = words.word(at);
@@ -262,11 +300,15 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     if class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !matches!(word, "being" | "be" | "been" | "having") {
         return true;
     }
-    if at == start {
+    // "Raising wages would be wrong": what follows the gerund is its object.
+    if at == start || at == start + 1 && words.word(start).len() > 4 && words.word(start).ends_with("ing") {
         return false;
     }
     let before = words.class(at - 1, lexicon);
-    if is_pronoun(words.word(at - 1)) && at == start + 1 && !matches!(words.word(at - 1), "this" | "that" | "these" | "those" | "what") {
+    if is_pronoun(words.word(at - 1), lexicon)
+        && at == start + 1
+        && !matches!(words.word(at - 1), "this" | "that" | "these" | "those" | "what")
+    {
         return !class.any(Class::ADVERB | Class::PREPOSITION | Class::COORDINATOR);
     }
     if before.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || words.word(at - 1) == "to" {

@@ -7,7 +7,7 @@ use super::inverted::inverted;
 use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, ConditionWord, Sign};
+use crate::lexicon::{Class, ConditionWord, Job, Sign};
 
 /// A condition found in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,10 +65,13 @@ pub(super) fn of_part<'c>(found: &'c [Condition], part: &Range<usize>, shares: b
 fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexicon: &Lexicon) -> Option<Condition> {
     let after = at + len;
     let at = at + usize::from(words.mark(at));
+    let leads = opens_clause(words, at);
+    if word == ConditionWord::Whole {
+        return Some(Condition { at: at..after, leads, event: false });
+    }
     if after >= words.len() || words.mark(after) && words.word(after) != "(" {
         return None;
     }
-    let leads = opens_clause(words, at);
     let (end, event) = match word {
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
         // "pending legislation"
@@ -81,7 +84,7 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
         }
         ConditionWord::Noun => (phrase_end(words, after, lexicon), false),
         // "until 2030 to stop the spills", "until next May": a date.
-        ConditionWord::Until if words.number(after) => return None,
+        ConditionWord::Until if words.number(after) || words.class(after, lexicon).any(Class::MONTH) => return None,
         ConditionWord::Until if has_verb(words, after, lexicon) || event_head(words, after, lexicon) => {
             (clause_end(words, after, leads, lexicon), true)
         }
@@ -99,6 +102,11 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
             };
             (end, true)
         }
+        ConditionWord::Before if bars(words, at, leads, lexicon) && has_verb(words, after, lexicon) => {
+            (clause_end(words, after, leads, lexicon), true)
+        }
+        ConditionWord::Without if lacks(words, at, after, leads, lexicon) => (phrase_end(words, after, lexicon), true),
+        ConditionWord::When if waits(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), true),
         ConditionWord::After if awaited(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), true),
         ConditionWord::Provided if provided(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), false),
         ConditionWord::Inverted if inverted(words, at, leads, lexicon) => (clause_end(words, after, true, lexicon), false),
@@ -180,9 +188,13 @@ fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) ->
         if at > from && words.opens(at) || at > from + 2 && word == "and" && pronoun_modal(words, at + 1, lexicon) {
             return at;
         }
+        // "Not before they pay will we talk."
+        if leads && at > from + 1 && words.class(at, lexicon).any(Class::MODAL) && words.job(at + 1, lexicon).any(Job::PERSON) {
+            return at;
+        }
         if leads
             && at > from
-            && is_pronoun(word)
+            && is_pronoun(word, lexicon)
             && words.class(at + 1, lexicon).any(Class::AUXILIARY)
             && !words.class(at - 1, lexicon).any(Class::SUBORDINATOR | Class::RELATIVE | Class::COORDINATOR)
         {
@@ -194,35 +206,17 @@ fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) ->
 
 /// "and we will".
 fn pronoun_modal(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    is_pronoun(words.get(at)) && words.class(at + 1, lexicon).any(Class::MODAL)
+    is_pronoun(words.get(at), lexicon) && words.class(at + 1, lexicon).any(Class::MODAL)
 }
 
 /// Whether what follows a comma is no longer the condition: a coordinated or relative clause, a participle.
 fn breaks(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let word = words.get(at);
-    matches!(
-        word,
-        "but"
-            | "which"
-            | "who"
-            | "then"
-            | "so"
-            | "because"
-            | "although"
-            | "though"
-            | "while"
-            | "as"
-            | "he"
-            | "she"
-            | "we"
-            | "i"
-            | "they"
-            | "it"
-            | "you"
-    ) || matches!(word, "and" | "or")
-        && (pronoun_modal(words, at + 1, lexicon)
-            || matches!(words.get(at + 1), "that" | "this" | "it") && words.class(at + 2, lexicon).any(Class::AUXILIARY)
-            || (at..words.len().min(at + 6)).any(|i| words.class(i, lexicon).any(Class::MODAL)))
+    words.job(at, lexicon).any(Job::ENDS_CONDITION | Job::PERSON)
+        || matches!(word, "and" | "or")
+            && (pronoun_modal(words, at + 1, lexicon)
+                || matches!(words.get(at + 1), "that" | "this" | "it") && words.class(at + 2, lexicon).any(Class::AUXILIARY)
+                || (at..words.len().min(at + 6)).any(|i| words.class(i, lexicon).any(Class::MODAL)))
         || word.len() > 5 && word.ends_with("ing")
         || words.class(at, lexicon).any(Class::MODAL)
 }
@@ -232,7 +226,7 @@ fn list_comma(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     /// How long an item may be.
     const REACH: usize = 5;
     for i in at + 1..words.len().min(at + 1 + REACH) {
-        if words.class(i, lexicon).any(Class::AUXILIARY | Class::MODAL) || is_pronoun(words.word(i)) {
+        if words.class(i, lexicon).any(Class::AUXILIARY | Class::MODAL) || is_pronoun(words.word(i), lexicon) {
             return false;
         }
         if matches!(words.word(i), "and" | "or") {
@@ -266,7 +260,9 @@ fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
         if relative || class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !linked {
             return at;
         }
-        if is_pronoun(word) && !linked && word != "that" || class.any(Class::DETERMINER) && !linked && !class.any(Class::PREPOSITION) {
+        if is_pronoun(word, lexicon) && !linked && word != "that"
+            || class.any(Class::DETERMINER) && !linked && !class.any(Class::PREPOSITION)
+        {
             return at;
         }
         if class.any(Class::COORDINATOR)
@@ -306,6 +302,40 @@ fn event_head(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     false
 }
 
+/// "will not sign before they pay", "not before they pay": what is refused waits for it.
+fn bars(words: &Words<'_>, at: usize, leads: bool, lexicon: &Lexicon) -> bool {
+    /// How far the negation may be.
+    const REACH: usize = 20;
+    let negation = |i: usize| words.class(i, lexicon).any(Class::NEGATION);
+    let mut before = (at.saturating_sub(REACH)..=at).rev().take_while(|i| !words.stops(*i));
+    let mut behind = (at..words.len().min(at + REACH)).take_while(|i| !words.stops(*i));
+    before.any(negation) || leads && behind.any(negation)
+}
+
+/// "Without a truce there is no aid", "there can be no aid without a truce": what is said not to be hangs on it.
+fn lacks(words: &Words<'_>, at: usize, from: usize, leads: bool, lexicon: &Lexicon) -> bool {
+    let thing = !words.word(from).ends_with("ing") && !words.number(from);
+    let none = |i: usize| words.job(i, lexicon).any(Job::NONE);
+    let clause = |mut range: Range<usize>| range.any(none);
+    let modal = (0..words.len()).any(|i| words.class(i, lexicon).any(Class::MODAL) || words.get(i) == "there");
+    let end = phrase_end(words, from, lexicon);
+    thing && modal && if leads { clause(end..words.len().min(end + 6)) } else { clause(at.saturating_sub(6)..at) }
+}
+
+/// "will be paid when a board has been set up": what is promised waits for it. "When we met" tells the time.
+fn waits(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool {
+    /// How long the subject may be.
+    const REACH: usize = 9;
+    let promised = (0..at).any(|i| matches!(words.word(i), "will" | "would" | "shall"));
+    let clause = || (from + 1..words.len().min(from + REACH)).take_while(|i| !words.mark(*i));
+    let perfect = |i: usize| {
+        words.class(i, lexicon).any(Class::HAVE | Class::BE)
+            && words.class(i, lexicon).any(Class::AUXILIARY)
+            && (words.class(i + 1, lexicon).any(Class::PARTICIPLE | Class::PAST | Class::BE) || words.get(i + 1).ends_with("ed"))
+    };
+    promised && !words.class(at.wrapping_sub(1), lexicon).any(Class::PREPOSITION) && clause().any(perfect)
+}
+
 /// "would pay after the last prisoner was home": what is promised waits for it. "He would go after he was convicted" is no promise.
 fn awaited(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool {
     /// How many words a subject may have.
@@ -315,15 +345,15 @@ fn awaited(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool
         words.class(from, lexicon).any(Class::DETERMINER | Class::POSSESSIVE) || words.surface(from).starts_with(char::is_uppercase);
     let clause = (from + 1..words.len().min(from + REACH)).take_while(|i| !words.mark(*i));
     let verb = |i: usize| matches!(words.word(i), "is" | "are" | "was" | "were" | "has" | "have" | "had");
-    promised && subject && !is_pronoun(words.word(from)) && clause.into_iter().any(verb)
+    promised && subject && !is_pronoun(words.word(from), lexicon) && clause.into_iter().any(verb)
 }
 
 /// "... provided the war ended": a verb before, a clause after; not "has provided the army with ...".
 fn provided(words: &Words<'_>, at: usize, after: usize, lexicon: &Lexicon) -> bool {
-    let subject = is_pronoun(words.get(after)) || words.class(after, lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
+    let subject = is_pronoun(words.get(after), lexicon) || words.class(after, lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
     let named = words.surface(after).starts_with(char::is_uppercase);
     let before = at.wrapping_sub(1);
-    let verb = words.class(before, lexicon).any(Class::AUXILIARY | Class::ADVERB) || is_pronoun(words.get(before));
+    let verb = words.class(before, lexicon).any(Class::AUXILIARY | Class::ADVERB) || is_pronoun(words.get(before), lexicon);
     let free = at > 0 && !verb && !words.surface(before).starts_with(char::is_uppercase);
     // "would cut rates provided inflation eased": behind a modal verb a bare noun may be the subject.
     let promised = (0..at).any(|i| words.class(i, lexicon).any(Class::MODAL));
@@ -344,7 +374,7 @@ fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
             || i > from && lexicon.grammar.is_irregular_past(words.word(i))
             || i > from && deed(i) && (words.word(i).ends_with('s') || words.word(i).ends_with("ed"))
     };
-    let pronoun = is_pronoun(words.get(from)) && from + 1 < words.len() && !words.mark(from + 1);
+    let pronoun = is_pronoun(words.get(from), lexicon) && from + 1 < words.len() && !words.mark(from + 1);
     pronoun || (from..words.len().min(from + REACH)).take_while(|i| !words.mark(*i)).any(finite)
 }
 

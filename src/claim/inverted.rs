@@ -19,11 +19,13 @@ pub(super) fn inverted(words: &Words<'_>, at: usize, opens: bool, lexicon: &Lexi
 /// "would pay were the talks to fail", unlike "the talks were the way to pay".
 fn follows_main_clause(words: &Words<'_>, at: usize, word: &str, lexicon: &Lexicon) -> bool {
     let main = (0..at).rev().find(|i| words.class(*i, lexicon).any(Class::MODAL));
+    // "promised to resign should the court object": the cue is the verb of the main clause.
+    let main = main.or_else(|| (words.word(0) == "to").then_some(0));
     let Some(main) = main.filter(|m| at > m + 1) else { return false };
     let before = words.word(at - 1);
-    let agrees = word == "were" && (before.ends_with('s') || is_pronoun(before));
+    let agrees = word == "were" && (before.ends_with('s') || is_pronoun(before, lexicon));
     // "The mayor said the ministry should ...", "would say he had a plan": a subject just before is that of the verb.
-    let own = is_pronoun(before) || before == "who" || words.class(at - 1, lexicon).any(Class::RELATIVE | Class::COORDINATOR);
+    let own = is_pronoun(before, lexicon) || before == "who" || words.class(at - 1, lexicon).any(Class::RELATIVE | Class::COORDINATOR);
     let perfect = word != "had" || words.get(main + 1) == "have";
     !agrees && !own && perfect
 }
@@ -36,13 +38,13 @@ fn subject(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
         return false;
     }
     let plural = word.ends_with('s') && class == Class::default();
-    let known = is_pronoun(word) && !matches!(word, "what" | "who") || matches!(word, "anyone" | "anything" | "someone");
+    let known = is_pronoun(word, lexicon) && !matches!(word, "what" | "who") || matches!(word, "anyone" | "anything" | "someone");
     known || class.any(Class::DETERMINER | Class::POSSESSIVE) || plural || words.surface(at).starts_with(char::is_uppercase)
 }
 
 /// Whether the rest of the verb follows the subject: "take" after should, "to take" after were, "taken" after had.
 fn verb(words: &Words<'_>, from: usize, word: &str, lexicon: &Lexicon) -> bool {
-    let clause = (from + 1..words.len().min(from + REACH)).take_while(|i| !words.mark(*i));
+    let clause = (from + 1..words.len().min(from + REACH)).take_while(|i| !words.mark(*i) && !words.opens(*i));
     let any = |wanted: &dyn Fn(usize) -> bool| clause.clone().any(wanted);
     match word {
         "were" => {

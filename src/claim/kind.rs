@@ -6,7 +6,7 @@ use super::words::Words;
 use super::{ClaimType, by_clause, by_cue, fallback};
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Act, Sign};
+use crate::lexicon::{Act, Job, Sign};
 
 /// What was decided of a claim, and why.
 #[derive(Clone, Debug)]
@@ -55,6 +55,8 @@ pub(super) struct Evidence<'a> {
     pub(super) official: bool,
     /// A condition that another offends: "if you do not ...", "if the attacks go on".
     pub(super) hostile: bool,
+    /// A condition that did not come true: "had they asked".
+    pub(super) unreal: bool,
     /// In return for what the clause before asks.
     pub(super) bargain: bool,
     /// Several speakers act together.
@@ -103,7 +105,7 @@ fn relays(e: &Evidence<'_>) -> bool {
 
 /// Questions, names and titles: nothing is claimed.
 fn no_proposition(e: &Evidence<'_>, cue: Act) -> bool {
-    let wh = matches!(e.words.get(0), "what" | "who" | "how" | "why" | "which" | "whether");
+    let wh = e.words.job(0, e.lexicon).any(Job::WH);
     let r = e.reading;
     let short = e.words.len() < 2;
     match cue {
@@ -113,6 +115,7 @@ fn no_proposition(e: &Evidence<'_>, cue: Act) -> bool {
             r.question && e.first || wh && !e.words.quoted(0) || r.nominal() && short && !e.words.quoted(0)
         }
         Act::Doubt => false,
+        Act::CallName => by_cue::called_together(e),
         _ => r.question && e.first,
     }
 }

@@ -12,6 +12,7 @@ mod condition;
 mod dates;
 mod fallback;
 mod figures;
+mod fronted;
 mod inverted;
 mod kind;
 mod limits;
@@ -30,7 +31,7 @@ use serde::Serialize;
 
 use crate::attribute::{Attribution, QuoteType};
 use crate::document::TokenKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Job};
 use crate::{Document, Lexicon, Span};
 
 pub use amounts::ClaimAmount;
@@ -218,9 +219,9 @@ fn answers_nothing(doc: &Document, attribution: &Attribution, claims: &[Claim], 
 }
 
 /// Whether all that was asked is to stay unnamed: "a nurse who asked not to be named".
-fn unnamed(doc: &Document, attribution: &Attribution) -> bool {
+fn unnamed(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> bool {
     let mut words = attribution.content.iter().flat_map(|s| doc.tokens_in(*s)).map(|t| doc.word(t));
-    words.all(|w| matches!(w, "not" | "to" | "be" | "named" | "identified" | "quoted" | "by" | "name"))
+    words.all(|w| lexicon.claims.words.job(w).any(Job::UNNAMED))
 }
 
 /// Lists grow by fours, and most claims have one amount, date or place, or none.
@@ -245,7 +246,7 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
         }
         let start = claims.len();
         build::claims_of(doc, index, attribution, lexicon, &mut claims);
-        if answers_nothing(doc, attribution, &claims[start..], lexicon) || unnamed(doc, attribution) {
+        if answers_nothing(doc, attribution, &claims[start..], lexicon) || unnamed(doc, attribution, lexicon) {
             claims.truncate(start);
         }
         if attribution.relays {

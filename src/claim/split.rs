@@ -105,12 +105,12 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
         return Some(Cut { end, start: at + 2, joint: Joint::Strong });
     }
     let framed = words.class(at + 1, lexicon).any(Class::ADVERB)
-        && is_pronoun(words.get(at + 2))
+        && is_pronoun(words.get(at + 2), lexicon)
         && words.class(at + 3, lexicon).any(Class::AUXILIARY);
     if framed && words.quoted(at + 1) && !words.quoted(at) {
         return cut(Joint::Clause);
     }
-    let pronoun = is_pronoun(next) && !matches!(next, "that" | "this" | "these" | "those" | "who" | "what");
+    let pronoun = is_pronoun(next, lexicon) && !matches!(next, "that" | "this" | "these" | "those" | "who" | "what");
     if pronoun && verb_like(words, at + 2, lexicon) || next == "let" {
         return cut(Joint::Clause);
     }

@@ -5,7 +5,7 @@ use super::clause::{Reading, Subject};
 use super::kind::{Evidence, Verdict, sure};
 use crate::lexicon::phrases::Run;
 
-use crate::lexicon::{Act, Class, Sign};
+use crate::lexicon::{Act, Class, Job, Sign};
 
 /// What the rules of this file ask of a clause again and again.
 struct Facts<'a> {
@@ -26,7 +26,7 @@ struct Facts<'a> {
 /// Refusal, threat, commitment or offer, if the clause is one.
 pub(super) fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let r = e.reading;
-    if r.frame.contains(&Sign::Not) || r.frame.contains(&Sign::Hope) || counterfactual(e) {
+    if r.frame.contains(&Sign::Not) || r.frame.contains(&Sign::Hope) || e.unreal || counterfactual(e) {
         return None;
     }
     let facts = Facts {
@@ -62,11 +62,21 @@ impl Facts<'_> {
             let refused = self.own && !r.is(Sign::Ready) && r.signs.iter().any(refuses);
             return refused.then(|| says(T::Refusal, "own side refuses"));
         }
+        if self.opines() {
+            return Some(says(T::Assessment, "own judgement").against());
+        }
         if r.has(Sign::Refuse) && !r.is(Sign::Must) && (self.future || self.own || r.is(Sign::Can)) {
             return Some(says(T::Refusal, "negated act"));
         }
         let wants = r.is(Sign::Want) && wants_act(e);
         let cannot = r.is(Sign::Can) && self.deed && !r.has(Sign::Judge);
+        let considers = r.is(Sign::Consider) && (self.own || self.doer) && self.going_on();
+        if considers || r.subject == Subject::Own && (self.stays_away() || self.not_ready()) {
+            return Some(says(T::Refusal, "own side is not doing it"));
+        }
+        if r.house && self.future && (self.deed || !self.outcome) && !be_participle(e) {
+            return Some(says(T::Refusal, "the government will not"));
+        }
         if r.subject == Subject::Own && (wants || cannot || self.future && (self.deed || !self.outcome)) {
             return Some(says(T::Refusal, "own side will not"));
         }
@@ -80,8 +90,39 @@ impl Facts<'_> {
         if undone && !e.observer && !r.is(Sign::Likely) {
             return Some(says(T::Refusal, "a deed will not be done"));
         }
-        let none = r.subject == Subject::Impersonal && r.is(Sign::Will) && e.conditional && e.hostile;
+        let deed = (r.main..e.words.len().min(r.main + 4)).any(|i| e.words.sign(Sign::Deed, i, e.lexicon));
+        let there = e.words.get(r.subject_at.start) == "there";
+        let due = e.conditional && e.hostile && !r.has(Sign::Oppose) || deed && there && e.official && !e.observer;
+        let none = r.subject == Subject::Impersonal && (r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Can) && deed) && due;
         none.then(|| says(T::Refusal, "there will be none"))
+    }
+
+    /// "I would not call it peace": said of what one thinks, and no act.
+    fn opines(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        let act = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value);
+        let thinks = matches!(act, Some(Act::CallName | Act::Say | Act::Believe | Act::Predict | Act::Suspect | Act::Doubt));
+        r.subject == Subject::Own && r.is(Sign::Would) && e.words.quoted(r.main) && thinks && e.words.get(r.subject_at.start) == "i"
+    }
+
+    /// "was considering", "are not sending".
+    fn going_on(&self) -> bool {
+        let ing = |at: usize| self.e.words.get(at).ends_with("ing");
+        ing(self.r.main.wrapping_sub(1)) || ing(self.r.main)
+    }
+
+    /// "We are not paying": a deed that is not done, of one's own will. Not "we are not asking for alms".
+    fn stays_away(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        let be = r.verb.is_some_and(|v| v < r.main && e.words.class(v, e.lexicon).any(Class::BE));
+        let speaks = e.lexicon.claims.acts.longest(e.words, r.main).is_some();
+        be && e.words.get(r.main).ends_with("ing") && self.deed && !speaks && !r.at_main(Sign::Light) && r.group.len() <= 2
+    }
+
+    /// "We are not ready to pay".
+    fn not_ready(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        r.is(Sign::Ready) && (e.words.get(r.main) == "to" || e.words.get(r.main.wrapping_sub(1)) == "to")
     }
 
     fn threatened(&self) -> Option<Verdict> {
@@ -91,8 +132,16 @@ impl Facts<'_> {
         }
         let acts = self.future || r.subject == Subject::Own && r.group.is_empty();
         let harms = self.does(Sign::Harm) || e.hostile && (self.does(Sign::Deprive) || r.has(Sign::Harm));
-        if acts && e.conditional && self.own && harms {
+        // "is ready to cut rates if": Deprive alone is no harm where one only stands ready.
+        let ready = r.is(Sign::Ready) && !self.does(Sign::Harm);
+        if acts && e.conditional && self.own && harms && !ready {
             return Some(says(T::Threat, "own side will do harm on a condition"));
+        }
+        // "patrols will stop unless you pay", said for those who patrol.
+        let stops =
+            self.future && e.conditional && e.hostile && e.official && !e.observer && e.words.sign(Sign::Deprive, r.main, e.lexicon);
+        if stops && matches!(r.subject, Subject::Thing | Subject::Agent) && !r.is(Sign::Likely) {
+            return Some(says(T::Threat, "what is given will stop on a condition"));
         }
         let hedged = r.is(Sign::Could) || r.is(Sign::May);
         if r.has(Sign::Threat) && r.subject != Subject::Own && !hedged && (self.future || e.conditional || !r.is(Sign::Must)) {
@@ -120,14 +169,20 @@ impl Facts<'_> {
             return Some(says(T::Demand, "own side will need"));
         }
         if r.is(Sign::Ready) {
-            return Some(says(T::Offer, "own side is ready"));
+            return Some(if self.fears() {
+                Verdict::new(T::Prediction, sure::SIGN, "clause: not ruled out")
+            } else {
+                says(T::Offer, "own side is ready")
+            });
+        }
+        if r.has(Sign::Bond) && self.bound() {
+            return Some(says(T::Commitment, "own word given"));
         }
         if r.is(Sign::Want) {
             let act = e.words.get(r.main.saturating_sub(1)) == "to" || e.words.get(r.main) == "to";
             return Some(if act { says(T::Commitment, "own side wants to").tentative() } else { says(T::Demand, "own side wants") });
         }
-        let going_on = |at: usize| e.words.get(at).ends_with("ing");
-        if r.is(Sign::Consider) && (r.is(Sign::Could) || r.is(Sign::May) || going_on(r.main.wrapping_sub(1)) || going_on(r.main)) {
+        if r.is(Sign::Consider) && (r.is(Sign::Could) || r.is(Sign::May) || self.future || self.going_on()) {
             return Some(says(T::Commitment, "own side considers").tentative());
         }
         let expects = r.is(Sign::Likely) && !self.future && e.words.get(r.main.wrapping_sub(1)).starts_with("expect");
@@ -152,6 +207,28 @@ impl Facts<'_> {
         (self.future && (self.deed || !self.outcome || e.bargain) && !r.has(Sign::Likely)).then(|| says(T::Commitment, "own side will"))
     }
 
+    /// "I cannot rule out a default": a bad outcome, and no act that one leaves open.
+    fn fears(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        let bad = [Sign::Warn, Sign::Outcome, Sign::Offend].into_iter().any(|s| {
+            (r.main..e.words.len().min(r.main + 4)).any(|i| e.words.sign(s, i, e.lexicon) && !e.words.sign(Sign::Undertake, i, e.lexicon))
+        });
+        e.lexicon.claims.acts.longest(e.words, r.main.wrapping_sub(2)).is_some_and(|hit| *hit.value == Act::Refuse && hit.len == 2) && bad
+    }
+
+    /// "Our commitment is ironclad", "I give you my word".
+    fn bound(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        let plan = |i: usize| e.words.signs(&e.lexicon.claims.modality, i).is_some_and(|(_, signs)| signs.contains(&Sign::Plan));
+        let gives = r.at_main(Sign::Undertake) && r.main > 0 && r.group.is_empty();
+        gives || r.subject_at.clone().any(plan)
+    }
+
+    /// "could be signed": what takes two is not one's own to offer.
+    fn settles(&self) -> bool {
+        self.e.lexicon.claims.acts.longest(self.e.words, self.r.main).is_some_and(|hit| *hit.value == Act::Agree)
+    }
+
     /// "if they open the gate, we lift the ban": the present tense of a deed.
     fn present(&self) -> bool {
         let (r, e) = (self.r, self.e);
@@ -171,6 +248,34 @@ impl Facts<'_> {
         }
         if e.offered && self.future && (r.is(Sign::Consider) || r.at_main(Sign::Consider)) {
             return Some(says(T::Commitment, "also would consider").tentative());
+        }
+        if r.house && !e.observer && !r.is(Sign::Likely) {
+            if r.is(Sign::Consider) && (self.future || self.going_on()) {
+                return Some(says(T::Commitment, "the government considers").tentative());
+            }
+            if self.future && (self.deed || !self.outcome) && !be_participle(e) && !r.has(Sign::Warn) && !r.at_main(Sign::Harm) {
+                return Some(says(T::Commitment, "the government will"));
+            }
+            if r.is(Sign::Could) && self.deed && !self.outcome {
+                return Some(says(T::Offer, "the government could"));
+            }
+        }
+        if self.doer && self.future && r.is(Sign::Consider) && !r.is(Sign::Likely) {
+            return Some(says(T::Commitment, "a named doer will consider").tentative());
+        }
+        if e.official
+            && !e.observer
+            && r.is(Sign::Could)
+            && r.subject == Subject::Thing
+            && be_participle(e)
+            && r.at_main(Sign::Undertake)
+            && !self.settles()
+        {
+            return Some(says(T::Offer, "a deed could be done"));
+        }
+        let opens = r.at_main(Sign::Effect) && (r.is(Sign::Could) || r.is(Sign::Can));
+        if opens && e.official && e.conditional && !e.observer && r.subject == Subject::Thing {
+            return Some(says(T::Offer, "it can start on a condition"));
         }
         if e.offered && r.is(Sign::Could) && self.deed {
             return Some(says(T::Offer, "also could"));
@@ -196,7 +301,7 @@ impl Facts<'_> {
         if passive {
             return Some(says(T::Commitment, "a deed will be done"));
         }
-        (self.doer && !self.outcome).then(|| says(T::Commitment, "a named doer will"))
+        (self.doer && !self.outcome && (e.conditional || !another(e))).then(|| says(T::Commitment, "a named doer will"))
     }
 }
 
@@ -215,12 +320,17 @@ pub(super) fn counterfactual(e: &Evidence<'_>) -> bool {
     unreal && r.main > 0 && e.words.get(r.main - 1) == "have"
 }
 
+/// "They will build palaces with it", in somebody's own words: told of others, who have promised nothing.
+fn another(e: &Evidence<'_>) -> bool {
+    let at = &e.reading.subject_at;
+    at.len() == 1 && e.words.job(at.start, e.lexicon).any(Job::OTHER) && e.words.quoted(at.start)
+}
+
 /// "They promised us a bridge", in somebody's own words: whose promise it was is not said, and it is held against them.
 fn they_promised(e: &Evidence<'_>) -> bool {
     let r = e.reading;
-    let pronoun = r.subject_at.len() == 1 && matches!(e.words.get(r.subject_at.start), "he" | "she" | "they");
     let verb = e.words.get(r.verb.unwrap_or(r.main));
-    pronoun && e.words.quoted(r.subject_at.start) && (verb.ends_with("ed") || matches!(verb, "had" | "has" | "have"))
+    another(e) && (verb.ends_with("ed") || matches!(verb, "had" | "has" | "have"))
 }
 
 /// "he had been promised that": the promise is another's. Not "he was determined to".
@@ -228,7 +338,7 @@ fn was_promised(e: &Evidence<'_>) -> bool {
     let (from, to) = (e.reading.verb.unwrap_or(e.reading.main), e.words.len().min(e.reading.main + 2));
     (from + 1..to).any(|at| {
         let plan = e.words.signs(&e.lexicon.claims.modality, at).is_some_and(|(_, signs)| signs.contains(&Sign::Plan));
-        let be = matches!(e.words.word(at - 1), "am" | "are" | "is" | "was" | "were" | "be" | "been" | "being");
+        let be = e.words.class(at - 1, e.lexicon).any(Class::BE);
         plan && be && e.words.word(at).ends_with("ed") && e.words.get(at + 1) != "to"
     })
 }

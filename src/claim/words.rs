@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::TokenKind;
 use crate::lexicon::phrases::{Phrases, Run, after, expand};
-use crate::lexicon::{Class, Sign};
+use crate::lexicon::{Class, Job, Sign};
 use crate::{Document, Lexicon, Span};
 
 /// The words of a proposition without its quotation marks, contractions in two ("we'll": "we", "will").
@@ -146,6 +146,11 @@ impl<'a> Words<'a> {
     /// The classes of a word; none past the end.
     pub(super) fn class(&self, at: usize, lexicon: &Lexicon) -> Class {
         if at < self.items.len() { lexicon.grammar.class(self.word(at)) } else { Class::default() }
+    }
+
+    /// What a word does in its clause.
+    pub(super) fn job(&self, at: usize, lexicon: &Lexicon) -> Job {
+        lexicon.claims.words.job(self.get(at))
     }
 
     /// The signs of the longest phrases of a set that start at a place, and how many words they take.

@@ -1,6 +1,7 @@
 //! Words that tell what kind of claim a clause makes: speech acts of cues, signs in clauses, openers of conditions and limits.
 
 use super::Files;
+use super::clause_words::ClauseWords;
 use super::phrases::Phrases;
 use crate::error::Result;
 
@@ -111,6 +112,10 @@ names! {
     Claim = "claim",
     Offend = "offend",
     Willing = "willing",
+    None = "none",
+    Bond = "bond",
+    House = "house",
+    Deed = "deed",
 }
 
 names! {
@@ -128,12 +133,17 @@ names! {
     Event = "event",
     Truce = "truce",
     Oversee = "oversee",
+    Whole = "whole",
+    Before = "before",
+    Without = "without",
+    When = "when",
 }
 
 names! {
     /// What a restriction restricts.
     LimitWord:
     Place = "place",
+    Site = "site",
     Time = "time",
     Number = "number",
     Only = "only",
@@ -155,6 +165,8 @@ pub(crate) struct ClaimWords {
     pub(crate) limits: Phrases<LimitWord>,
     /// Words by which an article says that something is still to be settled.
     pub(crate) open: Phrases<()>,
+    /// Function words.
+    pub(crate) words: ClauseWords,
 }
 
 impl ClaimWords {
@@ -165,6 +177,7 @@ impl ClaimWords {
             stance: table(files, "stance.tsv", signs)?,
             conditions: table(files, "conditions.tsv", ConditionWord::from_name)?,
             limits: table(files, "limits.tsv", LimitWord::from_name)?,
+            words: ClauseWords::load(files)?,
             open: table(files, "open_questions.txt", |rest| if rest.is_empty() { Ok(()) } else { Err("has one column only".into()) })?,
         })
     }

@@ -8,6 +8,7 @@ mod amounts;
 mod boilerplate;
 mod calendar;
 mod claims;
+mod clause_words;
 mod cues;
 mod facts;
 mod grammar;
@@ -29,6 +30,7 @@ pub(crate) use amounts::{AmountWord, Amounts};
 pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
+pub(crate) use clause_words::Job;
 pub(crate) use cues::{Cue, Cues, Frames, Head};
 pub(crate) use facts::{Facts, NameFacts};
 pub(crate) use grammar::{Class, Grammar};
@@ -176,6 +178,7 @@ built_in! {
     "bonus_stigma.tsv",
     "boundaries.txt",
     "calendar.tsv",
+    "clause_words.tsv",
     "conditions.tsv",
     "countries.tsv",
     "cue_nouns.tsv",

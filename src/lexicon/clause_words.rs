@@ -1,0 +1,88 @@
+//! Function words by what they do in a clause that is read for claims.
+
+use std::ops::BitOr;
+
+use super::{Files, Table};
+use crate::error::Result;
+
+/// A set of jobs that a word does in a clause.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Job(u16);
+
+impl Job {
+    /// Can be a whole subject: "we", "there", "nobody".
+    pub(crate) const PRONOUN: Self = Self(1);
+    /// A pronoun that a verb agrees with and that opens no clause by itself: "we", "it".
+    pub(crate) const PERSON: Self = Self(1 << 1);
+    /// A pronoun for another: "he", "they".
+    pub(crate) const OTHER: Self = Self(1 << 2);
+    /// Asks, or stands for what is asked: "what", "whether".
+    pub(crate) const WH: Self = Self(1 << 3);
+    /// The article of one among many: "a", "any".
+    pub(crate) const INDEFINITE: Self = Self(1 << 4);
+    /// Of a wish to stay unnamed: "not to be named".
+    pub(crate) const UNNAMED: Self = Self(1 << 5);
+    /// Says that there is none: "no", "nobody".
+    pub(crate) const NONE: Self = Self(1 << 6);
+    /// Ends the head of a party's name: "having", "from".
+    pub(crate) const ENDS_PARTY: Self = Self(1 << 7);
+    /// Stands for all whom a clause tells of: "those", "whoever".
+    pub(crate) const WHOEVER: Self = Self(1 << 8);
+    /// Opens what is no longer a condition, behind a comma: "but", "because".
+    pub(crate) const ENDS_CONDITION: Self = Self(1 << 10);
+    /// A head that "of" belongs to: "the end of the month".
+    pub(crate) const STRETCH: Self = Self(1 << 9);
+
+    /// Whether the two sets share a job.
+    pub(crate) fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Job {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+const JOBS: &[(&str, Job)] = &[
+    ("pronoun", Job::PRONOUN),
+    ("person", Job::PERSON),
+    ("other", Job::OTHER),
+    ("wh", Job::WH),
+    ("indefinite", Job::INDEFINITE),
+    ("unnamed", Job::UNNAMED),
+    ("none", Job::NONE),
+    ("ends-party", Job::ENDS_PARTY),
+    ("whoever", Job::WHOEVER),
+    ("ends-condition", Job::ENDS_CONDITION),
+    ("stretch", Job::STRETCH),
+];
+
+/// Jobs by word (lower case).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ClauseWords(Table<Job>);
+
+impl ClauseWords {
+    pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
+        let mut jobs: Table<Job> = Table::default();
+        for list in files.open("clause_words.tsv")? {
+            for line in list.lines() {
+                let [word, names] = line.cells()?;
+                let mut all = jobs.get(word).copied().unwrap_or_default();
+                for name in names.split_whitespace() {
+                    let job = JOBS.iter().find(|(n, _)| *n == name).map(|(_, job)| *job);
+                    all = all | job.ok_or_else(|| line.error(format!("no job in a clause is called \"{name}\"")))?;
+                }
+                jobs.insert(word, all);
+            }
+        }
+        Ok(Self(jobs))
+    }
+
+    /// What a word does; nothing, for most.
+    pub(crate) fn job(&self, word: &str) -> Job {
+        self.0.get(word).copied().unwrap_or_default()
+    }
+}
