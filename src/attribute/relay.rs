@@ -71,9 +71,11 @@ fn nested(scan: &Scan<'_>, draft: &Draft) -> Vec<Draft> {
     let within = &scan.doc.sentences[draft.sentence].tokens;
     let before = content.end <= draft.cue.start || scan.word(draft.cue.start) == "according";
     let plain = content.clone().any(|t| scan.quote(t).is_none());
-    if draft.act || draft.relay != Relay::None || !before || !plain || content.start < within.start || content.end > within.end {
+    if draft.act || draft.relay != Relay::None || !before || !plain || content.end > within.end {
         return Vec::new();
     }
+    // A quotation of several sentences: who says it stands behind it, in the last.
+    let content = content.start.max(within.start)..content.end.max(within.start);
     let mut found = clause::within(scan, draft.sentence, content.clone());
     found.retain(|d| d.source.as_ref().is_some_and(|s| speaks(scan, d, s)));
     let extent = found.iter().flat_map(|d| extent(scan, d)).reduce(Span::cover).map(|s| scan.doc.tokens_in(s));
