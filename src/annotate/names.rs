@@ -7,13 +7,8 @@ use std::ops::Range;
 
 use super::entities::Found;
 use crate::document::{EntityKind, TokenKind};
-use crate::lexicon::{Class, Country, CountryWord, Gender, NameFacts, RoleClass, SourceNoun};
+use crate::lexicon::{Class, Country, CountryWord, NameFacts, RoleClass, SourceNoun};
 use crate::{Document, Lexicon};
-
-/// Roles have at most so many words ("chairman of the council of ministers").
-const LONGEST_ROLE: usize = 6;
-/// An apposition is read for a role over at most so many tokens; further ones are clauses.
-const LONGEST_APPOSITION: usize = 14;
 
 /// Finds the names of the body, in order. Cost: linear in the tokens.
 pub(super) fn find<'a>(doc: &'a Document, lexicon: &'a Lexicon) -> Vec<Found<'a>> {
@@ -41,7 +36,7 @@ pub(super) fn find<'a>(doc: &'a Document, lexicon: &'a Lexicon) -> Vec<Found<'a>
 }
 
 /// Whether a token starts with a capital letter, an Arabic article before it left out: "al-Ek".
-fn capitalized(doc: &Document, token: usize) -> bool {
+pub(super) fn capitalized(doc: &Document, token: usize) -> bool {
     let token = &doc.tokens[token];
     let behind_article = || {
         doc.slice(token.span).split_once('-').is_some_and(|(article, rest)| {
@@ -53,8 +48,8 @@ fn capitalized(doc: &Document, token: usize) -> bool {
 }
 
 /// How each distinct word is written where capitals mean something: after another word of the sentence.
-struct Seen {
-    capital: Vec<bool>,
+pub(super) struct Seen {
+    pub(super) capital: Vec<bool>,
     lower: Vec<bool>,
 }
 
@@ -75,10 +70,11 @@ impl Seen {
     }
 }
 
-struct Finder<'a> {
-    doc: &'a Document,
-    lexicon: &'a Lexicon,
-    seen: Seen,
+/// Finds names in a document; `titles` reads what stands around them.
+pub(super) struct Finder<'a> {
+    pub(super) doc: &'a Document,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) seen: Seen,
 }
 
 impl<'a> Finder<'a> {
@@ -100,7 +96,7 @@ impl<'a> Finder<'a> {
     }
 
     /// A capital at the start of a sentence tells nothing by itself.
-    fn starts_run(&self, at: usize, within: &Range<usize>) -> bool {
+    pub(super) fn starts_run(&self, at: usize, within: &Range<usize>) -> bool {
         if !capitalized(self.doc, at) || self.is_day(at) {
             return false;
         }
@@ -164,31 +160,21 @@ impl<'a> Finder<'a> {
     }
 
     /// A day of the week is no part of a name.
-    fn is_day(&self, token: usize) -> bool {
+    pub(super) fn is_day(&self, token: usize) -> bool {
         self.facts(token).class.any(Class::WEEKDAY)
     }
 
     /// What the lists say of a token by itself.
-    fn facts(&self, token: usize) -> NameFacts {
+    pub(super) fn facts(&self, token: usize) -> NameFacts {
         self.doc.vocabulary.entry(self.doc.tokens[token].word).name_facts(self.lexicon)
     }
 
-    fn is_body(&self, tokens: Range<usize>) -> bool {
+    pub(super) fn is_body(&self, tokens: Range<usize>) -> bool {
         tokens.clone().any(|i| self.facts(i).noun == Some(SourceNoun::Body))
     }
 
-    fn surface(&self, tokens: Range<usize>) -> &'a str {
+    pub(super) fn surface(&self, tokens: Range<usize>) -> &'a str {
         self.doc.token_span(tokens).map_or("", |s| self.doc.slice(s))
-    }
-
-    /// The longest role that ends before `end`, not before `start`: its first token and category.
-    fn role_before(&self, start: usize, end: usize) -> Option<(usize, RoleClass)> {
-        let last = end.checked_sub(1).filter(|last| *last >= start)?;
-        if !self.facts(last).ends_role {
-            return None;
-        }
-        let from = start.max(end.saturating_sub(LONGEST_ROLE));
-        (from..end).find_map(|at| Some((at, self.lexicon.people.role_small(self.surface(at..end))?)))
     }
 
     /// Parts a run into title and name.
@@ -258,70 +244,10 @@ impl<'a> Finder<'a> {
         Some(found)
     }
 
-    /// "Farm Minister": a capital before a role in capitals belongs to it, unless it is a country or looks like one.
-    fn longer_role(&self, role: Range<usize>, low: usize) -> Range<usize> {
-        let Some(before) = role.start.checked_sub(1).filter(|t| *t >= low && capitalized(self.doc, role.start)) else { return role };
-        let word = self.doc.word(before);
-        let nation = self.lexicon.people.country(self.surface(before..role.start)).is_some()
-            || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
-        let member = role.len() == 1 && self.lexicon.people.role(self.doc.word(role.start)) == Some(RoleClass::Legislator);
-        let party = self.lexicon.people.party(self.surface(before..role.start)).is_some();
-        let taken = nation
-            || member
-            || party
-            || self.facts(before).premodifier
-            || self.facts(before).noun.is_some()
-            || !capitalized(self.doc, before);
-        if taken { role } else { before..role.end }
-    }
-
-    /// "Prime Minister Sheikh Ek", "former envoy Dame Ida Ek": the office before an honorific or a rank.
-    fn office_before(&self, title: &Range<usize>, category: Option<RoleClass>, low: usize) -> Option<Range<usize>> {
-        let (at, before) = self.role_before(low, title.start)?;
-        let rank =
-            matches!(self.doc.word(title.start), "sheikh" | "dame" | "sir" | "lord" | "lady") || category == Some(RoleClass::Military);
-        (rank && before != RoleClass::Honorific).then_some(at..title.start)
-    }
-
-    /// "Chief Minister of Punjab | Ida Ek", "MP for Halden | Ida Ek": the title before the place, and where the name starts.
-    fn behind_place(&self, role: Option<&Range<usize>>, name: &Range<usize>, low: usize) -> Option<(Range<usize>, usize)> {
-        let links = |t: usize| matches!(self.doc.word(t), "of" | "for" | "to");
-        let (role, place) = match role {
-            Some(role) if links(name.start) => (role.clone(), name.start + 1),
-            Some(_) => return None,
-            None => {
-                let last = name.start.checked_sub(1).filter(|t| *t > low)?;
-                let of = if self.doc.word(last) == "the" { last - 1 } else { last };
-                let (at, _) = self.role_before(low, of).filter(|(at, _)| links(of) && capitalized(self.doc, *at))?;
-                (at..of, name.start)
-            }
-        };
-        let first = (place + 1..name.end.saturating_sub(1)).find(|t| self.facts(*t).first_name.is_some());
-        let known = self.facts(place).first_name.is_some();
-        first.or_else(|| (!known && name.end - place > 2).then_some(place + 1)).map(|at| (role, at))
-    }
-
-    /// "shadow minister", "former envoy": what stands before the role is part of it.
-    fn qualified(&self, role: Range<usize>, low: usize) -> Range<usize> {
-        let mut start = role.start;
-        while start > low && self.facts(start - 1).premodifier && self.doc.word(start - 1) != "two" {
-            start -= 1;
-        }
-        start..role.end
-    }
-
     /// Whether a verb makes a clause of the words around it.
-    fn finite(&self, token: usize) -> bool {
+    pub(super) fn finite(&self, token: usize) -> bool {
         let cue = || self.lexicon.cues.head(self.doc.word(token)).is_some_and(|h| h.forms.past && !h.forms.base);
         self.facts(token).class.any(Class::AUXILIARY | Class::PAST | Class::THIRD) || cue()
-    }
-
-    /// Where the person's name starts in a run that opens with a long title.
-    fn long_title(&self, run: &Range<usize>, titled: bool) -> Option<usize> {
-        let of = run.clone().rev().find(|t| matches!(self.doc.word(*t), "of" | "for"))?;
-        let first = (of + 2..run.end.saturating_sub(1)).find(|t| self.facts(*t).first_name.is_some())?;
-        let titled = titled || (run.start..of).any(|t| self.lexicon.people.role(self.doc.word(t)).is_some());
-        titled.then_some(first)
     }
 
     fn country(&self, run: Range<usize>, country: &'a Country) -> Option<Found<'a>> {
@@ -353,7 +279,7 @@ impl<'a> Finder<'a> {
         self.lexicon.people.party(word).filter(|_| of_member())
     }
 
-    fn is_acronym(&self, name: Range<usize>) -> bool {
+    pub(super) fn is_acronym(&self, name: Range<usize>) -> bool {
         let surface = self.surface(name.clone());
         name.len() == 1 && surface.chars().filter(|c| c.is_uppercase()).count() > 1 && !surface.chars().any(char::is_lowercase)
     }
@@ -361,199 +287,5 @@ impl<'a> Finder<'a> {
     fn person_or_body(&self, name: &Range<usize>, role: Option<RoleClass>) -> EntityKind {
         let first = self.facts(name.start).first_name.is_some();
         if role.is_some() || first && name.len() > 1 || name.len() > 1 && name.len() < 5 { EntityKind::Person } else { EntityKind::Body }
-    }
-
-    /// Where the title starts: country, body and adjectives before the role.
-    fn premodifiers(&self, role: usize, within: &Range<usize>) -> usize {
-        let mut at = role;
-        while at > within.start {
-            let (word, previous) = (self.doc.word(at - 1), at - 1);
-            let belongs = self.facts(previous).premodifier
-                || capitalized(self.doc, previous) && (previous > within.start || self.starts_title(previous, within))
-                || word == "'s" && previous > within.start && capitalized(self.doc, previous - 1);
-            if !belongs {
-                break;
-            }
-            at = previous;
-        }
-        if at > within.start && matches!(self.doc.word(at - 1), "the" | "a" | "an") { at - 1 } else { at }
-    }
-
-    /// Whether a capital at the start of a sentence belongs to the title behind it: a country, "Supreme Court Justice", "RBI Governor".
-    fn starts_title(&self, at: usize, within: &Range<usize>) -> bool {
-        let people = &self.lexicon.people;
-        let country = people.country(self.surface(at..at + 1)).is_some() || people.country(self.surface(at..at + 2)).is_some();
-        let (word, next) = (self.surface(at..at + 1), at + 1 < within.end && capitalized(self.doc, at + 1));
-        let known = people.party(word).is_some() || next || self.seen.capital[self.doc.tokens[at].word.index()];
-        country || self.is_acronym(at..at + 1) || known && self.facts(at).noun.is_none() && self.starts_run(at, within)
-    }
-
-    /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
-    fn affiliation(&self, title: Range<usize>) -> Option<&'a str> {
-        // "State Department" holds a word that stands before roles too.
-        let adjective =
-            |t: usize| self.facts(t).premodifier && !(t + 1 < title.end && capitalized(self.doc, t) && self.is_body(t + 1..t + 2));
-        let names =
-            |t: &usize| capitalized(self.doc, *t) && !adjective(*t) && !self.is_day(*t) && !matches!(self.doc.word(*t), "the" | "a" | "an");
-        let mut start = title.clone().find(|t| names(t))?;
-        let mut end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
-        let country =
-            |length: usize| start + length <= title.end && self.lexicon.people.country(self.surface(start..start + length)).is_some();
-        if let Some(length) = [2, 1].into_iter().find(|length| country(*length)) {
-            start += length - 1;
-            start += 1 + usize::from(start + 1 < title.end && self.doc.word(start + 1) == "'s");
-            end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
-        }
-        let whole = self.lexicon.people.country(self.surface(start..end)).is_some();
-        (start < end && !whole).then(|| self.surface(start..end))
-    }
-
-    /// The first country named in a stretch of tokens.
-    fn country_in(&self, tokens: Range<usize>) -> Option<&'a str> {
-        let lookup = |length: usize| {
-            let starts = tokens.start..tokens.end.saturating_sub(length - 1);
-            starts.into_iter().find_map(|at| self.lexicon.people.country(self.surface(at..at + length)))
-        };
-        lookup(2).or_else(|| lookup(1)).map(|c| &*c.name)
-    }
-
-    fn gender(&self, name: &Range<usize>, role: Option<Range<usize>>) -> Option<Gender> {
-        let title = role.and_then(|r| self.lexicon.people.title_gender(self.doc.word(r.end - 1)));
-        title.or_else(|| self.facts(name.start).first_name.filter(|_| name.len() > 1))
-    }
-
-    /// "Norland's envoy to the talks, Ida Ek," tells her role and country too.
-    fn read_title_before(&self, found: &mut Found<'a>, name_start: usize, within: &Range<usize>) {
-        let comma = name_start.checked_sub(1).filter(|t| *t > within.start && self.doc.word(*t) == ",");
-        let (Some(comma), None) = (comma, &found.role) else { return };
-        let low = within.start.max(comma.saturating_sub(LONGEST_APPOSITION));
-        let start = (low..comma).rev().find(|t| matches!(self.doc.word(*t), "," | ";" | "and" | "but" | "that")).map_or(low, |t| t + 1);
-        let start = self.behind_saying(start..comma);
-        let clause = (start..comma).any(|i| self.finite(i));
-        let ends = |to: usize| to == comma || self.facts(to).class.any(Class::PREPOSITION);
-        let mut roles = (start + 1..comma + 1).filter(|to| ends(*to));
-        let role = roles.find_map(|to| self.role_before(start, to).map(|(at, class)| (at..to, class)));
-        let Some((role, _)) = role.filter(|(_, class)| !clause && *class != RoleClass::Honorific) else { return };
-        let next = role.end;
-        // "in Sudland alongside Norland's envoy, Ida Ek"
-        let part = |t: &usize| !self.facts(*t).class.any(Class::PREPOSITION | Class::COORDINATOR) && self.doc.word(*t) != ",";
-        let start = (start..role.start).rev().take_while(part).last().unwrap_or(role.start);
-        found.country = found.country.take().or_else(|| self.country_in(start..next));
-        found.affiliation = found.affiliation.take().or_else(|| self.owner(start..role.start, within));
-        found.role = Some(self.surface(role));
-        found.kind = EntityKind::Person;
-        found.certain = true;
-    }
-
-    /// The body whose title it is: "the Velmark's director", "Velmark Watch's director"; a name alone may be a person's ("Ek's lawyer").
-    fn owner(&self, title: Range<usize>, within: &Range<usize>) -> Option<&'a str> {
-        let opens = |t: usize| t == within.start && capitalized(self.doc, t) && self.doc.word(t) != "the" && !self.starts_run(t, within);
-        let start = title.start + usize::from(title.start < title.end && opens(title.start));
-        let owner = self.affiliation(start..title.end)?;
-        let the = self.doc.word(title.start) == "the";
-        let genitive = title.clone().any(|t| matches!(self.doc.word(t), "'s" | "'"));
-        let alone = !owner.contains(' ') && genitive && owner.chars().any(char::is_lowercase);
-        (the || !alone).then_some(owner)
-    }
-
-    /// `"…," said its leader, Ida Ek`: the title starts behind the verb of saying.
-    fn behind_saying(&self, title: Range<usize>) -> usize {
-        let saying = |t: &usize| self.lexicon.cues.head(self.doc.word(*t)).is_some_and(|h| h.forms.past || h.forms.third);
-        let verb = title.clone().rev().find(saying).map(|t| t + 1).filter(|t| *t < title.end);
-        verb.filter(|t| self.facts(*t).class.any(Class::DETERMINER | Class::POSSESSIVE) || capitalized(self.doc, *t)).unwrap_or(title.start)
-    }
-
-    /// "Norland's Ida Ek", "Velmark Watch's Ida Ek", "Ida Ek of the Velmark Institute": country and body around a name alone.
-    fn read_surroundings(&self, found: &mut Found<'a>, name: &Range<usize>, within: &Range<usize>) {
-        let genitive =
-            name.start.checked_sub(2).filter(|t| *t >= within.start && self.doc.word(*t + 1) == "'s" && capitalized(self.doc, *t));
-        if let Some(last) = genitive {
-            let first = (within.start..=last).rev().take_while(|t| capitalized(self.doc, *t)).last().unwrap_or(last);
-            let first = if first == within.start && first < last && !self.starts_run(first, within) { first + 1 } else { first };
-            let country = self.country_in(first..last + 1);
-            let person = (first..=last).any(|t| self.facts(t).first_name.is_some());
-            let known = self.facts(name.start).first_name.is_some();
-            if country.is_none() && known && !person && !self.is_day(last) {
-                found.affiliation = found.affiliation.take().or_else(|| Some(self.surface(first..last + 1)));
-            }
-            found.country = found.country.take().or(country);
-            return;
-        }
-        let word = |t: usize| if t < within.end { self.doc.word(t) } else { "" };
-        let known = self.facts(name.start).first_name.is_some();
-        if !known || !matches!(word(name.end), "of" | "from" | "at") || word(name.end + 1) != "the" {
-            return;
-        }
-        let based = usize::from(word(name.end + 2).ends_with("-based"));
-        let start = name.end + 2 + based;
-        let end = (start..within.end).find(|t| !capitalized(self.doc, *t)).unwrap_or(within.end);
-        if end > start && end - start < LONGEST_ROLE && self.is_body(start..end) {
-            found.affiliation = found.affiliation.take().or_else(|| Some(self.surface(start..end)));
-        }
-    }
-
-    /// "General Ida Ek, the army chief,", "Sen. Ida Ek, a Texas Democrat,": what an apposition tells beside a rank or seat.
-    fn read_rank_apposition(&self, found: &mut Found<'a>, category: Option<RoleClass>, name_end: usize, within: &Range<usize>) {
-        const NEAR: usize = 5;
-        let titled = |r: &&str| matches!(&*r.to_lowercase(), "lord" | "lady" | "baroness" | "sheikh");
-        if category == Some(RoleClass::Military) || found.role.as_ref().is_some_and(titled) {
-            let rank = (found.role.take(), found.office.take());
-            self.read_apposition(found, name_end, within);
-            if found.role.is_none() {
-                (found.role, found.office) = rank;
-            }
-        } else if category == Some(RoleClass::Legislator) && name_end + 1 < within.end && self.doc.word(name_end) == "," {
-            let end = (name_end + 1..within.end.min(name_end + NEAR)).find(|t| self.doc.tokens[*t].kind == TokenKind::Mark);
-            let party = self.party_in(name_end + 1..end.unwrap_or(within.end.min(name_end + NEAR)));
-            found.affiliation = found.affiliation.take().or(party);
-        }
-    }
-
-    /// ", the Norlandic envoy to Sudland," after a name tells its role and country.
-    fn read_apposition(&self, found: &mut Found<'a>, name_end: usize, within: &Range<usize>) {
-        if name_end >= within.end || self.doc.word(name_end) != "," {
-            return;
-        }
-        let start = name_end + 1;
-        let limit = within.end.min(start + LONGEST_APPOSITION);
-        let end = (start..limit).find(|i| matches!(self.doc.word(*i), "," | "." | "who" | "which" | "whose")).unwrap_or(limit);
-        let clause = (start..end).any(|i| self.finite(i));
-        let role = (start + 1..end + 1).find_map(|to| {
-            let (at, class) = self.role_before(start, to)?;
-            let longer = to < end && self.role_before(at, to + 1).is_some_and(|(from, _)| from == at);
-            // "the Conservative pensions minister" has a party before the office.
-            let party = class == RoleClass::Party && capitalized(self.doc, at) && to < end && !self.facts(to).class.any(Class::PREPOSITION);
-            (class != RoleClass::Honorific && !longer && !party).then_some(at..to)
-        });
-        let (Some(role), false) = (role, clause) else { return };
-        // "a former police chief" is no police chief.
-        let before = (start..role.start).rev().take_while(|t| self.facts(*t).premodifier).count();
-        let role = role.start - before..role.end;
-        found.country = found.country.take().or_else(|| self.country_in(start..end));
-        found.affiliation = found.affiliation.take().or_else(|| self.party_in(start..role.start));
-        found.office = self.office(role.clone(), start, end).map(|o| self.surface(o));
-        found.role = Some(self.surface(role));
-        found.kind = EntityKind::Person;
-        found.certain = true;
-    }
-
-    /// A party named in some tokens.
-    fn party_in(&self, tokens: Range<usize>) -> Option<&'a str> {
-        tokens.into_iter().map(|t| self.surface(t..t + 1)).find(|w| self.lexicon.people.party(w).is_some())
-    }
-
-    /// "the | police chief of Norland |, said": a role with the words before it and what it is of, if an apposition holds more than it.
-    fn office(&self, role: Range<usize>, start: usize, end: usize) -> Option<Range<usize>> {
-        const LONGEST: usize = 9;
-        let plain = |t: &usize| {
-            let closed = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::COORDINATOR | Class::AUXILIARY;
-            self.doc.tokens[*t].kind == TokenKind::Word && !capitalized(self.doc, *t) && !self.facts(*t).class.any(closed)
-        };
-        let before = (start..role.start).rev().take_while(plain).count();
-        let of = role.end < end && matches!(self.doc.word(role.end), "of" | "for" | "at" | "to");
-        let words = |t: usize| self.doc.tokens[t].kind == TokenKind::Word || matches!(self.doc.word(t), "&");
-        let to = if of && (role.end..end).all(words) && end - role.end > 1 { end } else { role.end };
-        let office = role.start - before..to;
-        (office != role && office.len() <= LONGEST).then_some(office)
     }
 }

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::clause::Draft;
-use super::coref::{FAR, REACH, Resolver, speaker_of};
+use super::coref::{FAR, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
-use crate::document::{Entity, EntityKind, Mention, squeeze};
-use crate::lexicon::{Class, Gender, RoleClass, SourceNoun};
+use crate::document::{Entity, EntityKind, squeeze};
+use crate::lexicon::{Class, RoleClass, SourceNoun};
 
 impl Resolver<'_, '_> {
     /// A description: "the Ukrainian leader", "a senior official", "the statement".
@@ -138,77 +138,6 @@ impl Resolver<'_, '_> {
         heard.filter(of).find(|s| self.known(&s.name).is_none()).filter(has_role).cloned()
     }
 
-    /// "The organization" is the body heard just before, else the one named just before, else the one heard last, not far away.
-    fn some_body(&self, tokens: &Range<usize>, draft: &Draft) -> Option<Speaker> {
-        let body = |s: &&Speaker| self.known(&s.name).is_some_and(|e| e.kind != EntityKind::Person);
-        let heard = |reach: usize| self.heard(draft.sentence, reach).flat_map(|(_, s)| s).find(body).cloned();
-        let only = || {
-            let mut all = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).filter(body);
-            all.next().filter(|first| all.all(|s| s.name == first.name)).cloned()
-        };
-        let named = || self.body_near(tokens.start, draft.sentence).map(|e| speaker_of(e, ResolvedBy::Description, None));
-        heard(1).or_else(named).or_else(|| heard(REACH)).or_else(only).or_else(|| self.lone_body(tokens.start, draft.sentence))
-    }
-
-    /// The only body named in the sentences before.
-    fn lone_body(&self, token: usize, sentence: usize) -> Option<Speaker> {
-        let doc = self.scan.doc;
-        let low = doc.tokens[doc.sentences[sentence.saturating_sub(REACH)].tokens.start].span.start();
-        let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[token].span.start());
-        let near = doc.mentions[..upto].iter().rev().take(60).take_while(|m| m.span.start() >= low);
-        let mut bodies = near.map(|m| &self.scan.entities[m.entity]).filter(|e| e.kind == EntityKind::Body);
-        let first = bodies.next()?;
-        bodies.all(|e| e.name == first.name).then(|| speaker_of(first, ResolvedBy::Description, None))
-    }
-
-    /// Whoever issued "the statement": who was heard last. "The article" is the outlet's that was named just before.
-    fn issuer(&self, tokens: &Range<usize>, head: usize, draft: &Draft) -> Option<Vec<Speaker>> {
-        if self.scan.lexicon.people.is_press_piece(self.scan.word(head)) {
-            let outlet = self.body_near(tokens.start, draft.sentence)?;
-            return Some(vec![speaker_of(outlet, ResolvedBy::Description, None)]);
-        }
-        let told = |s: &Vec<Speaker>| s.iter().all(|s| s.resolved_by != ResolvedBy::Unresolved);
-        self.heard(draft.sentence, REACH).find(|(_, s)| !s.is_empty()).filter(|(_, s)| told(s)).map(|(_, s)| s.clone())
-    }
-
-    /// The body named last before a token, in its sentence or the one before.
-    fn body_near(&self, token: usize, sentence: usize) -> Option<&Entity> {
-        let doc = self.scan.doc;
-        let low = doc.tokens[doc.sentences[sentence.saturating_sub(1)].tokens.start].span.start();
-        let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[token].span.start());
-        let near = doc.mentions[..upto].iter().rev().take_while(|m| m.span.start() >= low);
-        // "its Velmark works": the town tells which works, and is no company.
-        let which = |m: &Mention| {
-            let before = doc.tokens_in(m.name).start.checked_sub(1);
-            self.modifies(m.name) && before.is_some_and(|t| self.scan.is(t, Class::DETERMINER | Class::POSSESSIVE))
-        };
-        near.filter(|m| !which(m)).map(|m| &self.scan.entities[m.entity]).find(|e| e.kind == EntityKind::Body)
-    }
-
-    /// Whose "its foreign ministry" or "his office" is.
-    fn owner(&self, tokens: &Range<usize>, draft: &Draft, reasons: &mut Vec<String>) -> Option<Speaker> {
-        if tokens.len() < 2 || !self.scan.is(tokens.start, Class::POSSESSIVE) {
-            return None;
-        }
-        let pronoun = self.pronoun(tokens.start).filter(|p| p.person == 3)?;
-        // "Norland would pay, its governor said": the nearest owner stands in the same sentence.
-        let body = |e: &Entity| e.kind != EntityKind::Person;
-        let here = self.scan.doc.sentences[draft.sentence].tokens.start..tokens.start;
-        if let Some(entity) = self.named(here, &body, &[]).filter(|_| pronoun.gender == Gender::Neuter) {
-            reasons.push(format!("speaker: {} stands before \"its\" in the same sentence", entity.name));
-            return Some(speaker_of(entity, ResolvedBy::Pronoun, None));
-        }
-        // "Ek would stay, his spokesman said."
-        let here = self.scan.doc.sentences[draft.sentence].tokens.start..tokens.start;
-        let his = |e: &Entity| e.kind == EntityKind::Person && self.fits_pronoun(e, pronoun);
-        if let Some(entity) = self.named(here, &his, &[]).filter(|_| !pronoun.plural && pronoun.gender != Gender::Neuter) {
-            reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
-            return Some(speaker_of(entity, ResolvedBy::Pronoun, None));
-        }
-        let owners = self.pronoun_speakers(pronoun, tokens.start..tokens.start + 1, draft, reasons);
-        owners.into_iter().next().filter(|s| s.resolved_by != ResolvedBy::Unresolved)
-    }
-
     /// "the head of the agency" says by itself who it is, "the minister" does not.
     fn tells_which(&self, tokens: &Range<usize>, head: usize) -> bool {
         head + 1 < tokens.end || tokens.clone().any(|t| self.scan.mention(t).is_some())
@@ -321,24 +250,6 @@ impl Resolver<'_, '_> {
         };
         let rank = || words(start).into_iter().filter(|w| STAND_IN.contains(w)).collect();
         (start..head).find(is_office).map_or_else(rank, words)
-    }
-
-    /// Who stands behind a text that speaks for its body: "a statement by Ek's office", "the Velmark statement".
-    fn behind(&self, tokens: &Range<usize>, head: usize, draft: &Draft, reasons: &mut Vec<String>) -> Option<Vec<Speaker>> {
-        let scan = self.scan;
-        if !scan.lexicon.people.is_utterance(scan.word(head)) {
-            return None;
-        }
-        let by = (head + 1..tokens.end).find(|t| matches!(scan.word(*t), "by" | "from"));
-        if let Some(phrase) = by.and_then(|by| scan.phrase(by + 1..tokens.end)) {
-            reasons.push(format!("speaker: whom the {} comes from", scan.word(head)));
-            return Some(self.speakers(phrase.tokens, phrase.head, draft, reasons));
-        }
-        let last = head.checked_sub(1).filter(|t| *t >= tokens.start)?;
-        let last = if scan.word(last) == "'s" { last.checked_sub(1)? } else { last };
-        let entity = &scan.entities[scan.doc.mentions[scan.mention(last)?].entity];
-        reasons.push(format!("speaker: whose {} it is", scan.word(head)));
-        Some(vec![speaker_of(entity, ResolvedBy::Name, Some(scan.span(tokens.clone())))])
     }
 
     /// "Norland to send troops, minister says": a headline leaves the article out.

@@ -2,7 +2,7 @@
 //!
 //! In four steps: `clause` goes through each sentence and makes a draft of every cue (`cue` reads verbs, `nominal` the rest) with its
 //! source (`source`, `phrase`) and content (`content` says what follows a cue, `extent` where it ends, `pieces` what is shown); `quotes`
-//! gives quotations without a cue to the draft before them; `introduced` reads what the text around a name tells of it; `coref` finds the speakers (`pronoun`, `author`, `description`, `focus`), and `relay` tells who passes on
+//! gives quotations without a cue to the draft before them; `introduced` reads what the text around a name tells of it; `coref` finds the speakers (`pronoun`, `author`, `description`, `bodies`, `focus`), and `relay` tells who passes on
 //! the words of another. All look at the
 //! document through `scan`. The posture: better to miss an attribution than to put words in the wrong mouth.
 //!
@@ -10,6 +10,7 @@
 //! turns of a printed conversation.
 
 mod author;
+mod bodies;
 mod clause;
 mod content;
 mod coref;

@@ -9,6 +9,7 @@ mod background;
 mod best;
 mod brackets;
 mod codes;
+mod counted;
 mod evidence;
 mod features;
 mod jagged;
