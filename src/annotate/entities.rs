@@ -101,9 +101,11 @@ fn is_suffix(word: &str) -> bool {
     matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "KC" | "QC" | "MP" | "MSP" | "OBE" | "CBE" | "MBE" | "PhD" | "MD")
 }
 
-/// The words between the first and the last of a name: of "Ida Ek Berg" the text may go on with "Ek".
+/// The words between the first and the last of a name: of "Ida Ek Berg" the text may go on with "Ek". A headline in capitals is no name.
 fn middle(name: &str) -> impl Iterator<Item = &str> {
-    let words = name.split_whitespace().skip(1).count().saturating_sub(1);
+    const LONGEST: usize = 5;
+    let words = name.split_whitespace().count();
+    let words = if words <= LONGEST { words.saturating_sub(2) } else { 0 };
     name.split_whitespace().skip(1).take(words).filter(|w| w.chars().count() > 3 && w.starts_with(char::is_uppercase))
 }
 

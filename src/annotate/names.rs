@@ -285,7 +285,9 @@ impl<'a> Finder<'a> {
     }
 
     fn person_or_body(&self, name: &Range<usize>, role: Option<RoleClass>) -> EntityKind {
-        let first = self.facts(name.start).first_name.is_some();
+        /// Of more words a headline is made, not a person's name.
+        const LONGEST: usize = 7;
+        let first = self.facts(name.start).first_name.is_some() && name.len() <= LONGEST;
         if role.is_some() || first && name.len() > 1 || name.len() > 1 && name.len() < 5 { EntityKind::Person } else { EntityKind::Body }
     }
 }
