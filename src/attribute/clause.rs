@@ -8,8 +8,8 @@ use super::cue::{Verb, Voice};
 use super::relay::Relay;
 use super::scan::Scan;
 use super::source::Source;
-use crate::Span;
 use crate::lexicon::{Class, Cue, Frames};
+use crate::{Document, Span};
 
 /// An attribution before its speaker is resolved.
 #[derive(Clone, Debug)]
@@ -41,14 +41,15 @@ const LONGEST_SENTENCE: usize = 600;
 
 /// The drafts of a document, in order. Cost: linear in the text, since a sentence is read in bounded stretches.
 pub(super) fn drafts(scan: &Scan<'_>) -> Vec<Draft> {
-    let mut out = Vec::new();
-    for (index, sentence) in scan.doc.sentences.iter().enumerate() {
-        for start in sentence.tokens.clone().step_by(LONGEST_SENTENCE) {
-            let tokens = start..sentence.tokens.end.min(start + LONGEST_SENTENCE);
-            out.extend(Sentence::new(scan, index, tokens).drafts());
-        }
-    }
-    out
+    stretches(scan.doc).flat_map(|(index, tokens)| Sentence::new(scan, index, tokens).drafts()).collect()
+}
+
+/// The tokens of each sentence by its number; of a longer one, stretch by stretch.
+pub(super) fn stretches(doc: &Document) -> impl Iterator<Item = (usize, Range<usize>)> {
+    doc.sentences.iter().enumerate().flat_map(|(index, sentence)| {
+        let end = sentence.tokens.end;
+        sentence.tokens.clone().step_by(LONGEST_SENTENCE).map(move |start| (index, start..end.min(start + LONGEST_SENTENCE)))
+    })
 }
 
 /// The attributions in a stretch of a sentence, read by itself.

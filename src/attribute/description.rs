@@ -201,7 +201,7 @@ impl Resolver<'_, '_> {
         let many = general || matches!(class, RoleClass::Leader | RoleClass::Party);
         let told = country.is_some() || !names.is_empty() || !owned && !many;
         let only = || {
-            let mut all = scan.entities.iter().filter(|e| fits(e));
+            let mut all = scan.entities_in_view().filter(|e| fits(e));
             // A headline means whoever the text names first.
             all.next().filter(|_| told && all.next().is_none() || told && names.is_empty() && self.in_headline(&tokens, draft))
         };
@@ -295,7 +295,7 @@ impl Resolver<'_, '_> {
         let names: Vec<&str> = names.map(|t| self.scan.surface(t)).collect();
         // "Ek's ministry" is not another's.
         let owner = self.scan.surface(tokens.start);
-        if names.iter().chain([&owner]).any(|n| self.scan.entities.iter().any(|e| e.kind == EntityKind::Person && e.name.ends_with(n))) {
+        if names.iter().chain([&owner]).any(|n| self.scan.entities_in_view().any(|e| e.kind == EntityKind::Person && e.name.ends_with(n))) {
             return None;
         }
         let akin = |name: &str, theirs: Option<&str>| {

@@ -112,7 +112,7 @@ impl Resolver<'_, '_> {
         let own_party = self.party_of(entity);
         let party_fits = party.is_none() || own_party.is_none() || own_party == party;
         // Whoever is of that country or party already is meant by name where he speaks.
-        let rival = scan.entities.iter().any(|e| {
+        let rival = scan.entities_in_view().any(|e| {
             let of = country.is_some() && e.country.as_deref() == country || party.is_some() && self.party_of(e) == party;
             e.kind == EntityKind::Person && e.name != entity.name && of
         });
@@ -198,7 +198,7 @@ impl Resolver<'_, '_> {
     fn only_of_class(&self, said: &Said<'_>) -> Option<&Entity> {
         let class = said.class.filter(|c| *c == RoleClass::Justice && said.bare)?;
         let has_class = |e: &&Entity| e.role.as_deref().is_some_and(|r| self.scan.lexicon.people.role_class(r) == Some(class));
-        let mut all = self.scan.entities.iter().filter(|e| e.kind == EntityKind::Person).filter(has_class);
+        let mut all = self.scan.entities_in_view().filter(|e| e.kind == EntityKind::Person).filter(has_class);
         all.next().filter(|_| all.next().is_none()).filter(|e| self.fits_focus(said, e))
     }
 

@@ -127,7 +127,7 @@ fn office(scan: &Scan<'_>, tokens: &Range<usize>, head: usize) -> Option<Told> {
         let role = role.is_some_and(|r| r.split_whitespace().any(|w| w == word) && same_office(&office, word, &r));
         e.kind == EntityKind::Person && role && (country.is_none() || e.country == country)
     };
-    if scan.entities.iter().any(holds) {
+    if scan.entities_in_view().any(holds) {
         return None;
     }
     let whole = (starts < tokens.end && head + 1 < tokens.end).then(|| doc.slice(scan.span(starts..tokens.end)).to_owned());

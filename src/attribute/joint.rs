@@ -233,7 +233,7 @@ impl Resolver<'_, '_> {
     /// The person of a country who is named with this role, or for "leader" with any that leads.
     fn holder(&self, role: &str, class: RoleClass, country: &str) -> Option<&Entity> {
         let people = &self.scan.lexicon.people;
-        self.scan.entities.iter().find(|e| {
+        self.scan.entities_in_view().find(|e| {
             let Some(theirs) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let leads = role == "leader" && (people.role(&theirs) == Some(RoleClass::Leader) || theirs == "prime minister");
             let same = theirs == role || class != RoleClass::Minister && theirs.split_whitespace().any(|w| w == role);

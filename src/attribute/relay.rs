@@ -114,21 +114,33 @@ fn opens(scan: &Scan<'_>, from: usize, to: usize) -> bool {
 /// The drafts of an engine that does not read "quoted as saying", with those sentences read by the rules. Cost: linear in the tokens.
 #[cfg(feature = "learned")]
 pub(super) fn with_quoted_as(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
-    let doc = scan.doc;
-    for (index, sentence) in doc.sentences.iter().enumerate() {
-        let quotes = |t: &usize| scan.quote(*t).is_none() && scan.head(*t).is_some();
-        let read = |t| Some((t, Sentence::new(scan, index, sentence.tokens.clone()).quoted_as(t)?));
-        let Some((verb, draft)) = sentence.tokens.clone().filter(quotes).find_map(read) else { continue };
-        let words = scan.span(verb..draft.cue.end);
-        let said = |s: &Span| draft.content.iter().any(|c| c.overlaps(*s));
-        for other in &mut drafts {
-            other.content.retain(|s| !s.overlaps(words) && !said(s));
+    /// Whoever's words these are taken for stands at most so many sentences away.
+    const NEAR: usize = 8;
+    let mut read = Vec::new();
+    for (index, tokens) in clause::stretches(scan.doc) {
+        let verbs = tokens.clone().filter(|t| scan.quote(*t).is_none() && scan.head(*t).is_some());
+        let mut sentence = Sentence::new(scan, index, tokens);
+        if let Some((verb, draft)) = verbs.into_iter().find_map(|t| Some((t, sentence.quoted_as(t)?))) {
+            let near = drafts.partition_point(|d| d.sentence + NEAR < index)..drafts.partition_point(|d| d.sentence <= index + NEAR);
+            without(scan, &mut drafts[near], verb, &draft);
+            read.push(draft);
         }
-        drafts.retain(|d| !d.content.is_empty() && (d.cue.is_empty() || !scan.span(d.cue.clone()).overlaps(words)));
-        let at = drafts.partition_point(|d| (d.sentence, d.cue.start) < (index, draft.cue.start));
-        drafts.insert(at, draft);
     }
+    drafts.retain(|d| !d.content.is_empty());
+    drafts.extend(read);
+    drafts.sort_by_key(|d| (d.sentence, d.cue.start, d.content.first().copied()));
     drafts
+}
+
+/// Leaves the words of `told`, whose "quoted" stands at `verb`, to it alone.
+#[cfg(feature = "learned")]
+fn without(scan: &Scan<'_>, drafts: &mut [Draft], verb: usize, told: &Draft) {
+    let words = scan.span(verb..told.cue.end);
+    let said = |s: &Span| told.content.iter().any(|c| c.overlaps(*s));
+    for draft in drafts {
+        let taken = !draft.cue.is_empty() && scan.span(draft.cue.clone()).overlaps(words);
+        draft.content.retain(|s| !taken && !s.overlaps(words) && !said(s));
+    }
 }
 
 impl Sentence<'_, '_> {

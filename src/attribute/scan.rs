@@ -154,6 +154,13 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// The entities that a description is compared with. An article names far fewer; of a text without end the first stand for all, so that
+    /// no step takes the square of its length.
+    pub(super) fn entities_in_view(&self) -> impl Iterator<Item = &Entity> {
+        const MOST: usize = 1000;
+        self.entities.iter().take(MOST)
+    }
+
     /// Whether a token is an adjective or noun of a country.
     pub(super) fn country(&self, token: usize) -> Option<(&'a str, CountryWord)> {
         self.lexicon.people.country(self.surface(token)).map(|c| (&*c.name, c.by))

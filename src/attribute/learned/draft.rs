@@ -41,7 +41,6 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     let content = before_aside(scan, sentence, source.as_ref(), content);
     let content = with_condition(scan, sentence, content);
     let content = cue.as_ref().map_or_else(|| content.clone(), |cue| with_party(scan, cue, content.clone()));
-    let (source, content) = quoted_as_saying(scan, cue.as_ref(), source, content);
     let first = *content.first()?;
     let act = cue.as_ref().is_some_and(|c| is_act(scan, c, first));
     // "which must approve the plan": nothing was approved.
@@ -70,27 +69,6 @@ fn before_aside(scan: &Scan<'_>, sentence: usize, source: Option<&Range<usize>>,
         scan.word(source.start - 1) == "," && scan.has_clause(left.clone()) && !scan.is(start, Class::SUBORDINATOR | Class::PREPOSITION);
     let plain = !scan.has_quote(after.clone()) && !scan.has_quote(left.clone());
     if aside && clause && plain { vec![scan.span(left)] } else { content }
-}
-
-/// "Ek was quoted as saying by the agency": it is Ek who says it.
-fn quoted_as_saying(
-    scan: &Scan<'_>,
-    cue: Option<&Range<usize>>,
-    source: Option<Range<usize>>,
-    content: Vec<Span>,
-) -> (Option<Range<usize>>, Vec<Span>) {
-    let quoted = cue.filter(|c| (*c).clone().any(|t| scan.word(t) == "quoted"));
-    let named = |s: &Span| {
-        let tokens = scan.doc.tokens_in(*s);
-        quoted.is_some_and(|c| tokens.end == c.start) && scan.mention(tokens.end - 1).is_some() && !scan.has_clause(tokens.clone())
-    };
-    match content.iter().position(named) {
-        Some(at) if content.len() > 1 => {
-            let speaker = scan.doc.tokens_in(content[at]);
-            (Some(speaker), content.into_iter().enumerate().filter(|(i, _)| *i != at).map(|(_, s)| s).collect())
-        }
-        _ => (source, content),
-    }
 }
 
 /// "Asked whether Berg would go, Ek said no", "Ek, asked about the vote, said": what is asked there is the reporter's.
