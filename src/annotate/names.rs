@@ -38,11 +38,14 @@ pub(super) fn find<'a>(doc: &'a Document, lexicon: &'a Lexicon) -> Vec<Found<'a>
 /// Whether a token starts with a capital letter, an Arabic article before it left out: "al-Ek".
 pub(super) fn capitalized(doc: &Document, token: usize) -> bool {
     let token = &doc.tokens[token];
+    // Every word is asked, and nearly none has a hyphen behind two or three letters.
+    let hyphen = || doc.text.as_bytes()[token.span.range()].iter().skip(2).take(2).any(|byte| *byte == b'-');
     let behind_article = || {
-        doc.slice(token.span).split_once('-').is_some_and(|(article, rest)| {
-            matches!(article, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "ash" | "ben" | "bin")
-                && rest.starts_with(char::is_uppercase)
-        })
+        hyphen()
+            && doc.slice(token.span).split_once('-').is_some_and(|(article, rest)| {
+                matches!(article, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "ash" | "ben" | "bin")
+                    && rest.starts_with(char::is_uppercase)
+            })
     };
     token.kind == TokenKind::Word && (token.capital || behind_article())
 }
