@@ -211,7 +211,7 @@ impl Table {
             self.entities.len() - 1
         });
         for word in middle(doc.slice(f.name)) {
-            self.parts.entry(word.to_lowercase()).or_insert((id, false));
+            self.parts.entry(small(word)).or_insert((id, false));
         }
         if let Some(given) = first.as_ref().filter(|_| f.role.is_some()) {
             self.parts.entry(given.clone()).or_insert((id, true));

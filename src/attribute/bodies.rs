@@ -65,12 +65,11 @@ impl Resolver<'_, '_> {
         // "Norland would pay, its governor said": the nearest owner stands in the same sentence.
         let body = |e: &Entity| e.kind != EntityKind::Person;
         let here = self.scan.doc.sentences[draft.sentence].tokens.start..tokens.start;
-        if let Some(entity) = self.named(here, &body, &[]).filter(|_| pronoun.gender == Gender::Neuter) {
+        if let Some(entity) = self.named(here.clone(), &body, &[]).filter(|_| pronoun.gender == Gender::Neuter) {
             reasons.push(format!("speaker: {} stands before \"its\" in the same sentence", entity.name));
             return Some(speaker_of(entity, ResolvedBy::Pronoun, None));
         }
         // "Ek would stay, his spokesman said."
-        let here = self.scan.doc.sentences[draft.sentence].tokens.start..tokens.start;
         let his = |e: &Entity| e.kind == EntityKind::Person && self.fits_pronoun(e, pronoun);
         if let Some(entity) = self.named(here, &his, &[]).filter(|_| !pronoun.plural && pronoun.gender != Gender::Neuter) {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));

@@ -163,7 +163,7 @@ impl Resolver<'_, '_> {
         let at = draft.source.as_ref().map(|s| s.tokens.start).filter(|t| *t > tokens.start && scan.word(*t) == "they")?;
         let phrase = scan.phrase_after(tokens.start, at)?;
         let word = scan.word(phrase.head);
-        let people = word.strip_suffix('s').is_some_and(|w| scan.lexicon.people.role(w).is_some());
+        let people = scan.lexicon.people.is_plural_role(word);
         let said = (phrase.tokens.end..at).any(|t| scan.is(t, Class::RELATIVE)) && !scan.has_quote(phrase.tokens.end..at);
         (people && said && scan.mention(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
     }

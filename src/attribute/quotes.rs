@@ -64,9 +64,11 @@ fn continued(scan: &Scan<'_>, drafts: &[Draft], quotation: usize) -> Option<(usi
     // "Berg shot back that …": whoever opens the sentence by name or description may be the one who says it.
     let outside = sentence.tokens.clone().filter(|t| scan.quote(*t).is_none());
     let people = &scan.lexicon.people;
-    let plural = |w: &str| w.strip_suffix('s').is_some_and(|w| people.role(w).is_some());
     let somebody = |t: usize| {
-        scan.mention(t).is_some() || people.noun(scan.word(t)).is_some() || people.role(scan.word(t)).is_some() || plural(scan.word(t))
+        scan.mention(t).is_some()
+            || people.noun(scan.word(t)).is_some()
+            || people.role(scan.word(t)).is_some()
+            || people.is_plural_role(scan.word(t))
     };
     let another = outside.take_while(|t| !scan.finite(*t)).any(somebody);
     (same_paragraph && next && all.len() == 1 && long && !another)

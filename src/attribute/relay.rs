@@ -47,8 +47,7 @@ pub(super) fn relayed(scan: &Scan<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// Whether a draft only names who is quoted: "the paper reported, citing two officials".
 fn cites(scan: &Scan<'_>, draft: &Draft) -> bool {
-    let relays =
-        draft.cue.clone().filter_map(|t| scan.head(t)).flat_map(|h| &h.cues).any(|c| scan.lexicon.cues.cue(*c).frames.any(Frames::RELAY));
+    let relays = scan.takes(draft.cue.clone(), Frames::RELAY);
     let content = draft.content.first().filter(|_| relays && draft.relay == Relay::None).map(|s| scan.doc.tokens_in(*s));
     content.and_then(|c| scan.phrase_after(c.start, c.end)).is_some_and(|p| informs(scan, p.head))
 }
@@ -58,8 +57,10 @@ fn informs(scan: &Scan<'_>, head: usize) -> bool {
     let people = &scan.lexicon.people;
     let person = |m: usize| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person;
     let word = scan.word(head);
-    let roles = word.strip_suffix('s').is_some_and(|w| people.role(w).is_some());
-    scan.mention(head).is_some_and(person) || scan.is_role(head) || roles || people.noun(word) == Some(SourceNoun::Group)
+    scan.mention(head).is_some_and(person)
+        || scan.is_role(head)
+        || people.is_plural_role(word)
+        || people.noun(word) == Some(SourceNoun::Group)
 }
 
 /// The attributions that fill the content of a relay, if it is one: a clause before its cue, or around "according to".

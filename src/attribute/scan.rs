@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::{Entity, TokenKind};
-use crate::lexicon::{Class, CountryWord, Head};
+use crate::lexicon::{Class, CountryWord, Frames, Head};
 use crate::{Document, Lexicon, Span};
 
 /// No quotation.
@@ -74,6 +74,12 @@ impl<'a> Scan<'a> {
 
     pub(super) fn head(&self, token: usize) -> Option<&'a Head> {
         self.doc.tokens.get(token).and_then(|t| self.heads[t.word.index()])
+    }
+
+    /// Whether a word among the tokens of a cue can take one of some frames.
+    pub(super) fn takes(&self, cue: Range<usize>, frames: Frames) -> bool {
+        let cues = cue.filter_map(|t| self.head(t)).flat_map(|h| &h.cues);
+        cues.map(|c| self.lexicon.cues.cue(*c)).any(|c| c.frames.any(frames))
     }
 
     pub(super) fn is_mark(&self, token: usize) -> bool {

@@ -227,7 +227,7 @@ impl Scan<'_> {
     pub(super) fn agent(&self, phrase: &Phrase) -> bool {
         let people = &self.lexicon.people;
         let word = self.word(phrase.head);
-        let plural = || word.strip_suffix('s').is_some_and(|w| people.role(w).is_some()) || word.ends_with("men");
+        let plural = || people.is_plural_role(word) || word.ends_with("men");
         self.is_pronoun(phrase.head)
             || self.mention(phrase.head).is_some()
             || self.is_role(phrase.head)

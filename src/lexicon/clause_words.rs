@@ -1,7 +1,5 @@
 //! Function words by what they do in a clause that is read for claims.
 
-use std::ops::BitOr;
-
 use super::{Files, Table};
 use crate::error::Result;
 
@@ -32,19 +30,9 @@ impl Job {
     pub(crate) const ENDS_CONDITION: Self = Self(1 << 10);
     /// A head that "of" belongs to: "the end of the month".
     pub(crate) const STRETCH: Self = Self(1 << 9);
-
-    /// Whether the two sets share a job.
-    pub(crate) fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
 }
 
-impl BitOr for Job {
-    type Output = Self;
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
+bit_set!(Job);
 
 const JOBS: &[(&str, Job)] = &[
     ("pronoun", Job::PRONOUN),

@@ -1,7 +1,5 @@
 //! Cues: the verbs, verb idioms and nouns that attribute content to a source.
 
-use std::ops::BitOr;
-
 use super::{Files, Grammar, Table};
 use crate::error::Result;
 
@@ -22,18 +20,9 @@ impl Frames {
     pub(crate) const ACT: Self = Self(1 << 9);
     pub(crate) const BARE: Self = Self(1 << 10);
     pub(crate) const RELAY: Self = Self(1 << 11);
-
-    pub(crate) fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
 }
 
-impl BitOr for Frames {
-    type Output = Self;
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
+bit_set!(Frames);
 
 const FRAMES: &[(&str, Frames)] = &[
     ("that", Frames::THAT),

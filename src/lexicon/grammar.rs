@@ -1,7 +1,5 @@
 //! Closed word classes and verb forms.
 
-use std::ops::BitOr;
-
 use super::{Files, Table};
 use crate::error::Result;
 
@@ -38,19 +36,9 @@ impl Class {
     pub(crate) const PAST: Self = Self(1 << 22);
     pub(crate) const PARTICIPLE: Self = Self(1 << 23);
     pub(crate) const GERUND: Self = Self(1 << 24);
-
-    /// Whether the two sets share a class.
-    pub(crate) fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
 }
 
-impl BitOr for Class {
-    type Output = Self;
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
+bit_set!(Class);
 
 const CLASSES: &[(&str, Class)] = &[
     ("aux", Class::AUXILIARY),

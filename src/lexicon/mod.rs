@@ -3,6 +3,9 @@
 //! Each file opens with comment lines (`#`) that say its purpose, columns, origin and licence. A file of the same name in a user's
 //! folder is read after the built-in one; where it has the line `# mode: replace` it is read in its place.
 
+#[macro_use]
+mod bits;
+
 mod actors;
 mod amounts;
 mod boilerplate;

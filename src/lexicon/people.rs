@@ -236,6 +236,11 @@ impl People {
         self.premodifiers.contains(word)
     }
 
+    /// Whether a word (lower case) names several of a role: "officials".
+    pub(crate) fn is_plural_role(&self, word: &str) -> bool {
+        word.strip_suffix('s').is_some_and(|one| self.role(one).is_some())
+    }
+
     /// The category of a role (lower case).
     pub(crate) fn role(&self, words: &str) -> Option<RoleClass> {
         self.roles.get(words).copied().or_else(|| self.roles.get(words.strip_suffix('.')?).copied())

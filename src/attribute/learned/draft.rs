@@ -190,7 +190,7 @@ fn head(scan: &Scan<'_>, tokens: Range<usize>) -> usize {
 
 /// Whether the deed is the statement: a cue that is an act, with a thing rather than a clause as its content.
 fn is_act(scan: &Scan<'_>, cue: &Range<usize>, content: Span) -> bool {
-    let act = cue.clone().filter_map(|t| scan.head(t)).flat_map(|h| &h.cues).any(|c| scan.lexicon.cues.cue(*c).frames.any(Frames::ACT));
+    let act = scan.takes(cue.clone(), Frames::ACT);
     let tokens = scan.doc.tokens_in(content);
     act && !matches!(scan.word(tokens.start), "that" | "to" | "whether" | "if") && !scan.has_clause(tokens)
 }
