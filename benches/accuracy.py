@@ -5,7 +5,9 @@
 
 SCORER   a program that takes GOLD SYSTEM: score_claims.py and score_attribution.py, in the format of gold/PROTOCOL.md, or
          score_summaries.py, which is given three sentences of each article and, to compare with, the first three
-GOLD     .jsonl or .jsonl.gz, an article a line with `id` and `text`; where `text` is absent it comes from --text FULL
+GOLD     .jsonl or .jsonl.gz, an article a line with `id` and `text`. A gold without texts says in `source_set` which corpus it was drawn
+         from: "polnear/dev" is ../data/polnear/dev.jsonl.gz, seen from the gold's folder, or what --text names. Texts, and the spans of
+         attributions that the gold tells by id only, are those of the corpus
 --polnear  for a gold marked as PolNeAR is: contents with the reporter's "that" and the quotation marks, which onrecord leaves out
 --sentences  how many a summary has, where SCORER is score_summaries.py [default: 3]
 --bin    the program to run [default: the one built last in target/release or target/debug]
@@ -61,6 +63,28 @@ def converted(document, text=None):
     return {'id': document['id'], 'attributions': [attribution(a) for a in document['attributions']]}
 
 
+def full(gold_path, gold, named):
+    """The articles that a gold without texts was drawn from, by id: those of the file named, or of the one that `source_set` tells."""
+    data = os.path.join(os.path.dirname(os.path.abspath(gold_path)), '..', 'data')
+    told = {document['source_set'] for document in gold if 'text' not in document and 'source_set' in document}
+    paths = [named] if named else [os.path.join(data, *name.split('/')) + '.jsonl.gz' for name in sorted(told)]
+    return {document['id']: document for path in paths if named or os.path.exists(path) for document in lines(path)}
+
+
+def joined(document, whole):
+    """A document of the gold with its text. A sample of a corpus tells its attributions by id: the spans are the corpus's."""
+    if 'text' in document:
+        return document
+    if whole is None:
+        sys.exit(f"{document['id']}: the gold has no text of it; name the corpus with --text FULL")
+    # PolNeAR's `type` is direct, indirect or mixed, which is `quote_type` here.
+    marked = {a['id']: dict(a, quote_type=a.get('type', '?')) for a in whole.get('attributions', [])}
+    found = [dict(marked.get(a['id'], {}), **a) for a in document['attributions']]
+    if bare := next((a['id'] for a in found if 'content' not in a), None):
+        sys.exit(f"{document['id']}: neither the gold nor the corpus has the content of its attribution {bare}")
+    return dict(whole, **dict(document, attributions=found, sampled=len(found) < len(marked)))
+
+
 def run(command):
     done = subprocess.run(command, capture_output=True, text=True, encoding='utf-8')
     if done.returncode not in (0, 2):
@@ -84,8 +108,9 @@ def main():
     parser.add_argument('--polnear', action='store_true')
     args, rest = parser.parse_known_args()
     rest = [a for a in rest if a != '--']
-    texts = {d['id']: d for d in lines(args.text)} if args.text else {}
-    gold = [dict(d, text=d.get('text') or texts[d['id']]['text']) for d in lines(args.gold)]
+    gold = lines(args.gold)
+    texts = full(args.gold, gold, args.text)
+    gold = [joined(document, texts.get(document['id'])) for document in gold]
     with tempfile.TemporaryDirectory() as folder:
         kept = ('id', 'text', 'title', 'date', 'url', 'outlet')
         given = write(folder, 'given.jsonl', [{k: d[k] for k in kept if isinstance(d.get(k), str)} for d in gold])
