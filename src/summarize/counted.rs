@@ -2,7 +2,7 @@
 
 use super::article::Article;
 use super::tfidf::to_one;
-use crate::document::{EntityKind, TokenKind};
+use crate::document::{BySentence, EntityKind, TokenKind};
 use crate::lexicon::{Class, Facts, Language};
 use crate::{Document, Lexicon};
 
@@ -155,7 +155,7 @@ impl Counted {
 
 /// Names in each sentence: all, introduced with title or in full, by surname alone, and how often the article names them.
 pub(super) struct NameCounts {
-    sentences: Vec<[f64; 4]>,
+    sentences: BySentence<[f64; 4]>,
 }
 
 impl NameCounts {
@@ -167,24 +167,27 @@ impl NameCounts {
             }
         }
         let often = to_one(often);
-        let mut sentences = vec![[0.0_f64; 4]; doc.sentences.len()];
+        let mut sentences: Vec<(usize, [f64; 4])> = Vec::new();
         for mention in &doc.mentions {
             let Some(entity) = doc.entities.get(mention.entity) else { continue };
             let person = entity.kind == EntityKind::Person;
             let bare = doc.is_bare(mention);
             for sentence in doc.sentences_in(mention.span).take(1) {
-                let cell = &mut sentences[sentence];
+                if sentences.last().is_none_or(|(last, _)| *last != sentence) {
+                    sentences.push((sentence, [0.0; 4]));
+                }
+                let Some((_, cell)) = sentences.last_mut() else { continue };
                 cell[0] += 1.0;
                 cell[1] += flag(person && mention.span != mention.name);
                 cell[2] += flag(person && bare);
                 cell[3] = cell[3].max(often[mention.entity]);
             }
         }
-        sentences.iter_mut().for_each(|s| s[..3].iter_mut().for_each(|n| *n = n.ln_1p() / 2.0));
-        Self { sentences }
+        sentences.iter_mut().for_each(|(_, s)| s[..3].iter_mut().for_each(|n| *n = n.ln_1p() / 2.0));
+        Self { sentences: sentences.into_iter().collect() }
     }
 
     pub(super) fn of(&self, index: usize) -> [f64; 4] {
-        self.sentences[index]
+        self.sentences.of(index).next().copied().unwrap_or_default()
     }
 }

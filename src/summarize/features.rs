@@ -158,13 +158,26 @@ struct Value {
     first: usize,
 }
 
-/// What the terms of each sentence say.
-struct Terms {
-    rows: Vec<[f64; 16]>,
+/// What the terms of each sentence say. What can be summed up again when it is asked for is not kept: of a text of very short sentences it
+/// takes several times the memory of the text.
+struct Terms<'a> {
+    vectors: &'a Vectors<'a>,
+    /// Of each term.
+    values: Vec<Value>,
+    /// The highest sums of salience and of what is introduced.
+    most: [f64; 2],
+    title: Title,
+    central: Vec<f64>,
+    forward: Vec<f64>,
+    backward: Vec<f64>,
+    known_central: Vec<f64>,
+    known_forward: Vec<f64>,
+    lead: Vec<f64>,
+    next: Vec<f64>,
 }
 
-impl Terms {
-    fn new(article: &Article<'_>) -> Self {
+impl<'a> Terms<'a> {
+    fn new(article: &'a Article<'_>) -> Self {
         let vectors = &article.vectors;
         let rarity: Vec<f64> = article.rarities.iter().map(|r| r.idf).collect();
         let known = vectors.weighted(&rarity);
@@ -179,50 +192,62 @@ impl Terms {
             rarity: rarity[t],
             first: first[t],
         };
-        let values: Vec<Value> = (0..vectors.len()).map(values).collect();
-        let sum = |(index, terms): (usize, &[(usize, f64)])| {
-            // An empty sum of floats is -0.
-            let mut sums = [-0.0; 6];
-            for (t, _) in terms {
-                let Value { salience, top, again, rarity, first } = values[*t];
-                let new = first == index;
-                let introduced = if new && again > 0.0 { salience } else { 0.0 };
-                let values = [salience, top, flag(new), introduced, again, rarity];
-                sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
-            }
-            sums
+        let mut terms = Self {
+            vectors,
+            values: (0..vectors.len()).map(values).collect(),
+            most: [0.0; 2],
+            title: Title::new(article, &rarity),
+            central: vectors.centrality(),
+            forward: vectors.forward(),
+            backward: vectors.backward(),
+            known_central: known.centrality(),
+            known_forward: known.forward(),
+            lead: known.lead(3),
+            next: known.next(),
         };
-        let sums: Vec<[f64; 6]> = vectors.sentences.iter().enumerate().map(sum).collect();
-        let (salient, introduced) = (to_one(sums.iter().map(|s| s[0]).collect()), to_one(sums.iter().map(|s| s[3]).collect()));
-        let (central, forward, backward) = (vectors.centrality(), vectors.forward(), vectors.backward());
-        let (known_central, known_forward, lead, next) = (known.centrality(), known.forward(), known.lead(3), known.next());
-        let title = title(article, &rarity);
-        let row = |(i, s): (usize, &[f64; 6])| {
-            let terms = vectors.sentences[i].len().max(1) as f64;
-            [
-                central[i],
-                forward[i],
-                backward[i],
-                known_central[i],
-                known_forward[i],
-                lead[i],
-                i.checked_sub(1).map_or(0.0, |before| next[before]),
-                next[i],
-                s[0] / terms,
-                salient[i],
-                s[1] / TOP as f64,
-                s[2] / terms,
-                introduced[i],
-                s[4] / terms,
-                s[5] / terms / 8.0,
-                title[i],
-            ]
-        };
-        Self { rows: sums.iter().enumerate().map(row).collect() }
+        for index in 0..vectors.sentences.len() {
+            let sums = terms.sums(index);
+            terms.most = [terms.most[0].max(sums[0]), terms.most[1].max(sums[3])];
+        }
+        terms
+    }
+
+    /// Salience, top terms, new terms, salience of those that are introduced, repeated terms and rarity of a sentence.
+    fn sums(&self, index: usize) -> [f64; 6] {
+        // An empty sum of floats is -0.
+        let mut sums = [-0.0; 6];
+        for (t, _) in &self.vectors.sentences[index] {
+            let Value { salience, top, again, rarity, first } = self.values[*t];
+            let new = first == index;
+            let introduced = if new && again > 0.0 { salience } else { 0.0 };
+            let values = [salience, top, flag(new), introduced, again, rarity];
+            sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+        }
+        sums
     }
 
     fn of(&self, index: usize) -> [f64; 16] {
-        self.rows[index]
+        let sums = self.sums(index);
+        let terms = self.vectors.sentences[index].len().max(1) as f64;
+        let of_most = |sum: f64, most: f64| if most > 0.0 { sum / most } else { sum };
+        [
+            self.central[index],
+            self.forward[index],
+            self.backward[index],
+            self.known_central[index],
+            self.known_forward[index],
+            self.lead[index],
+            index.checked_sub(1).map_or(0.0, |before| self.next[before]),
+            self.next[index],
+            sums[0] / terms,
+            of_most(sums[0], self.most[0]),
+            sums[1] / TOP as f64,
+            sums[2] / terms,
+            of_most(sums[3], self.most[1]),
+            sums[4] / terms,
+            sums[5] / terms / 8.0,
+            self.title.held(&self.vectors.sentences[index]),
+        ]
     }
 }
 
@@ -246,13 +271,25 @@ fn first_holders(vectors: &Vectors<'_>) -> Vec<usize> {
     first
 }
 
-/// The share of the title's terms, by their rarity, that each sentence holds.
-fn title(article: &Article<'_>, rarity: &[f64]) -> Vec<f64> {
-    let mut wanted = vec![0.0; article.vectors.len()];
-    article.title.iter().for_each(|term| wanted[*term] = rarity[*term]);
-    let all = wanted.iter().sum::<f64>();
-    let held = |s: &[(usize, f64)]| if all > 0.0 { s.iter().map(|(t, _)| wanted[*t]).sum::<f64>() / all } else { 0.0 };
-    article.vectors.sentences.iter().map(held).collect()
+/// The terms of the title.
+struct Title {
+    /// The rarity of each term that the title has.
+    wanted: Vec<f64>,
+    all: f64,
+}
+
+impl Title {
+    fn new(article: &Article<'_>, rarity: &[f64]) -> Self {
+        let mut wanted = vec![0.0; article.vectors.len()];
+        article.title.iter().for_each(|term| wanted[*term] = rarity[*term]);
+        let all = wanted.iter().sum::<f64>();
+        Self { wanted, all }
+    }
+
+    /// The share of them, by their rarity, that a sentence holds.
+    fn held(&self, sentence: &[(usize, f64)]) -> f64 {
+        if self.all > 0.0 { sentence.iter().map(|(t, _)| self.wanted[*t]).sum::<f64>() / self.all } else { 0.0 }
+    }
 }
 
 /// For each sentence 0 if it stands alone, 1 if it leans on the one before, 2 if by a connective.

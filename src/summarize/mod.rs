@@ -284,14 +284,11 @@ struct Writer<'a> {
 impl Writer<'_> {
     /// The units in the order in which they were taken; a piece that leans on one that was taken too is one unit with it.
     fn units(&self, taken: Vec<Taken>) -> Vec<Unit> {
-        let mut rank: Vec<Option<(usize, Taken)>> = vec![None; self.pieces.len()];
-        for (order, taken) in taken.into_iter().enumerate() {
-            let piece = taken.piece;
-            rank[piece] = Some((order, taken));
-        }
+        let mut taken: Vec<(usize, Taken)> = taken.into_iter().enumerate().collect();
+        taken.sort_by_key(|(_, taken)| taken.piece);
         let mut units: Vec<(usize, Unit)> = Vec::new();
-        for (index, (order, taken)) in rank.into_iter().enumerate().filter_map(|(i, r)| Some((i, r?))) {
-            let piece = &self.pieces[index];
+        for (order, taken) in taken {
+            let piece = &self.pieces[taken.piece];
             let reasons = if self.explain { self.reasons(piece, &taken) } else { Vec::new() };
             let follows = units.last().is_some_and(|(_, u)| u.sentences.end == piece.sentences.start && self.is_running(u.sentences.end));
             match units.last_mut().filter(|_| follows && piece.follows()) {
