@@ -85,11 +85,48 @@ fn a_packed_file_cut_short_keeps_what_stands_before() {
         folder.write("b.jsonl", line("after"));
         let ran = list(&folder, &[name, "b.jsonl"]);
         assert_eq!(ran.code, Some(2), "{name}");
-        assert!(ran.err.starts_with(&format!("onrecord: {name}: cannot read: ")), "{}", ran.err);
+        let kind = if name.ends_with("gz") { "gzip" } else { "zstd" };
+        let told = format!("onrecord: {name}: cannot read: its {kind} data break off: the file is cut short\n");
+        assert!(ran.err.starts_with(&told), "{}", ran.err);
         let ids = ids(&ran);
         // The zstd decoder gives nothing out before a block of 128 KiB is whole.
         let least = if name.ends_with("gz") { 1000 } else { 1 };
         assert!(ids.len() >= least && ids.last().unwrap() == "after", "{name}: {}", ids.len());
+    }
+}
+
+#[test]
+fn a_damaged_packed_file_is_told_from_one_cut_short() {
+    let folder = Folder::new("damaged");
+    let many: String = (0..2000).map(|i| line(&format!("n{i}"))).collect();
+    for (name, mut packed) in [("a.jsonl.gz", gzip(&many)), ("a.jsonl.zst", zstd(&many))] {
+        let middle = packed.len() / 2;
+        packed[middle..middle + 64].fill(0xff);
+        folder.write(name, packed);
+        let ran = list(&folder, &[name]);
+        assert_eq!(ran.code, Some(2), "{name}");
+        assert!(ran.err.contains("data are damaged"), "{name}: {}", ran.err);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_not_waited_for() {
+    let folder = Folder::new("fifo");
+    folder.write("pile/a.txt", ARTICLE);
+    folder.write("pile/c.txt", ARTICLE);
+    let made = std::process::Command::new("mkfifo").arg(folder.0.join("pile/b.txt")).status();
+    if !made.is_ok_and(|status| status.success()) {
+        return;
+    }
+    for inputs in ["pile", "pile/*.txt"] {
+        let ran = list(&folder, &[inputs]);
+        assert_eq!((ran.code, ids(&ran)), (Some(2), vec!["a".to_owned(), "c".to_owned()]), "{inputs}");
+        assert!(
+            ran.err.starts_with("onrecord: pile/b.txt: is a pipe or a device, which is read only where it is named itself\n"),
+            "{}",
+            ran.err
+        );
     }
 }
 

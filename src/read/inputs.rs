@@ -47,12 +47,20 @@ fn matches(path: &Path, pattern: &str) -> Box<dyn Iterator<Item = Result<Source>
     }
     Box::new(found.flat_map(|entry| match entry {
         Ok(path) if path.is_dir() => Box::new(Folder::new(path)) as Box<dyn Iterator<Item = Result<Source>>>,
-        Ok(path) => Box::new(std::iter::once(Ok(Source { path }))),
+        Ok(path) => Box::new(std::iter::once(file(path))),
         Err(error) => {
             let path = error.path().to_owned();
             Box::new(std::iter::once(Err(Error::io(path, "list", error.into()))))
         }
     }))
+}
+
+/// A file that a folder or a pattern led to. Whoever opens a pipe waits for somebody to write, so it is only read where it is named itself.
+fn file(path: PathBuf) -> Result<Source> {
+    match std::fs::metadata(&path) {
+        Ok(found) if !found.is_file() => Err(Error::input(path, "is a pipe or a device, which is read only where it is named itself")),
+        _ => Ok(Source { path }),
+    }
 }
 
 /// The article files of a folder, deeper ones where their folder's name sorts. Holds the names of the folders on the way down.
@@ -98,7 +106,7 @@ impl Folder {
                     }
                 }
                 // Links to folders are not followed: they may lead in a circle.
-                Ok(_) if sniff::by_name(&path).is_some() && !path.is_dir() => return Some(Ok(Source { path })),
+                Ok(_) if sniff::by_name(&path).is_some() && !path.is_dir() => return Some(file(path)),
                 Ok(_) => {}
             }
         }

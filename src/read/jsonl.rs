@@ -14,6 +14,7 @@ use crate::error::{Error, Place, Result};
 
 /// A line, as far as it is read; unknown fields are passed over.
 #[derive(Deserialize)]
+#[serde(expecting = "an object")]
 struct Row {
     id: Option<Value>,
     text: Option<String>,

@@ -32,15 +32,15 @@ fn unpacked(file: impl Read + 'static, options: &Options) -> io::Result<Box<dyn 
     let packed = Arc::new(AtomicU64::new(0));
     let mut reader = peeked(Counted { inner: file, all: options.progress.clone(), packed: Arc::clone(&packed) })?;
     let kind = Packing::of(reader.fill_buf()?);
-    let guarded = |inner: Box<dyn Read>| {
-        let guarded = Guarded { inner, out: 0, packed, most: options.most_bytes };
+    let guarded = |kind, inner: Box<dyn Read>| {
+        let guarded = Guarded { inner, kind, out: 0, packed, most: options.most_bytes };
         peeked(guarded).map(|reader| Box::new(reader) as Box<dyn BufRead>)
     };
     match kind {
         #[cfg(feature = "archives")]
-        Some(Packing::Gzip) => guarded(Box::new(flate2::bufread::MultiGzDecoder::new(reader))),
+        Some(kind @ Packing::Gzip) => guarded(kind, Box::new(flate2::bufread::MultiGzDecoder::new(reader))),
         #[cfg(feature = "archives")]
-        Some(Packing::Zstd) => guarded(Box::new(super::zstd::Frames::new(reader))),
+        Some(kind @ Packing::Zstd) => guarded(kind, Box::new(super::zstd::Frames::new(reader))),
         _ => Ok(Box::new(reader)),
     }
 }
@@ -60,6 +60,25 @@ impl Packing {
             [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Some(Self::Zstd),
             _ => None,
         }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+        }
+    }
+
+    /// What the file has, in a reader's words. A decoder's own words are of blocks and checksums; a failing disk speaks for itself.
+    fn told(self, error: io::Error) -> io::Error {
+        let causes = || std::iter::successors(Some(&error as &(dyn std::error::Error + 'static)), |e| e.source());
+        let found = || causes().filter_map(|cause| cause.downcast_ref::<io::Error>());
+        if error.kind() == io::ErrorKind::Interrupted || found().any(|cause| cause.raw_os_error().is_some()) {
+            return error;
+        }
+        let short = found().any(|cause| cause.kind() == io::ErrorKind::UnexpectedEof);
+        let what = if short { "break off: the file is cut short" } else { "are damaged" };
+        io::Error::new(error.kind(), format!("its {} data {what}", self.name()))
     }
 }
 
@@ -100,6 +119,7 @@ impl<R: Read> Read for Counted<R> {
 /// Stops a stream that expands without end.
 struct Guarded {
     inner: Box<dyn Read>,
+    kind: Packing,
     out: u64,
     packed: Arc<AtomicU64>,
     most: usize,
@@ -107,7 +127,7 @@ struct Guarded {
 
 impl Read for Guarded {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
+        let read = self.inner.read(buffer).map_err(|error| self.kind.told(error))?;
         self.out += read as u64;
         let packed = self.packed.load(Ordering::Relaxed);
         if is_bomb(self.out, packed, self.most) {
