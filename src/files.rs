@@ -55,7 +55,7 @@ impl Whole {
     /// [`Error::Io`] if that fails; then what stood there still does.
     pub fn commit(self) -> Result<()> {
         let target = self.target;
-        let fail = |error| Error::io(&target, "write", error);
+        let fail = |error| Error::io(&target, "write", reason(error));
         match self.out {
             Out::Direct(mut out) => out.flush().map_err(fail),
             Out::Beside(out) => {
@@ -72,14 +72,14 @@ impl Whole {
 impl Write for Whole {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.out {
-            Out::Beside(out) => out.write(bytes),
+            Out::Beside(out) => out.write(bytes).map_err(reason),
             Out::Direct(out) => out.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.out {
-            Out::Beside(out) => out.flush(),
+            Out::Beside(out) => out.flush().map_err(reason),
             Out::Direct(out) => out.flush(),
         }
     }

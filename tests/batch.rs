@@ -166,6 +166,60 @@ fn what_cannot_be_resumed_is_said() {
 }
 
 #[test]
+fn a_run_with_other_words_or_another_reading_is_another() {
+    let folder = Folder::new("otherwise");
+    let topics = |word: &str| {
+        folder.write("t.toml", format!("[[topic]]\nid = \"coast\"\nlabel = \"Coast\"\ntriggers = [\"{word}\"]\n"));
+    };
+    topics("lighthouse");
+    let args = ["claims", "--format", "jsonl", "-o", "o.jsonl", "--resume", "--topics", "t.toml", "-"];
+    let mut child = folder.command(&args).stdin(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let begun = Instant::now();
+    while fs::read(folder.0.join("o.jsonl.partial.journal")).is_ok_and(|journal| journal.is_empty())
+        || !folder.0.join("o.jsonl.partial.journal").exists()
+    {
+        assert!(begun.elapsed() < Duration::from_secs(60), "no journal was begun");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let is_another = |args: &[&str]| folder.run(args).err.contains("was begun with other inputs, options");
+    topics("lamp");
+    assert!(is_another(&args));
+    topics("lighthouse");
+    assert!(is_another(&[&args[..], &["--input-format", "jsonl"]].concat()));
+    assert!(is_another(&[&args[..6], &["-"]].concat()));
+    assert!(!is_another(&args));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_standard_output_goes_to_is_not_read() {
+    let folder = Folder::new("stdout");
+    let line = "{\"id\": \"x\", \"text\": \"Anna Ek said yes.\"}\n";
+    folder.write("pile/a.jsonl", line);
+    folder.write("pile/z.jsonl", line);
+    let out = fs::File::create(folder.0.join("pile/m.jsonl")).unwrap();
+    let ran = folder.command(&["sentences", "--format", "jsonl", "pile"]).stdout(out).output().unwrap();
+    assert_eq!((ran.status.code(), folder.read("pile/m.jsonl").lines().count()), (Some(2), 2));
+    let told = String::from_utf8(ran.stderr).unwrap();
+    assert!(told.starts_with("onrecord: pile/m.jsonl: is the file that the output goes to, and is not read\n"), "{told}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_named() {
+    let folder = Folder::new("full");
+    folder.write("a.txt", ARTICLE);
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let ran = folder.command(&["brief", "a.txt"]).stdout(full).output().unwrap();
+    assert_eq!((ran.status.code(), String::from_utf8(ran.stderr).unwrap().lines().count()), (Some(2), 1));
+    let ran = folder.run(&["brief", "-o", "/dev/full", "a.txt"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.err.starts_with("onrecord: /dev/full: cannot write: No space left on device"), "{}", ran.err);
+}
+
+#[test]
 fn a_remark_names_its_article_and_a_pile_has_few() {
     let folder = Folder::new("remarks");
     let line = |n: usize| format!("{{\"id\":\"a{n}\",\"text\":\"One sentence stands here.\"}}\n");

@@ -58,6 +58,29 @@ fn a_misspelt_command_is_named() {
 }
 
 #[test]
+fn the_environment_names_the_engine() {
+    let folder = Folder::new("engine");
+    folder.write("a.txt", ARTICLE);
+    let with = |value: &str, args: &[&str]| {
+        ran({
+            let mut command = folder.command(args);
+            command.env("ONRECORD_ENGINE", value);
+            command
+        })
+    };
+    let args = ["claims", "--format", "csv", "a.txt"];
+    let rules = with("rules", &args);
+    assert_eq!((rules.code, rules.err.as_str()), (Some(0), ""));
+    // What is typed goes before; what is empty counts as not set.
+    assert_eq!(with("learned", &[&args[..], &["--engine", "rules"]].concat()).out, rules.out);
+    assert_eq!(with("", &[&args[..], &["--engine", "rules"]].concat()).out, rules.out);
+    assert_eq!(with("", &["summarize", "a.txt"]).code, Some(0));
+    let wrong = with("magic", &args);
+    assert_eq!(wrong.code, Some(2));
+    assert_eq!(wrong.err, "onrecord: ONRECORD_ENGINE is \"magic\" in the environment; it may be rules or learned\n");
+}
+
+#[test]
 fn one_bad_input_does_not_stop_the_others() {
     let folder = Folder::new("bad");
     folder.write("a.txt", ARTICLE);

@@ -138,6 +138,10 @@ impl Journal {
         if self.written.elapsed() < OFTEN {
             return Ok(());
         }
+        self.mark(so_far).with_context(|| format!("{}: cannot write", self.partial.display()))
+    }
+
+    fn mark(&mut self, so_far: &Mark) -> anyhow::Result<()> {
         self.out.flush()?;
         self.out.get_ref().sync_data()?;
         let mut mark = Mark { bytes: self.out.get_mut().stream_position()?, ..so_far.clone() };

@@ -15,14 +15,43 @@ pub(crate) fn stdout(manners: &Manners) -> BufWriter<AutoStream<io::Stdout>> {
 
 /// Writes one result to standard output or, whole or not at all, to the file that is asked for.
 pub(crate) fn write(args: &Output, to: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let place = place(args);
     let Some(path) = &args.output else {
         let mut out = stdout(&args.manners);
-        to(&mut out)?;
-        return Ok(out.flush()?);
+        let mut named = Named { out: &mut out, place: &place };
+        to(&mut named)?;
+        return Ok(named.flush()?);
     };
     let mut out = Whole::create(path)?;
-    to(&mut out)?;
+    to(&mut Named { out: &mut out, place: &place })?;
     Ok(out.commit()?)
+}
+
+/// Where output goes, in words.
+pub(crate) fn place(args: &Output) -> String {
+    args.output.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
+}
+
+/// A writer whose errors say where nothing could be written: the system's own words are "No space left on device".
+pub(crate) struct Named<'a> {
+    pub(crate) out: &'a mut dyn Write,
+    pub(crate) place: &'a str,
+}
+
+impl Named<'_> {
+    fn told(&self, error: &io::Error) -> io::Error {
+        io::Error::new(error.kind(), format!("{}: cannot write: {error}", self.place))
+    }
+}
+
+impl Write for Named<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes).map_err(|error| self.told(&error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush().map_err(|error| self.told(&error))
+    }
 }
 
 /// Whether headings may be bold.

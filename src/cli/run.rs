@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use onrecord::files::Whole;
 use onrecord::read::{self, Unread};
 use onrecord::render::{Format, Options, Renderer, renderer};
@@ -15,6 +15,7 @@ use super::args::{Common, Dedupe};
 use super::dedupe::{Meeting, Turn};
 use super::find::{self, Found, Search};
 use super::journal::{Journal, Mark, Resumed};
+use super::output::Named;
 use super::pool::{self, Taker};
 use super::progress::{Progress, grouped};
 use super::work::{Job, Work};
@@ -43,16 +44,23 @@ pub(crate) fn run(
         _ => job.dedupe.map(|_| Meeting::default()),
     };
     let quiet = common.output.manners.quiet;
-    let mut writer = Writer { destination, own, renderer: None, job, progress, mark, remarked: 0, quiet };
+    let place = output::place(&common.output);
+    let mut writer = Writer { destination, place, own, renderer: None, job, progress, mark, remarked: 0, quiet };
     let jobs = common.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    pool::run(
+    let ran = pool::run(
         jobs,
         move || items(search.articles(), peek, resumed),
         Item::size,
         move |item| done(item, job, meeting.as_ref()),
         &mut writer,
-    )?;
-    writer.finish()
+    );
+    ran.and_then(|()| writer.finish()).map_err(|error| if common.output.resume { resumable(error) } else { error })
+}
+
+/// What failed for want of room or by a fault of the disk can be gone on with.
+fn resumable(error: anyhow::Error) -> anyhow::Error {
+    let is_written = error.chain().all(|cause| cause.downcast_ref::<io::Error>().is_none());
+    if is_written { error } else { anyhow!("{}; what is done is kept, and the same command goes on from there", output::reasons(&error)) }
 }
 
 /// Whether it matters if more than one document follows.
@@ -71,7 +79,7 @@ fn destination(common: &Common, job: &Job) -> anyhow::Result<Option<(Destination
         return Ok(Some((Destination::Whole(Whole::create(path)?), Mark::default())));
     }
     ensure!(job.options.format == Format::Jsonl, "--resume is for --format jsonl, where each article is a line of its own");
-    let does = format!("{:?} {:?} {}", common.inputs, job, common.max_article_size);
+    let does = format!("{:?} {:?} {:?} {}", common.inputs, common.input_format, job, common.max_article_size);
     Ok(match Journal::open(path, does, job.dedupe.is_some())? {
         Resumed::From(journal, mark) => Some((Destination::Journal(journal), mark)),
         Resumed::Whole => {
@@ -90,17 +98,19 @@ enum Destination {
 }
 
 impl Destination {
-    fn out(&mut self) -> &mut dyn Write {
-        match self {
+    fn named<'a>(&'a mut self, place: &'a str) -> Named<'a> {
+        let out: &mut dyn Write = match self {
             Self::Stdout(out) => out,
             Self::Whole(out) => out,
             Self::Journal(out) => out,
-        }
+        };
+        Named { out, place }
     }
 
-    fn commit(self) -> anyhow::Result<()> {
+    fn commit(mut self, place: &str) -> anyhow::Result<()> {
+        self.named(place).flush()?;
         match self {
-            Self::Stdout(mut out) => Ok(out.flush()?),
+            Self::Stdout(_) => Ok(()),
             Self::Whole(out) => Ok(out.commit()?),
             Self::Journal(out) => out.commit(),
         }
@@ -253,6 +263,8 @@ const MOST_REMARKS: u64 = 20;
 /// Writes results in order.
 struct Writer {
     destination: Destination,
+    /// Where that is, in words.
+    place: String,
     own: Option<Box<dyn Renderer>>,
     renderer: Option<Box<dyn Renderer>>,
     job: &'static Job,
@@ -278,7 +290,7 @@ impl Writer {
             }
         };
         if self.mark.done == 0 {
-            renderer.begin(self.destination.out())?;
+            renderer.begin(&mut self.destination.named(&self.place))?;
         }
         self.renderer = Some(renderer);
         Ok(())
@@ -301,10 +313,10 @@ impl Writer {
         // A pile without anything still makes a whole file.
         self.begin(true)?;
         if let Some(renderer) = &mut self.renderer {
-            renderer.end(self.destination.out())?;
+            renderer.end(&mut self.destination.named(&self.place))?;
         }
         self.progress.clear();
-        self.destination.commit()?;
+        self.destination.commit(&self.place)?;
         let failed = self.mark.failed;
         let unsaid = self.remarked.saturating_sub(MOST_REMARKS);
         if unsaid > 0 && !self.quiet {
@@ -344,12 +356,12 @@ impl Taker<Done> for Writer {
             }
             Yield::Skipped => Vec::new(),
             Yield::Written(bytes, remarks) => {
-                self.destination.out().write_all(&bytes)?;
+                self.destination.named(&self.place).write_all(&bytes)?;
                 remarks
             }
             Yield::Work(work) => {
                 let renderer = self.renderer.as_mut().context("a renderer was begun")?;
-                renderer.article(&work.article(self.job.lexicon), self.destination.out())?;
+                renderer.article(&work.article(self.job.lexicon), &mut self.destination.named(&self.place))?;
                 work.remarks()
             }
         };
@@ -366,8 +378,8 @@ impl Taker<Done> for Writer {
 
     fn idle(&mut self) -> anyhow::Result<()> {
         // Whoever reads from a pipe gets what there is; a file may wait.
-        if let Destination::Stdout(out) = &mut self.destination {
-            out.flush()?;
+        if matches!(self.destination, Destination::Stdout(_)) {
+            self.destination.named(&self.place).flush()?;
         }
         self.progress.tick(self.mark.done, self.mark.failed);
         Ok(())

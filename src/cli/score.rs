@@ -32,7 +32,7 @@ fn summaries(args: &ScoreSummaries) -> anyhow::Result<Outcome> {
     };
     let report = score::score(&references, &system, other.as_ref(), &how(&args.resampling, tokens))?;
     output::write(&args.output, |out| render::scores(&report, tokens, args.each, &options, out))?;
-    let short = args.at_least.iter().filter(|(measure, least)| !reaches("F1", &format!("{measure:?}"), f1(&report, *measure), *least));
+    let short = args.at_least.iter().filter(|(measure, least)| !reaches("F1", measure.name(), f1(&report, *measure), *least));
     Ok(if short.count() == 0 { Outcome::Done } else { Outcome::Different })
 }
 

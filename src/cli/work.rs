@@ -1,5 +1,9 @@
 //! What is done with an article: read, parsed, and worked on as far as a view needs.
 
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::PathBuf;
+
 use anyhow::{Context, ensure};
 use onrecord::attribute::{Attribution, Engine, attribute_with};
 use onrecord::claim::position::Filter;
@@ -32,8 +36,8 @@ fn run(common: &Common, options: Options, own: Option<Box<dyn Renderer>>, summar
     // The threads of a run may outlive this function, so what they share lives as long as the program.
     let lexicon = lexicon(&common.words)?.map_or_else(Lexicon::english, |own| &*Box::leak(Box::new(own)));
     check_topics(&options.filter.topics, lexicon)?;
-    let lists = common.words.lexicon.as_ref().map(|folder| folder.display().to_string());
-    let (engine, language, dedupe) = (common.engine, common.language, common.dedupe);
+    let lists = common.output.resume.then(|| lists(&common.words));
+    let (engine, language, dedupe) = (common.engine()?, common.language, common.dedupe);
     if is_claimed(options.view) {
         lexicon.read_ahead();
     }
@@ -45,14 +49,14 @@ fn run(common: &Common, options: Options, own: Option<Box<dyn Renderer>>, summar
 
 /// What cannot be done is said before anything is read.
 pub(crate) fn possible(common: &Common, options: &Options) -> anyhow::Result<()> {
-    let engine = common.engine;
+    let engine = common.engine()?;
     ensure!(engine.is_available(), "the {engine} engine is not part of this build; --engine {} is", Engine::Rules);
     if options.format.is_export() && options.view != View::Claims {
         anyhow::bail!("this format is for claims: onrecord claims --format …");
     }
     if options.format.is_export() && common.dedupe == Some(Dedupe::Mark) {
         anyhow::bail!(
-            "--dedupe mark is for --format text, table, markdown, html, csv, json and jsonl; --dedupe skip goes with every format"
+            "--dedupe mark is for --format text, table, markdown, html, csv, parquet, json and jsonl; --dedupe skip goes with every format"
         );
     }
     if options.format == Format::Parquet {
@@ -77,7 +81,8 @@ pub(crate) struct Job {
     pub(crate) engine: Engine,
     language: Option<Language>,
     pub(crate) dedupe: Option<Dedupe>,
-    lists: Option<String>,
+    /// What a user's lists say, as far as a run that goes on with this one has to know.
+    lists: Option<Vec<List>>,
     pub(crate) lexicon: &'static Lexicon,
 }
 
@@ -179,6 +184,22 @@ pub(crate) fn lexicon(words: &Words) -> anyhow::Result<Option<Lexicon>> {
     let Some(actors) = words.actors.as_deref() else { return Ok(own) };
     let lexicon = own.unwrap_or_else(|| Lexicon::english().clone());
     lexicon.with_actors(actors).context("the actors cannot be used").map(Some)
+}
+
+/// A file of a user's words: its name, and a hash of what it says.
+type List = (PathBuf, u64);
+
+/// The files of a user's words.
+fn lists(words: &Words) -> Vec<List> {
+    let folder = words.lexicon.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten().map(|entry| entry.path());
+    let mut paths: Vec<PathBuf> = folder.chain(words.topics.clone()).chain(words.actors.clone()).collect();
+    paths.sort();
+    let hashed = |path: PathBuf| {
+        let mut hasher = DefaultHasher::new();
+        fs::read(&path).unwrap_or_default().hash(&mut hasher);
+        (path, hasher.finish())
+    };
+    paths.into_iter().map(hashed).collect()
 }
 
 /// Refuses a topic that no list has, with the one that was meant and all there are.

@@ -5,6 +5,7 @@ mod values;
 
 use std::path::PathBuf;
 
+use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use onrecord::Language;
 use onrecord::attribute::Engine;
@@ -132,9 +133,9 @@ pub(crate) struct Common {
     /// A larger article is refused: bytes, or with K, M or G
     #[arg(long, value_name = "SIZE", default_value = "8M", value_parser = size, help_heading = "Input")]
     pub(crate) max_article_size: usize,
-    /// What finds who says what: the learned engine finds more, rules are a thousand times faster and the same on every machine
-    #[arg(long, default_value_t, value_name = "ENGINE", value_parser = engine(), env = "ONRECORD_ENGINE", help_heading = "Input")]
-    pub(crate) engine: Engine,
+    /// What finds who says what: the learned engine finds more, rules are a hundred times faster and the same on every machine [default: learned, or what the environment has as ONRECORD_ENGINE]
+    #[arg(long, value_name = "ENGINE", value_parser = engine(), help_heading = "Input")]
+    pub(crate) engine: Option<Engine>,
     /// Articles worked on at the same time [default: as many as there are processors]
     #[arg(long, short, value_name = "N", value_parser = at_least_one, help_heading = "Input")]
     pub(crate) jobs: Option<usize>,
@@ -143,6 +144,20 @@ pub(crate) struct Common {
     pub(crate) dedupe: Option<Dedupe>,
     #[command(flatten)]
     pub(crate) words: Words,
+}
+
+impl Common {
+    /// What finds who says what: as typed, else as the environment has it.
+    pub(crate) fn engine(&self) -> anyhow::Result<Engine> {
+        const VARIABLE: &str = "ONRECORD_ENGINE";
+        let set = || std::env::var_os(VARIABLE).filter(|value| !value.is_empty());
+        let Some(value) = self.engine.is_none().then(set).flatten() else { return Ok(self.engine.unwrap_or_default()) };
+        let known = value.to_str().and_then(|name| name.parse().ok());
+        known.with_context(|| {
+            let names = Engine::ALL.map(Engine::name).join(" or ");
+            format!("{VARIABLE} is \"{}\" in the environment; it may be {names}", value.display())
+        })
+    }
 }
 
 /// How results are written.

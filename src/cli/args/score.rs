@@ -141,3 +141,14 @@ pub(crate) enum Measure {
     Rouge2,
     RougeLsum,
 }
+
+impl Measure {
+    /// As it is typed.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Rouge1 => "rouge1",
+            Self::Rouge2 => "rouge2",
+            Self::RougeLsum => "rougeLsum",
+        }
+    }
+}
