@@ -114,6 +114,11 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         || e.words.get(r.main.wrapping_sub(1)) == "been";
     let past = matches!(first, "did" | "was" | "were" | "never") || matches!(first, "have" | "has" | "had") && perfect;
     if r.negated && r.subject == Subject::Own && (past || e.words.has_word("never") || r.has(Sign::Deny)) && !ahead {
+        // "did not understand why she was jailed": what one thinks, and nothing that one is said to have done.
+        let act = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value);
+        if matches!(act, Some(Act::Believe | Act::Doubt | Act::Suspect)) {
+            return says(T::Assessment, "own mind").map(Verdict::against);
+        }
         return says(T::Denial, "own side did not");
     }
     if r.signs.iter().any(|(s, _)| *s == Sign::Deny)
@@ -127,10 +132,12 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let (bad, good) = (r.count(Sign::Condemn), r.count(Sign::Praise));
     let other = matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
     let blamed = r.signs.iter().any(|(s, at)| *s == Sign::Blame && *at <= r.main + 5 && blames(e, *at));
-    // "has done horrific things to the villagers"
+    // "has done horrific things to the villagers", unlike "has a horrific task"
+    let has = e.words.class(r.main, e.lexicon).any(Class::HAVE);
     let did_wrong = r.verb.is_some()
         && !passive(e)
         && !is(e)
+        && !has
         && r.signs.iter().any(|(s, at)| *s == Sign::Condemn && (r.main + 1..=r.main + 4).contains(at));
     // "Sudland has never attacked anybody": what nobody did is not held against him.
     let at_verb = r.at_main(Sign::Blame) && r.negated && (past || e.words.has_word("never"));

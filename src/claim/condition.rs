@@ -197,6 +197,7 @@ fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) ->
             && is_pronoun(word, lexicon)
             && words.class(at + 1, lexicon).any(Class::AUXILIARY)
             && !words.class(at - 1, lexicon).any(Class::SUBORDINATOR | Class::RELATIVE | Class::COORDINATOR)
+            && !words.job(at - 1, lexicon).any(Job::WH)
         {
             return at;
         }
