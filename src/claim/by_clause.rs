@@ -148,10 +148,11 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
     }
     let opposed = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && (r.verb.unwrap_or(0)..=r.main + 1).contains(at));
-    if good > bad && !r.negated && !ahead && !opposed {
+    let praised = e.words.any_quoted() || predicated(e, Sign::Praise, 6);
+    if good > bad && !r.negated && !ahead && !opposed && praised {
         return says(T::Praise, "praises").map(Verdict::in_favour);
     }
-    if bad > 0 && !r.negated && !ahead && condemned(e) {
+    if bad > 0 && !r.negated && !ahead && predicated(e, Sign::Condemn, 1) {
         return says(T::Praise, "condemns").map(Verdict::against);
     }
     let oppose = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && *at + 1 >= r.verb.unwrap_or(0));
@@ -172,14 +173,15 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     None
 }
 
-/// Whether the clause condemns by what it says of its subject: "was a cowardly act", "disgraced the town"; not "the men who did the brutal
-/// deed were caught", "had put the truce at risk".
-fn condemned(e: &Evidence<'_>) -> bool {
-    /// How far behind the verb the word may be: "is one of the most brutal".
+/// Whether words of praise or of blame are what the clause says of its subject: "was a cowardly act", "disgraced the town"; not "the men who did
+/// the brutal deed were caught", "had put the truce at risk". Behind other verbs than "be" they count over `reach` words.
+fn predicated(e: &Evidence<'_>, sign: Sign, reach: usize) -> bool {
+    /// How far behind "be" the word may be: "is one of the most brutal".
     const REACH: usize = 8;
     let r = e.reading;
-    let upto = r.main + if is(e) && !passive(e) { REACH } else { 1 };
-    r.verb.is_none_or(|v| r.signs.iter().any(|(s, at)| *s == Sign::Condemn && (v..=upto).contains(at)))
+    let upto = r.main + if is(e) && !passive(e) { REACH } else { reach };
+    let told = |v: usize| r.signs.iter().any(|(s, at)| *s == sign && (v..=upto).contains(at));
+    r.verb.map_or(e.words.any_quoted() || !r.nominal() || !e.first, told)
 }
 
 /// Whether the verb is "be", alone or before what the subject is, is done to or is doing.

@@ -316,6 +316,10 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     if before.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || words.word(at - 1) == "to" || owned {
         return false;
     }
+    // "the letter signed by them": a participle that belongs to the noun.
+    if word.ends_with("ed") && words.get(at + 1) == "by" && !before.any(Class::AUXILIARY) {
+        return false;
+    }
     let deed = |signs: &[Sign]| {
         signs.iter().any(|s| {
             matches!(s, Sign::Undertake | Sign::Outcome | Sign::Blame | Sign::Demand | Sign::Position | Sign::Oppose | Sign::Praise)

@@ -214,6 +214,7 @@ fn pronoun_modal(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
 fn breaks(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let word = words.get(at);
     words.job(at, lexicon).any(Job::ENDS_CONDITION | Job::PERSON)
+        || word == "in" && words.get(at + 1) == "order"
         || matches!(word, "and" | "or")
             && (pronoun_modal(words, at + 1, lexicon)
                 || matches!(words.get(at + 1), "that" | "this" | "it") && words.class(at + 2, lexicon).any(Class::AUXILIARY)
