@@ -22,7 +22,8 @@ fn agreed(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     let near = r.signs.iter().any(|(s, at)| *s == Sign::Agree && r.verb.is_some_and(|v| *at >= v && *at <= r.main + 1));
     let open = [Sign::Must, Sign::May, Sign::Could, Sign::Likely].into_iter().any(|s| r.is(s));
-    (near && !r.negated && !open).then(|| Verdict::new(ClaimType::Agreement, sure::SIGN, "clause: agreed"))
+    let hoped = r.frame.contains(&Sign::Hope);
+    (near && !r.negated && !open && !hoped).then(|| Verdict::new(ClaimType::Agreement, sure::SIGN, "clause: agreed"))
 }
 
 /// What another must or should do.
@@ -63,10 +64,14 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
     let leads = r.signs.iter().any(|(s, at)| *s == Sign::Demand && (*at <= r.main + 1) && r.verb.is_none_or(|v| *at + 2 >= v));
     // "the patrols would stop": a future, and no demand to stop.
     let ahead = r.is(Sign::Will) || r.is(Sign::Would);
-    if leads && !r.negated && !ahead && !wish_of_another(e) {
+    // "I have resisted calls for a strike"
+    let against = r.subject == Subject::Own && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1);
+    if leads && !against && !r.negated && !ahead && !wish_of_another(e) {
         return says(T::Demand, "asks");
     }
-    let proposes = r.signs.iter().any(|(s, at)| *s == Sign::Propose && *at <= r.main + 1);
+    // "Ek's proposal would fail": what was proposed is only the subject.
+    let said = |at: usize| r.subject == Subject::Impersonal || r.verb.is_none_or(|v| at >= v);
+    let proposes = r.signs.iter().any(|(s, at)| *s == Sign::Propose && *at <= r.main + 1 && said(*at));
     if proposes && !r.negated {
         return says(T::Proposal, "proposes");
     }
@@ -109,6 +114,11 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         || e.words.get(r.main.wrapping_sub(1)) == "been";
     let past = matches!(first, "did" | "was" | "were" | "never") || matches!(first, "have" | "has" | "had") && perfect;
     if r.negated && r.subject == Subject::Own && (past || e.words.has_word("never") || r.has(Sign::Deny)) && !ahead {
+        // "did not understand why she was jailed": what one thinks, and nothing that one is said to have done.
+        let act = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value);
+        if matches!(act, Some(Act::Believe | Act::Doubt | Act::Suspect)) {
+            return says(T::Assessment, "own mind").map(Verdict::against);
+        }
         return says(T::Denial, "own side did not");
     }
     if r.signs.iter().any(|(s, _)| *s == Sign::Deny)
@@ -120,22 +130,29 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Denial, "it is not so");
     }
     let (bad, good) = (r.count(Sign::Condemn), r.count(Sign::Praise));
-    let blame = r.count(Sign::Blame);
     let other = matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
-    let blamed = blame > 0 && !suffered(e) && r.signs.iter().any(|(s, at)| *s == Sign::Blame && *at <= r.main + 5);
+    let blamed = r.signs.iter().any(|(s, at)| *s == Sign::Blame && *at <= r.main + 5 && blames(e, *at));
+    // "has done horrific things to the villagers", unlike "has a horrific task"
+    let has = e.words.class(r.main, e.lexicon).any(Class::HAVE);
+    let did_wrong = r.verb.is_some()
+        && !passive(e)
+        && !is(e)
+        && !has
+        && r.signs.iter().any(|(s, at)| *s == Sign::Condemn && (r.main + 1..=r.main + 4).contains(at));
     // "Sudland has never attacked anybody": what nobody did is not held against him.
     let at_verb = r.at_main(Sign::Blame) && r.negated && (past || e.words.has_word("never"));
     if other && at_verb && !ahead {
         return says(T::Denial, "another did not");
     }
-    if other && blamed && good == 0 && !ahead && act != Act::Report {
+    if other && (blamed || did_wrong) && good == 0 && !ahead && act != Act::Report {
         return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
     }
     let opposed = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && (r.verb.unwrap_or(0)..=r.main + 1).contains(at));
-    if good > bad && !r.negated && !ahead && !opposed {
+    let praised = e.words.any_quoted() || predicated(e, Sign::Praise, 6);
+    if good > bad && !r.negated && !ahead && !opposed && praised {
         return says(T::Praise, "praises").map(Verdict::in_favour);
     }
-    if bad > 0 && !r.negated && !ahead {
+    if bad > 0 && !r.negated && !ahead && predicated(e, Sign::Condemn, 1) {
         return says(T::Praise, "condemns").map(Verdict::against);
     }
     let oppose = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && *at + 1 >= r.verb.unwrap_or(0));
@@ -156,11 +173,35 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     None
 }
 
-/// "were killed by the raiders": the subject suffers the deed, and who did it is not the one spoken of.
-fn suffered(e: &Evidence<'_>) -> bool {
+/// Whether words of praise or of blame are what the clause says of its subject: "was a cowardly act", "disgraced the town"; not "the men who did
+/// the brutal deed were caught", "had put the truce at risk". Behind other verbs than "be" they count over `reach` words.
+fn predicated(e: &Evidence<'_>, sign: Sign, reach: usize) -> bool {
+    /// How far behind "be" the word may be: "is one of the most brutal".
+    const REACH: usize = 8;
     let r = e.reading;
-    let participle = e.words.get(r.main).ends_with("ed") || e.words.class(r.main, e.lexicon).any(Class::PARTICIPLE | Class::PAST);
-    r.main > 0 && participle && r.at_main(Sign::Blame) && e.words.class(r.main - 1, e.lexicon).any(Class::BE)
+    let upto = r.main + if is(e) && !passive(e) { REACH } else { reach };
+    let told = |v: usize| r.signs.iter().any(|(s, at)| *s == sign && (v..=upto).contains(at));
+    r.verb.map_or(e.words.any_quoted() || !r.nominal() || !e.first, told)
+}
+
+/// Whether the verb is "be", alone or before what the subject is, is done to or is doing.
+fn is(e: &Evidence<'_>) -> bool {
+    let be = |at: usize| e.words.class(at, e.lexicon).any(Class::BE);
+    be(e.reading.main) || e.reading.main > 0 && be(e.reading.main - 1)
+}
+
+/// Whether something was done to the subject: "were killed by the raiders", "had been suspended".
+fn passive(e: &Evidence<'_>) -> bool {
+    let main = e.reading.main;
+    let participle = e.words.get(main).ends_with("ed") || e.words.class(main, e.lexicon).any(Class::PARTICIPLE | Class::PAST);
+    main > 0 && participle && e.words.class(main - 1, e.lexicon).any(Class::BE)
+}
+
+/// Whether a word of blame is held against the subject. Who suffers a deed ("were killed by the raiders"), or was "suspended over the attack",
+/// is not blamed for it; what was "used to launch attacks" is.
+fn blames(e: &Evidence<'_>, at: usize) -> bool {
+    let main = e.reading.main;
+    !passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to")
 }
 
 /// A future outside the speaker's control.

@@ -22,6 +22,8 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Promise if r.infinitive && r.negated => says(T::Refusal),
         Act::Promise if r.negated && r.verb.is_some() && (r.at_main(Sign::Undertake) || r.at_main(Sign::Deprive)) => says(T::Refusal),
         Act::Promise if r.has(Sign::Harm) && r.nominal() => says(T::Threat),
+        // "assured them that the port was safe": a state, and no act.
+        Act::Promise if told_as_so(e) => return None,
         Act::Promise => says(T::Commitment),
         Act::Decide if r.infinitive && r.negated => says(T::Refusal),
         Act::Decide if r.infinitive || r.gerund => says(T::Commitment),
@@ -29,6 +31,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Announce if r.nominal() => says(T::Commitment),
         Act::Announce if r.subject == Subject::Own && progressive(e) => says(T::Commitment),
         Act::Offer if !relates(e) => says(T::Offer),
+        Act::Consider if r.nominal() && held_to_be(e) => says(T::Assessment),
         Act::Consider if r.infinitive || r.gerund || r.nominal() => says(T::Commitment).tentative(),
         Act::Agree if !e.cue.word.starts_with("agre") => says(T::Agreement),
         Act::Agree if e.cue.with && !e.joint => return None,
@@ -111,7 +114,8 @@ fn negated_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Deny => Some(says(T::Report)),
         Act::Consider | Act::Believe => Some(says(T::Assessment).against()),
         Act::Predict | Act::Warn => Some(says(T::Prediction).against()),
-        Act::Praise | Act::Condemn => None,
+        Act::Praise => Some(says(T::Praise).against()),
+        Act::Condemn => Some(says(T::Report).against()),
         _ => None,
     }
 }
@@ -130,6 +134,11 @@ fn warned(e: &Evidence<'_>) -> Option<Verdict> {
         _ if r.infinitive && r.negated => says(T::Demand),
         _ => says(T::Warning),
     })
+}
+
+/// "seeks | to end the strike": what is only tried is told, and nobody is asked for it. "seeks talks" asks.
+pub(super) fn only_tries(e: &Evidence<'_>) -> bool {
+    e.cue.act == Act::Demand && e.reading.infinitive && matches!(e.cue.word.as_str(), "seek" | "seeks" | "seeking" | "sought")
 }
 
 /// A party or deed asked for: "not to", "no", "against" make it negative.
@@ -164,6 +173,21 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
         std::cmp::Ordering::Less => says(ClaimType::Praise).in_favour(),
         std::cmp::Ordering::Equal => says(ClaimType::Assessment),
     }
+}
+
+/// "that the port was safe": a finite clause whose verb is no act ahead.
+fn told_as_so(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let binds = [Sign::Will, Sign::Would, Sign::Must, Sign::Should, Sign::Can, Sign::Could, Sign::Ready, Sign::Plan, Sign::Want];
+    let plain = !binds.into_iter().any(|s| r.is(s)) && !r.has(Sign::Bond);
+    plain && r.verb.is_some_and(|v| e.words.class(v, e.lexicon).any(Class::BE | Class::HAVE)) && !progressive(e)
+}
+
+/// "consider | the League a band of thieves", "considers | the strait as its own": what something is held to be.
+fn held_to_be(e: &Evidence<'_>) -> bool {
+    let plain = Class::PREPOSITION | Class::DETERMINER | Class::COORDINATOR | Class::AUXILIARY;
+    let noun = |at: usize| !e.words.mark(at) && !e.words.class(at, e.lexicon).any(plain) && e.words.word(at) != "to";
+    (1..e.words.len()).any(|i| matches!(e.words.word(i), "a" | "an" | "as") && noun(i - 1))
 }
 
 /// "offered that the port was shut": a clause that tells of what is, and gives nothing.

@@ -311,7 +311,13 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     {
         return !class.any(Class::ADVERB | Class::PREPOSITION | Class::COORDINATOR);
     }
-    if before.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || words.word(at - 1) == "to" {
+    // "Ek's proposals": what is owned is a noun.
+    let owned = matches!(words.word(at - 1), "'s" | "'" | "\u{2019}");
+    if before.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || words.word(at - 1) == "to" || owned {
+        return false;
+    }
+    // "the letter signed by them": a participle that belongs to the noun.
+    if word.ends_with("ed") && words.get(at + 1) == "by" && !before.any(Class::AUXILIARY) {
         return false;
     }
     let deed = |signs: &[Sign]| {
@@ -354,7 +360,7 @@ fn in_phrase(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> b
 /// Modality and negation from the first word of the verb group to the main verb.
 fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexicon) {
     let mut at = from;
-    while at < words.len() && !words.mark(at) {
+    while at < words.len() && !words.mark(at) && !has_object(words, at, lexicon) {
         let hit = words.signs(&lexicon.claims.modality, at).filter(|(_, signs)| !signs.contains(&Sign::Opener));
         match hit {
             Some((len, signs)) => {
@@ -367,6 +373,11 @@ fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexico
     }
     reading.main = at;
     reading.negated = reading.is(Sign::Not);
+}
+
+/// "will have her hands full": "have" before an object is the main verb.
+fn has_object(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    words.class(at, lexicon).any(Class::HAVE) && words.class(at + 1, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
 }
 
 /// The signs of the whole clause.

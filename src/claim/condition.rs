@@ -197,6 +197,7 @@ fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) ->
             && is_pronoun(word, lexicon)
             && words.class(at + 1, lexicon).any(Class::AUXILIARY)
             && !words.class(at - 1, lexicon).any(Class::SUBORDINATOR | Class::RELATIVE | Class::COORDINATOR)
+            && !words.job(at - 1, lexicon).any(Job::WH)
         {
             return at;
         }
@@ -213,6 +214,7 @@ fn pronoun_modal(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
 fn breaks(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let word = words.get(at);
     words.job(at, lexicon).any(Job::ENDS_CONDITION | Job::PERSON)
+        || word == "in" && words.get(at + 1) == "order"
         || matches!(word, "and" | "or")
             && (pronoun_modal(words, at + 1, lexicon)
                 || matches!(words.get(at + 1), "that" | "this" | "it") && words.class(at + 2, lexicon).any(Class::AUXILIARY)
@@ -333,7 +335,9 @@ fn waits(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool {
             && words.class(i, lexicon).any(Class::AUXILIARY)
             && (words.class(i + 1, lexicon).any(Class::PARTICIPLE | Class::PAST | Class::BE) || words.get(i + 1).ends_with("ed"))
     };
-    promised && !words.class(at.wrapping_sub(1), lexicon).any(Class::PREPOSITION) && clause().any(perfect)
+    // "would only sign when they pay"
+    let only = (0..at).any(|i| words.word(i) == "only" && words.class(i.wrapping_sub(1), lexicon).any(Class::MODAL));
+    promised && !words.class(at.wrapping_sub(1), lexicon).any(Class::PREPOSITION) && (only || clause().any(perfect))
 }
 
 /// "would pay after the last prisoner was home": what is promised waits for it. "He would go after he was convicted" is no promise.
@@ -366,6 +370,11 @@ fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     /// How many words a subject may have.
     const REACH: usize = 12;
     let deed = |i: usize| [Sign::Undertake, Sign::Outcome, Sign::Blame, Sign::Offend].into_iter().any(|s| words.sign(s, i, lexicon));
+    // "until the lenders become ..."
+    let plural = |i: usize| {
+        let noun = !words.class(i, lexicon).any(Class::PREPOSITION | Class::POSSESSIVE | Class::ADVERB | Class::DETERMINER);
+        noun && words.word(i).len() > 3 && words.word(i).ends_with('s')
+    };
     let finite = |i: usize| {
         let class = words.class(i, lexicon);
         // "until May" is no clause.
@@ -373,6 +382,7 @@ fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
         class.any(Class::AUXILIARY | Class::PAST | Class::THIRD) && !month
             || i > from && lexicon.grammar.is_irregular_past(words.word(i))
             || i > from && deed(i) && (words.word(i).ends_with('s') || words.word(i).ends_with("ed"))
+            || i > from && deed(i) && plural(i - 1)
     };
     let pronoun = is_pronoun(words.get(from), lexicon) && from + 1 < words.len() && !words.mark(from + 1);
     pronoun || (from..words.len().min(from + REACH)).take_while(|i| !words.mark(*i)).any(finite)

@@ -24,8 +24,9 @@ pub(super) fn fronted(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Opt
     let mut at = start;
     let mut negated = false;
     while at < words.len().min(start + FRONT) && !words.class(at, lexicon).any(Class::AUXILIARY) {
-        let hit = words.signs(&lexicon.claims.modality, at).filter(|(_, signs)| signs.contains(&Sign::Not));
-        negated |= hit.is_some();
+        // "Not only will we" says no to nothing.
+        let hit = words.signs(&lexicon.claims.modality, at).filter(|(_, signs)| signs.contains(&Sign::Not) || signs.contains(&Sign::Aux));
+        negated |= hit.as_ref().is_some_and(|(_, signs)| signs.contains(&Sign::Not));
         let passes = words.mark(at) || words.class(at, lexicon).any(Class::ADVERB | Class::COORDINATOR);
         at += match hit {
             Some((len, _)) => len,

@@ -77,6 +77,9 @@ pub(super) mod sure {
 /// Decides the type; `None` where the content is no proposition.
 pub(super) fn decide(e: &Evidence<'_>) -> Option<Verdict> {
     let cue = if e.first { e.cue.act } else { Act::Say };
+    if e.first && by_cue::only_tries(e) {
+        return None;
+    }
     let by_cue = by_cue::by_act(e, cue).or_else(|| by_cue::by_noun(e, cue));
     if let Some(verdict) = by_cue {
         return Some(Verdict { by_cue: true, ..verdict });

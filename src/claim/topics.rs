@@ -33,7 +33,7 @@ impl Context {
     /// Cost: linear in the body.
     pub(super) fn of(doc: &Document, lexicon: &Lexicon) -> Self {
         /// The share of all hits that makes a topic that of the document.
-        const SHARE: usize = 4;
+        const SHARE: usize = 3;
         /// How many hits it needs at least.
         const LEAST: usize = 4;
         let body: Vec<Span> = doc.sentences.iter().map(|s| s.span).collect();
