@@ -31,6 +31,11 @@ pub(super) struct Side {
     text: bool,
     /// All of the content is quoted.
     direct: bool,
+    /// The token that content opens with, where a pronoun behind it says that its subject is the speaker's side: "Norfalk will pay, its
+    /// treasurer said".
+    owner: Option<usize>,
+    /// Whom a body behind the speaker stands for: "officers" of "the officers' union".
+    members: BTreeSet<String>,
 }
 
 impl Side {
@@ -60,6 +65,10 @@ impl Side {
         side.may_be_body = !source.is_empty() && !source.iter().copied().any(person);
         side.body |= named_as_body && side.may_be_body && !side.text;
         side.official |= side.body;
+        // "A spokesman said it would close" tells of the body.
+        side.may_be_body |= source.iter().any(|t| lexicon.people.role(doc.word(*t)) == Some(RoleClass::Spokesperson));
+        side.owner = owner(doc, attribution, &source);
+        side.members = members(doc, &source);
         for speaker in &attribution.speakers {
             side.official |= speaker.role.is_some();
             side.office |= speaker.role.iter().flat_map(|r| r.split_whitespace()).any(|w| office(&w.to_lowercase(), lexicon));
@@ -102,6 +111,9 @@ impl Side {
             "there" | "this" | "that" | "these" | "those" | "what" | "which" | "here" if places.len() == 1 => return Subject::Impersonal,
             _ => {}
         }
+        if self.owner.is_some_and(|opening| words.token(first) <= opening + OPENING) {
+            return Subject::Own;
+        }
         let lone = places.len() == 1;
         let head = head(words, places, lexicon);
         let noun = |i: &usize| matches!(lexicon.people.noun(words.word(*i)), Some(SourceNoun::Body | SourceNoun::Group));
@@ -112,7 +124,8 @@ impl Side {
         // "the country", said by its minister, is his own.
         let bare = word == "the" && head.0.is_empty() && head.1.iter().any(|i| lexicon.people.is_generic_body(words.word(*i)));
         let short = head.1.len() <= 2;
-        if own(&head.1) || agent && own(&head.0) || bare && short && self.official && !quoted {
+        let member = head.1.last().is_some_and(|i| self.members.contains(words.word(*i)));
+        if member || own(&head.1) || agent && own(&head.0) || bare && short && self.official && !quoted {
             Subject::Own
         } else if head.1.iter().any(named) {
             Subject::Party
@@ -133,6 +146,31 @@ impl Side {
         self.names.contains(words.word(at)) && words.surface(at).starts_with(char::is_uppercase)
             || country(words.surface(at), lexicon).is_some_and(|c| self.countries.contains(&c))
     }
+}
+
+/// How many tokens may stand before the subject of a sentence.
+const OPENING: usize = 2;
+
+/// Where the content starts whose subject a source behind it belongs to: "its treasurer", "their union".
+fn owner(doc: &Document, attribution: &Attribution, source: &[usize]) -> Option<usize> {
+    /// How far into the source the pronoun may stand: "the head of their union".
+    const REACH: usize = 4;
+    let opening = doc.tokens_in(*attribution.content.first()?).next()?;
+    let first = *source.first()?;
+    let owns = |(n, t): (usize, &usize)| match doc.word(*t) {
+        "its" | "their" => true,
+        "his" | "her" => n == 0,
+        _ => false,
+    };
+    let belongs = source.iter().take(REACH).enumerate().any(owns);
+    (belongs && opening < first && source.len() > 1).then_some(opening)
+}
+
+/// "officers" of "the officers' union", "drivers" of "the drivers' association".
+fn members(doc: &Document, source: &[usize]) -> BTreeSet<String> {
+    let plural = |t: usize| doc.word(t).ends_with('s') && doc.slice(doc.tokens[t].span).starts_with(char::is_lowercase);
+    let owner = |pair: &&[usize]| matches!(doc.word(pair[1]), "'" | "\u{2019}") && plural(pair[0]);
+    source.windows(2).filter(owner).map(|pair| doc.word(pair[0]).to_owned()).collect()
 }
 
 /// Whether a word names an office of a government or body.
@@ -201,6 +239,18 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
         }
         _ => names(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon),
     }
+}
+
+/// The party between cue and content: "begged | the generals | to free her".
+pub(super) fn told(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Vec<String> {
+    /// How many tokens it may have.
+    const REACH: usize = 8;
+    let (Some(cue), Some(content)) = (attribution.cue.last(), attribution.content.first()) else { return Vec::new() };
+    let (from, to) = (doc.tokens_in(*cue).end, doc.tokens_in(*content).start);
+    let gap = (from < to && to - from <= REACH).then(|| doc.token_span(from..to)).flatten();
+    let Some(words) = gap.map(|gap| Words::of(doc, &[gap], false)) else { return Vec::new() };
+    let plain = (0..words.len()).all(|i| !words.mark(i) && !words.class(i, lexicon).any(Class::AUXILIARY | Class::RELATIVE));
+    if plain && is_party(&words, 0..words.len(), lexicon) { names(&words, 0..words.len(), lexicon) } else { Vec::new() }
 }
 
 /// Whether a noun phrase can be a party that acts: not "a levy", "any attempt", "the army's budget".
