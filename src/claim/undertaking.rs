@@ -72,7 +72,7 @@ impl Facts<'_> {
         // "said he could not approve it": "I cannot" in the words of the reporter.
         let could = r.is(Sign::Could) && !e.words.quoted(r.main) && self.consents() && !counterfactual(e) && !e.conditional;
         let cannot = r.is(Sign::Can) && self.deed && !r.has(Sign::Judge) || could;
-        let considers = (r.is(Sign::Consider) || r.is(Sign::Plan)) && (self.own || self.doer) && self.going_on();
+        let considers = (r.is(Sign::Consider) && self.going_on() || self.planning()) && (self.own || self.doer);
         if self.own && r.is(Sign::Want) && !wants && !self.future {
             return Some(says(T::Position, "own side does not want"));
         }
@@ -115,11 +115,16 @@ impl Facts<'_> {
         r.subject == Subject::Own && r.is(Sign::Would) && e.words.quoted(r.main) && thinks && e.words.get(r.subject_at.start) == "i"
     }
 
+    /// "is planning to buy".
+    fn planning(&self) -> bool {
+        let before = |n: usize| self.e.words.get(self.r.main.wrapping_sub(n));
+        self.r.is(Sign::Plan) && before(1) == "to" && before(2).ends_with("ing")
+    }
+
     /// "was considering", "are not sending".
     fn going_on(&self) -> bool {
         let ing = |at: usize| self.e.words.get(at).ends_with("ing");
-        let planning = self.r.is(Sign::Plan) && ing(self.r.main.wrapping_sub(2));
-        planning || ing(self.r.main.wrapping_sub(1)) || ing(self.r.main)
+        ing(self.r.main.wrapping_sub(1)) || ing(self.r.main)
     }
 
     /// "We are not paying": a deed that is not done, of one's own will. Not "we are not asking for alms".
