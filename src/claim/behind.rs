@@ -1,4 +1,5 @@
-//! Conditions behind the words that tell who speaks, which the content lacks: "will pay, Ek said on Friday, unless the levy is cut".
+//! Conditions that the content lacks: behind the words for the speaker ("will pay, Ek said on Friday, unless the levy is cut") or between
+//! its pieces.
 
 use std::ops::Range;
 
@@ -6,8 +7,8 @@ use super::condition::{self, Condition};
 use super::words::Words;
 use super::{Claim, ClaimType, Group, Strength};
 use crate::attribute::{Attribution, QuoteType};
-use crate::lexicon::Class;
 use crate::lexicon::phrases::Run;
+use crate::lexicon::{Class, ConditionWord};
 use crate::{Document, Lexicon, Span};
 
 /// Gives the last of the claims from `start` on the condition that stands behind source, cue and content in their sentence.
@@ -66,4 +67,35 @@ fn free(attributions: &[Attribution], index: usize, condition: Span) -> bool {
     let near = attributions[index.saturating_sub(NEAR)..attributions.len().min(index + NEAR + 1)].iter();
     let mut spans = near.flat_map(|a| a.content.iter().chain(&a.source).chain(&a.cue));
     !spans.any(|s| s.overlaps(condition))
+}
+
+/// Pieces of content with the words between them where these only open a condition: "will sign | , on condition that | the toll is cut".
+pub(super) fn rejoined(doc: &Document, pieces: &[Span], lexicon: &Lexicon) -> Vec<Span> {
+    /// How many tokens may open one.
+    const REACH: usize = 6;
+    /// More pieces stand only in text that is no prose.
+    const MOST: usize = 8;
+    if pieces.len() > MOST {
+        return pieces.to_vec();
+    }
+    let opener = |from: usize, to: usize| {
+        let words = doc.token_span(from..to).filter(|_| to - from <= REACH).map(|gap| Words::of(doc, &[gap], false));
+        words.is_some_and(|words| {
+            let at = usize::from(words.mark(0));
+            let hit = lexicon.claims.conditions.longest(&words, at);
+            hit.is_some_and(|hit| at + hit.len == words.len() && matches!(hit.value, ConditionWord::Clause | ConditionWord::Noun))
+        })
+    };
+    let mut out: Vec<Span> = Vec::with_capacity(pieces.len());
+    for piece in pieces.iter().copied() {
+        let from = out.last().map(|last| doc.tokens_in(*last).end);
+        match from.filter(|from| *from < doc.tokens_in(piece).start && opener(*from, doc.tokens_in(piece).start)) {
+            Some(_) => {
+                let last = out.len() - 1;
+                out[last] = out[last].cover(piece);
+            }
+            None => out.push(piece),
+        }
+    }
+    out
 }

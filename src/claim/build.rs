@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::act::{self, Cue};
-use super::actors::{self, Side};
+use super::actors;
+use super::behind;
 use super::clause::{self, Reading, Subject};
 use super::condition::{self, Condition};
 use super::kind::{self, Evidence, Verdict};
+use super::side::Side;
 use super::split::{self, Joint, Unit};
 use super::words::Words;
 use super::{Claim, ClaimType, Group, limits, modality, topics};
@@ -64,7 +66,7 @@ pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution,
     let context = Context { doc, index, attribution, cue, side, lexicon };
     let start = out.len();
     let said = said(doc, attribution, lexicon);
-    let spans = condition::rejoined(doc, &said, lexicon);
+    let spans = behind::rejoined(doc, &said, lexicon);
     for (n, unit) in split::units(doc, &spans).iter().enumerate() {
         for (claim, fragment) in context.unit(unit, n == 0) {
             let restates = out[start..].last().is_some_and(|last| fragment || restates(doc, last, &claim));

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::actors::Side;
 use super::fronted;
+use super::side::Side;
 use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;

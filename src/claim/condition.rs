@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::clause::is_pronoun;
 use super::inverted::inverted;
 use super::words::Words;
+use crate::Lexicon;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, ConditionWord, Job, Sign};
-use crate::{Document, Lexicon, Span};
 
 /// A condition found in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,37 +39,6 @@ pub(super) fn conditions(words: &Words<'_>, refused: bool, lexicon: &Lexicon) ->
         }
     }
     found
-}
-
-/// Pieces of content with the words between them where these only open a condition: "will sign | , on condition that | the toll is cut".
-pub(super) fn rejoined(doc: &Document, pieces: &[Span], lexicon: &Lexicon) -> Vec<Span> {
-    /// How many tokens may open one.
-    const REACH: usize = 6;
-    /// More pieces stand only in text that is no prose.
-    const MOST: usize = 8;
-    if pieces.len() > MOST {
-        return pieces.to_vec();
-    }
-    let opener = |from: usize, to: usize| {
-        let words = doc.token_span(from..to).filter(|_| to - from <= REACH).map(|gap| Words::of(doc, &[gap], false));
-        words.is_some_and(|words| {
-            let at = usize::from(words.mark(0));
-            let hit = lexicon.claims.conditions.longest(&words, at);
-            hit.is_some_and(|hit| at + hit.len == words.len() && matches!(hit.value, ConditionWord::Clause | ConditionWord::Noun))
-        })
-    };
-    let mut out: Vec<Span> = Vec::with_capacity(pieces.len());
-    for piece in pieces.iter().copied() {
-        let from = out.last().map(|last| doc.tokens_in(*last).end);
-        match from.filter(|from| *from < doc.tokens_in(piece).start && opener(*from, doc.tokens_in(piece).start)) {
-            Some(_) => {
-                let last = out.len() - 1;
-                out[last] = out[last].cover(piece);
-            }
-            None => out.push(piece),
-        }
-    }
-    out
 }
 
 /// Whether a place lies in one of the conditions of its sentence.

@@ -25,6 +25,7 @@ mod places;
 pub mod position;
 pub mod quiet;
 mod relay;
+mod side;
 mod split;
 mod topics;
 mod undertaking;
