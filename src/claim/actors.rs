@@ -1,171 +1,16 @@
 //! Who would do it: the subject of a clause seen from the speaker, the party asked, the one relayed.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::clause::{Reading, Subject};
+use super::side::{Side, country, head};
 use super::words::Words;
 use super::{ClaimType, Group};
-use crate::attribute::{Attribution, QuoteType};
+use crate::attribute::Attribution;
 use crate::document::{TokenKind, squeeze};
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, Job, RoleClass, Sign, SourceNoun};
+use crate::lexicon::{Class, Job, Sign, SourceNoun};
 use crate::{Document, Lexicon, Span};
-
-/// What belongs to the speaker of an attribution: names and countries.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Side {
-    names: BTreeSet<String>,
-    countries: BTreeSet<String>,
-    /// The speaker is a country, body or document, so that "it" can be the speaker.
-    body: bool,
-    /// The speaker speaks for a government, an army, a court, a body.
-    pub(super) official: bool,
-    /// The speaker holds an office of a government or body, and so speaks for what he calls "the government" or "the commission".
-    office: bool,
-    /// The speaker watches and does not act: an analyst, a poll.
-    pub(super) observer: bool,
-    /// Nothing tells that the speaker is a person.
-    pub(super) may_be_body: bool,
-    /// The source is a document.
-    text: bool,
-    /// All of the content is quoted.
-    direct: bool,
-}
-
-impl Side {
-    pub(super) fn of(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Self {
-        let mut side = Self { direct: attribution.quote_type == QuoteType::Direct, ..Self::default() };
-        for token in attribution.source.iter().flat_map(|s| doc.tokens_in(*s)) {
-            side.add(doc.slice(doc.tokens[token].span), lexicon);
-            side.official |= matches!(
-                lexicon.people.role(doc.word(token)),
-                Some(RoleClass::Leader | RoleClass::Minister | RoleClass::Official | RoleClass::Spokesperson | RoleClass::Military)
-            );
-            side.office |= office(doc.word(token), lexicon);
-            side.body |= doc.word(token) == "it" || matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Body));
-            side.text |= matches!(lexicon.people.noun(doc.word(token)), Some(SourceNoun::Text));
-        }
-        let person = |t: usize| {
-            let word = doc.word(t);
-            matches!(word, "he" | "she" | "who" | "i") || lexicon.people.role(word).is_some() || lexicon.people.first_name(word).is_some()
-        };
-        let source: Vec<usize> = attribution.source.iter().flat_map(|s| doc.tokens_in(*s)).collect();
-        let words = Words::of(doc, &attribution.source, true);
-        side.observer = (0..words.len()).any(|i| words.sign(Sign::Observer, i, lexicon));
-        let named_as_body = source.first().is_some_and(|t| {
-            let surface = doc.slice(doc.tokens[*t].span);
-            doc.word(*t) == "the" || surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || c == '.')
-        });
-        side.may_be_body = !source.is_empty() && !source.iter().copied().any(person);
-        side.body |= named_as_body && side.may_be_body && !side.text;
-        side.official |= side.body;
-        for speaker in &attribution.speakers {
-            side.official |= speaker.role.is_some();
-            side.office |= speaker.role.iter().flat_map(|r| r.split_whitespace()).any(|w| office(&w.to_lowercase(), lexicon));
-            speaker.name.split_whitespace().for_each(|w| side.add(w, lexicon));
-            side.countries.extend(country(&speaker.name, lexicon));
-            side.countries.extend(speaker.country.clone());
-            speaker.affiliation.iter().flat_map(|a| a.split_whitespace()).for_each(|w| side.add(w, lexicon));
-            side.body |= speaker.role.is_none() && country(&speaker.name, lexicon).is_some();
-            side.official |= country(&speaker.name, lexicon).is_some();
-        }
-        side
-    }
-
-    fn add(&mut self, word: &str, lexicon: &Lexicon) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() > 2 && !lexicon.words.is_stop(&word.to_lowercase()) {
-            self.names.insert(word.to_lowercase());
-        }
-        self.countries.extend(country(word, lexicon));
-    }
-
-    /// Whom the words of a subject stand for.
-    pub(super) fn subject(&self, words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> Subject {
-        let places: Vec<usize> = at.filter(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::ADVERB)).collect();
-        let Some(first) = places.first().copied() else { return Subject::None };
-        let word = words.word(first);
-        let quoted = words.quoted(first) || self.direct;
-        // "not one of us"
-        if places.windows(2).any(|pair| words.word(pair[0]) == "of" && words.word(pair[1]) == "us") {
-            return Subject::Own;
-        }
-        match word {
-            "i" | "we" | "our" | "my" | "us" | "ours" | "let" => return Subject::Own,
-            // "What we will not do is sign."
-            "what" if places.len() == 2 && matches!(words.word(places[1]), "i" | "we") => return Subject::Own,
-            "you" | "your" => return Subject::You,
-            "he" | "she" | "they" if places.len() == 1 => return if quoted { Subject::Party } else { Subject::Own },
-            "his" | "her" | "their" | "its" if !quoted => return Subject::Own,
-            "it" if places.len() == 1 => return if !quoted && self.body { Subject::Own } else { Subject::Impersonal },
-            "there" | "this" | "that" | "these" | "those" | "what" | "which" | "here" if places.len() == 1 => return Subject::Impersonal,
-            _ => {}
-        }
-        let lone = places.len() == 1;
-        let head = head(words, places, lexicon);
-        let noun = |i: &usize| matches!(lexicon.people.noun(words.word(*i)), Some(SourceNoun::Body | SourceNoun::Group));
-        let role = |i: &usize| lexicon.people.role(words.word(*i)).is_some();
-        let agent = head.1.iter().any(|i| words.sign(Sign::Agent, *i, lexicon) || noun(i) || role(i));
-        let own = |of: &[usize]| of.iter().any(|i| self.owns(words, *i, lexicon));
-        let named = |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, lone, lexicon);
-        // "the country", said by its minister, is his own.
-        let bare = word == "the" && head.0.is_empty() && head.1.iter().any(|i| lexicon.people.is_generic_body(words.word(*i)));
-        let short = head.1.len() <= 2;
-        if own(&head.1) || agent && own(&head.0) || bare && short && self.official && !quoted {
-            Subject::Own
-        } else if head.1.iter().any(named) {
-            Subject::Party
-        } else if agent || matches!(word, "everyone" | "everybody" | "nobody") {
-            Subject::Agent
-        } else {
-            Subject::Thing
-        }
-    }
-
-    /// Whether a subject is the unnamed body that the speaker holds an office of: "the government", "the ministry".
-    pub(super) fn house(&self, words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
-        let quoted = words.quoted(at.start) || self.direct;
-        self.office && !quoted && at.len() == 2 && words.get(at.start) == "the" && words.sign(Sign::House, at.start + 1, lexicon)
-    }
-
-    fn owns(&self, words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-        self.names.contains(words.word(at)) && words.surface(at).starts_with(char::is_uppercase)
-            || country(words.surface(at), lexicon).is_some_and(|c| self.countries.contains(&c))
-    }
-}
-
-/// Whether a word names an office of a government or body.
-fn office(word: &str, lexicon: &Lexicon) -> bool {
-    matches!(lexicon.people.role(word), Some(RoleClass::Minister | RoleClass::Official | RoleClass::Spokesperson))
-}
-
-/// A noun phrase parted in what only belongs to it (before "'s", after a preposition) and its head.
-fn head(words: &Words<'_>, places: Vec<usize>, lexicon: &Lexicon) -> (Vec<usize>, Vec<usize>) {
-    let from = places.iter().rposition(|i| words.word(*i) == "'s" || words.word(*i) == "'").map_or(0, |i| i + 1);
-    let linked = |i: &usize| words.class(*i, lexicon).any(Class::PREPOSITION | Class::RELATIVE) || words.word(*i) == "to";
-    let to = places.iter().skip(from + 1).position(linked).map_or(places.len(), |n| from + 1 + n);
-    let (from, to) = (from.min(places.len()), to.min(places.len()).max(from.min(places.len())));
-    let rest = places[..from].iter().chain(&places[to..]).copied().collect();
-    (rest, places[from..to].to_vec())
-}
-
-/// Whether a word is a name: a capital inside a sentence, or a mention; at the start of a sentence a lone word that no list knows.
-fn is_name(words: &Words<'_>, at: usize, lone: bool, lexicon: &Lexicon) -> bool {
-    let (span, word) = (words.span(at), words.word(at));
-    if !words.surface(at).starts_with(char::is_uppercase) || word == "i" {
-        return false;
-    }
-    let known = lexicon.grammar.class(word) != Class::default();
-    let before = words.doc.mentions.partition_point(|m| m.span.start() <= span.start());
-    let mention = words.doc.mentions[..before].iter().rev().take(3).any(|m| m.span.contains(span));
-    mention || !known && (!words.opens_sentence(at) || lone && !word.ends_with('s'))
-}
-
-/// The country that a word stands for, by its usual English name.
-fn country(word: &str, lexicon: &Lexicon) -> Option<String> {
-    lexicon.people.country(word).map(|c| c.name.to_string())
-}
 
 /// The actors of a claim: the doer named as its subject, the party asked in a demand.
 pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side: &Side, lexicon: &Lexicon) -> Vec<String> {
@@ -201,6 +46,18 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
         }
         _ => names(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon),
     }
+}
+
+/// The party between cue and content: "begged | the generals | to free her".
+pub(super) fn told(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Vec<String> {
+    /// How many tokens it may have.
+    const REACH: usize = 8;
+    let (Some(cue), Some(content)) = (attribution.cue.last(), attribution.content.first()) else { return Vec::new() };
+    let (from, to) = (doc.tokens_in(*cue).end, doc.tokens_in(*content).start);
+    let gap = (from < to && to - from <= REACH).then(|| doc.token_span(from..to)).flatten();
+    let Some(words) = gap.map(|gap| Words::of(doc, &[gap], false)) else { return Vec::new() };
+    let plain = (0..words.len()).all(|i| !words.mark(i) && !words.class(i, lexicon).any(Class::AUXILIARY | Class::RELATIVE));
+    if plain && is_party(&words, 0..words.len(), lexicon) { names(&words, 0..words.len(), lexicon) } else { Vec::new() }
 }
 
 /// Whether a noun phrase can be a party that acts: not "a levy", "any attempt", "the army's budget".

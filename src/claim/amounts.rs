@@ -4,11 +4,10 @@
 //! so ("30,000", "at least 15"); years, days of the month and figures that are names ("Article 5") are none, and lengths of time in
 //! days to years are dates. "Dozens" and "several" have no value that could be told. "$" is the US dollar unless a letter says otherwise.
 
-use std::ops::Range;
-
 use super::Claim;
-use super::figures::{Figure, Pieces};
-use crate::lexicon::phrases::{One, Run};
+use super::figures::Pieces;
+use super::measures::{Measure, Unit};
+use crate::lexicon::phrases::Run;
 use crate::lexicon::{AmountWord, CalendarWord, Class};
 use crate::{Document, Lexicon, Span};
 
@@ -77,21 +76,6 @@ struct Reader<'a> {
     pieces: Pieces<'a>,
 }
 
-/// A figure with the currency before it and the unit behind it.
-struct Measure {
-    at: Range<usize>,
-    figure: Figure,
-    unit: Option<Unit>,
-}
-
-#[derive(Clone, PartialEq)]
-enum Unit {
-    /// A currency or another unit of the list.
-    Known(String),
-    /// The noun that is counted.
-    Counted(String),
-}
-
 /// What a word before a figure says of it.
 #[derive(Copy, Clone, PartialEq)]
 enum Bound {
@@ -104,7 +88,7 @@ impl Reader<'_> {
     /// The amount that starts at a place, or two that stay apart; and the first piece after it.
     fn amount(&self, at: usize) -> Option<(usize, Vec<ClaimAmount>)> {
         let (bound, from, apart, between) = self.opening(at);
-        let mut first = self.measure(from).filter(|m| !self.names(at, m))?;
+        let mut first = self.pieces.measure(from).filter(|m| !self.names(at, m))?;
         let second = self.second(&mut first, between);
         let Some(mut second) = second.filter(|_| !apart) else {
             return self.single(at, bound, first);
@@ -117,7 +101,7 @@ impl Reader<'_> {
             return None;
         }
         let span = self.pieces.cover(at, second.at.end)?;
-        let of = self.of(second.at.end, &second);
+        let of = self.pieces.of_whole(second.at.end, &second);
         let (min, max) = (Some(tidy(first.figure.value)), Some(tidy(second.figure.value)));
         let end = second.at.end;
         Some((end, vec![ClaimAmount { span, value: None, min, max, unit: second.unit.map(Unit::name), of }]))
@@ -146,7 +130,7 @@ impl Reader<'_> {
             Bound::Least => (None, value, None),
             Bound::Most => (None, None, value),
         };
-        let of = self.of(m.at.end, &m);
+        let of = self.pieces.of_whole(m.at.end, &m);
         let unit = m.unit.map(Unit::name).or_else(|| m.figure.share.then(|| "share".to_owned()));
         Some((end, vec![ClaimAmount { span, value, min, max, unit, of }]))
     }
@@ -166,7 +150,7 @@ impl Reader<'_> {
     fn bounds(&self, at: usize, len: usize) -> bool {
         const LARGE: f64 = 50.0;
         let lone = len == 1 && self.pieces.lexicon().grammar.class(self.pieces.get(at)).any(Class::PREPOSITION);
-        !lone || self.measure(at + 1).is_some_and(|m| m.figure.value >= LARGE || matches!(m.unit, Some(Unit::Known(_))))
+        !lone || self.pieces.measure(at + 1).is_some_and(|m| m.figure.value >= LARGE || matches!(m.unit, Some(Unit::Known(_))))
     }
 
     /// Whether a figure is part of a name or a date: "Article 5", "World War Two", "March 1".
@@ -177,12 +161,7 @@ impl Reader<'_> {
             capital && matches!(word, Some(CalendarWord::Month(_)))
         };
         let label = |len: usize| at >= len && self.pieces.says(at - len).is_some_and(|(n, w)| n == len && *w == AmountWord::Label);
-        label(1) || label(2) || at > 0 && month(at - 1) || month(m.figure.end) || self.lasts(m)
-    }
-
-    /// Days to years are a length of time, which `dates` tells.
-    fn lasts(&self, m: &Measure) -> bool {
-        matches!(self.pieces.lexicon().calendar.word(self.pieces.get(m.figure.end)), Some(CalendarWord::Unit(_)))
+        label(1) || label(2) || at > 0 && month(at - 1) || month(m.figure.end) || self.pieces.lasts(m)
     }
 
     /// "20" of "15 to 20", "15-20", "two or three"; "and" only after "between". A scale holds for both.
@@ -192,127 +171,13 @@ impl Reader<'_> {
         let word = self.pieces.get(next);
         let dash = matches!(word, "\u{2013}" | "-");
         let joins = matches!(self.pieces.says(next), Some((1, AmountWord::Range))) && (word != "and" || between);
-        let second = self.measure(next + usize::from(!hyphen)).filter(|_| hyphen || dash || joins)?;
+        let second = self.pieces.measure(next + usize::from(!hyphen)).filter(|_| hyphen || dash || joins)?;
         if first.figure.scale < 2.0 && second.figure.scale > 1.0 && first.figure.bare < 1000.0 {
             first.figure.value = first.figure.bare * second.figure.scale;
         }
         let same = first.unit.is_none() || second.unit.is_none() || first.unit == second.unit;
-        let rising = first.figure.value < second.figure.value && !first.figure.year && !self.lasts(&second);
+        let rising = first.figure.value < second.figure.value && !first.figure.year && !self.pieces.lasts(&second);
         (same && rising).then_some(second)
-    }
-
-    /// A figure with what stands around it.
-    fn measure(&self, at: usize) -> Option<Measure> {
-        let (symbol, from) = self.symbol(at);
-        let figure = self.pieces.figure(from)?;
-        let mut m = Measure { at: at..figure.end, figure, unit: symbol.map(Unit::Known) };
-        if m.unit.is_none()
-            && let Some((end, unit)) = self.unit(&m.figure)
-        {
-            m.unit = Some(unit);
-            m.at.end = end;
-        }
-        Some(m)
-    }
-
-    /// "€", "US$" and where the figure starts.
-    fn symbol(&self, at: usize) -> (Option<String>, usize) {
-        let currency = |text: &str| {
-            let hit = self.pieces.lexicon().amounts.words.longest(&One(text), 0)?;
-            if let AmountWord::Currency(code) = hit.value { Some(code.to_string()) } else { None }
-        };
-        let own = |i: usize| self.pieces.is_mark(i).then(|| currency(self.pieces.get(i))).flatten();
-        if self.pieces.glued(at + 1)
-            && own(at + 1).is_some()
-            && let Some(code) = currency(&format!("{}{}", self.pieces.get(at), self.pieces.get(at + 1)))
-        {
-            return (Some(code), at + 2);
-        }
-        let code = own(at);
-        let from = at + usize::from(code.is_some());
-        (code, from)
-    }
-
-    /// The unit after a figure: one of the list, or the noun that is counted.
-    fn unit(&self, figure: &Figure) -> Option<(usize, Unit)> {
-        let at = figure.end;
-        match self.pieces.says(at) {
-            Some((len, AmountWord::Unit(name))) => return Some((at + len, Unit::Known(name.to_string()))),
-            Some((len, AmountWord::Currency(code))) if !self.pieces.is_mark(at) => return Some((at + len, Unit::Known(code.to_string()))),
-            _ => {}
-        }
-        let hyphen = self.pieces.hyphen(at) && self.pieces.get(at) != "strong";
-        if hyphen && figure.value >= 1000.0 {
-            // "a 48-billion-crown budget"
-            return Some((at + 1, Unit::Counted(self.pieces.get(at).to_owned())));
-        }
-        if figure.share || figure.year || hyphen {
-            return None;
-        }
-        let (end, name) = self.counted(at)?;
-        Some((end, Unit::Counted(name)))
-    }
-
-    /// "troops" of "30,000 more British troops": the first plural noun, and one that goes with it ("artillery shells").
-    fn counted(&self, at: usize) -> Option<(usize, String)> {
-        /// Words that may stand before the noun.
-        const REACH: usize = 4;
-        let skip = if self.pieces.get(at) == "of" { 1 + usize::from(self.pieces.get(at + 1) == "the") } else { 0 };
-        for i in at + skip..at + skip + REACH {
-            if self.pieces.is_mark(i) || self.pieces.figure(i).is_some() && i > at {
-                return None;
-            }
-            let class = self.pieces.lexicon().grammar.class(self.pieces.get(i));
-            if let Some(name) = self.plural(i) {
-                let more = (self.plural(i + 1)).filter(|_| !self.pieces.lexicon().grammar.class(self.pieces.get(i + 1)).any(Class::THIRD));
-                return Some(more.map_or((i + 1, name), |more| (i + 2, more)));
-            }
-            let stop =
-                Class::PREPOSITION | Class::AUXILIARY | Class::RELATIVE | Class::COORDINATOR | Class::DETERMINER | Class::SUBORDINATOR;
-            if class.any(stop) && self.pieces.get(i) != "other" && self.pieces.get(i) != "more" || self.pieces.get(i) == "to" {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// The name of a plural noun.
-    fn plural(&self, at: usize) -> Option<String> {
-        let word = self.pieces.get(at);
-        match self.pieces.says(at) {
-            Some((1, AmountWord::Noun(name))) => return Some(if name.is_empty() { word.to_owned() } else { name.to_string() }),
-            Some((1, AmountWord::Currency(_) | AmountWord::Unit(_))) => return Some(word.to_owned()),
-            Some((1, AmountWord::Adjective | AmountWord::Label)) => return None,
-            _ => {}
-        }
-        let small = self.pieces.surface(at).starts_with(char::is_lowercase);
-        let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("ous") && !word.ends_with("'s");
-        let class = self.pieces.lexicon().grammar.class(word);
-        (small && plural && !class.any(Class::DETERMINER | Class::ADVERB | Class::PREPOSITION)).then(|| word.to_owned())
-    }
-
-    /// What a percentage or part is a part of: the noun phrase after "of".
-    fn of(&self, at: usize, m: &Measure) -> Option<Span> {
-        /// How long it may be.
-        const REACH: usize = 5;
-        let part = m.figure.share || matches!(&m.unit, Some(Unit::Known(name)) if name == "percent");
-        if !part || self.pieces.get(at) != "of" {
-            return None;
-        }
-        let class = |i: usize| self.pieces.lexicon().grammar.class(self.pieces.get(i));
-        let from = at + 1 + usize::from(class(at + 1).any(Class::DETERMINER));
-        let stop = Class::PREPOSITION | Class::AUXILIARY | Class::RELATIVE | Class::COORDINATOR | Class::SUBORDINATOR;
-        let ends = |i: &usize| self.pieces.is_mark(*i) || class(*i).any(stop) || self.pieces.get(*i) == "to";
-        let end = (from..from + REACH).find(ends).unwrap_or(from + REACH);
-        self.pieces.cover(from, end)
-    }
-}
-
-impl Unit {
-    fn name(self) -> String {
-        match self {
-            Self::Known(name) | Self::Counted(name) => name,
-        }
     }
 }
 

@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::act::{self, Cue};
-use super::actors::{self, Side};
+use super::actors;
+use super::behind;
 use super::clause::{self, Reading, Subject};
 use super::condition::{self, Condition};
 use super::kind::{self, Evidence, Verdict};
+use super::side::Side;
 use super::split::{self, Joint, Unit};
 use super::words::Words;
 use super::{Claim, ClaimType, Group, limits, modality, topics};
@@ -63,13 +65,21 @@ pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution,
     }
     let context = Context { doc, index, attribution, cue, side, lexicon };
     let start = out.len();
-    for (n, unit) in split::units(doc, &said(doc, attribution, lexicon)).iter().enumerate() {
+    let said = said(doc, attribution, lexicon);
+    let spans = behind::rejoined(doc, &said, lexicon);
+    for (n, unit) in split::units(doc, &spans).iter().enumerate() {
         for (claim, fragment) in context.unit(unit, n == 0) {
             let restates = out[start..].last().is_some_and(|last| fragment || restates(doc, last, &claim));
             match out.last_mut().filter(|_| restates) {
                 Some(last) => join(last, claim),
                 None => out.push(claim),
             }
+        }
+    }
+    // What was read over the words between two pieces is still only what was said.
+    if spans.len() < said.len() {
+        for claim in &mut out[start..] {
+            claim.content = claim.content.iter().flat_map(|s| said.iter().filter_map(|p| p.intersection(*s))).collect();
         }
     }
 }
@@ -111,7 +121,7 @@ impl Context<'_> {
         /// Words that a fragment may have.
         const SHORT: usize = 6;
         let words = Words::of(self.doc, &unit.spans, self.attribution.quote_type == QuoteType::Direct);
-        let found = condition::conditions(&words, self.lexicon);
+        let found = condition::conditions(&words, self.cue.act == Act::Refuse && !self.cue.negated, self.lexicon);
         let blocked = |at: usize| condition::holds(&found, at);
         let cuts = split::cuts(&words, blocked, self.lexicon);
         let mut parts: Vec<Part> = Vec::new();
@@ -165,7 +175,10 @@ impl Context<'_> {
         before: Option<&Part>,
     ) -> Option<Part> {
         let shares = joint != Joint::Clause && joint != Joint::Strong;
-        let conditions = condition::of_part(found, &at, shares);
+        // "and that", ";": a condition of the clause before holds no longer.
+        let ended = joint == Joint::Strong && at.start > 0;
+        let conditions: Vec<&Condition> =
+            condition::of_part(found, &at, shares).into_iter().filter(|c| !ended || c.at.start >= at.start).collect();
         let main =
             words.part(at.clone()).filtered(|i| !condition::holds(found, i + at.start) && !condition::aside(words, found, i + at.start));
         if (0..main.len()).all(|i| main.mark(i)) && !unit_without_words(words) {
@@ -184,7 +197,9 @@ impl Context<'_> {
             _ => {}
         }
         let joiner = at.start.checked_sub(1).map_or("", |i| words.get(i));
-        let bargain = before.filter(|b| joint == Joint::Clause && b.asks() && matches!(joiner, "and" | "or" | "else") && acts(&reading));
+        let either = |b: &Part| words.get(b.at.start) == "either";
+        let bargain = before
+            .filter(|b| joint == Joint::Clause && (b.asks() || either(b)) && matches!(joiner, "and" | "or" | "else") && acts(&reading));
         let offered = before.is_some_and(|b| joint == Joint::Verb && b.verdict.kind.group() == Group::Commitment);
         let evidence = Evidence {
             offered,
@@ -203,7 +218,10 @@ impl Context<'_> {
         };
         let verdict = kind::decide(&evidence)?;
         let binds = matches!(verdict.kind.group(), Group::Commitment | Group::Demand) || matches!(verdict.kind, ClaimType::Position);
-        let mut conditions: Vec<Range<usize>> = conditions.into_iter().filter(|c| !c.event || binds).map(|c| c.at.clone()).collect();
+        // "Nothing is agreed until all is agreed": what is said not to be waits for it.
+        let waits = reading.negated && reading.verb.is_some_and(|v| present(&main, v, self.lexicon));
+        let holds = |c: &&Condition| !c.event || binds || waits && words.word(c.at.start) != "without";
+        let mut conditions: Vec<Range<usize>> = conditions.into_iter().filter(holds).map(|c| c.at.clone()).collect();
         if conditions.is_empty() && matches!(verdict.kind, ClaimType::Commitment | ClaimType::Offer) {
             conditions.extend(condition::presupposed(&words.part(at.clone()), self.lexicon).map(|c| c.start + at.start..c.end + at.start));
         }
@@ -242,13 +260,23 @@ impl Context<'_> {
                 .filter(|c| actors::inside(*c, &unit.spans))
                 .map(|c| balanced(self.doc, c, &unit.spans))
                 .collect(),
-            actors: if self.names_deed() { Vec::new() } else { actors::actors(&main, &part.reading, kind, &self.side, self.lexicon) },
+            actors: self.actors(&main, &part.reading, kind),
             targets: actors::targets(&main, &part.reading, kind, self.lexicon),
             topics,
             confidence: part.verdict.confidence,
             reasons,
             content,
         }
+    }
+
+    /// Who would do it.
+    fn actors(&self, main: &Words<'_>, reading: &Reading, kind: ClaimType) -> Vec<String> {
+        if self.names_deed() {
+            return Vec::new();
+        }
+        let found = actors::actors(main, reading, kind, &self.side, self.lexicon);
+        let told = found.is_empty() && kind.group() == Group::Demand && reading.infinitive;
+        if told { actors::told(self.doc, self.attribution, self.lexicon) } else { found }
     }
 
     /// Whether the content is the thing signed, hailed, rejected rather than a clause.
@@ -294,6 +322,11 @@ fn balanced(doc: &Document, span: Span, content: &[Span]) -> Span {
 fn acts(reading: &Reading) -> bool {
     let will = reading.is(Sign::Will) || reading.is(Sign::Would);
     reading.subject == Subject::Own && (will || reading.group.is_empty() && reading.verb == Some(reading.main))
+}
+
+/// Whether a verb tells of what is or will be.
+fn present(words: &Words<'_>, verb: usize, lexicon: &Lexicon) -> bool {
+    words.class(verb, lexicon).any(Class::MODAL) || matches!(words.word(verb), "is" | "are" | "am")
 }
 
 fn unit_without_words(words: &Words<'_>) -> bool {

@@ -9,12 +9,30 @@ use crate::lexicon::{Act, Class, Job, Sign};
 
 /// The type that the clause itself gives.
 pub(super) fn by_clause(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
-    undertaking::undertaken(e, act)
+    elliptic(e)
+        .or_else(|| undertaking::undertaken(e, act))
         .or_else(|| agreed(e))
         .or_else(|| demanded(e))
         .or_else(|| warned_of(e))
         .or_else(|| taken(e, act))
         .or_else(|| foreseen(e))
+}
+
+/// "Not unless they ask", "no pay, no play", "over my dead body": no in few words.
+fn elliptic(e: &Evidence<'_>) -> Option<Verdict> {
+    let (r, words) = (e.reading, e.words);
+    let says = |why: &str| Some(Verdict::new(ClaimType::Refusal, sure::MODAL, format!("clause: {why}")));
+    let bare = (0..words.len()).filter(|i| !words.mark(*i)).count();
+    if bare == 1 && words.get(0) == "not" && e.conditional {
+        return says("not unless");
+    }
+    let second = (2..words.len().min(6)).find(|i| words.word(i - 1) == ",");
+    let none = words.get(0) == "no" && second.is_some_and(|i| words.get(i) == "no");
+    if none && words.quoted(0) && !(0..words.len()).any(|i| words.class(i, e.lexicon).any(Class::AUXILIARY)) {
+        return says("no ..., no ...");
+    }
+    let idiom = words.sign(Sign::Refuse, 0, e.lexicon) && words.sign(Sign::None, 0, e.lexicon);
+    (r.nominal() && idiom).then_some(()).and_then(|()| says("an idiom for no"))
 }
 
 /// Something settled jointly.
@@ -113,10 +131,16 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         || e.words.class(r.main, e.lexicon).any(Class::PARTICIPLE | Class::PAST)
         || e.words.get(r.main.wrapping_sub(1)) == "been";
     let past = matches!(first, "did" | "was" | "were" | "never") || matches!(first, "have" | "has" | "had") && perfect;
-    if r.negated && r.subject == Subject::Own && (past || e.words.has_word("never") || r.has(Sign::Deny)) && !ahead {
+    if r.negated
+        && r.subject == Subject::Own
+        && (past || e.words.has_word("never") || r.has(Sign::Deny))
+        && !ahead
+        && !r.is(Sign::Want)
+        && act != Act::Report
+    {
         // "did not understand why she was jailed": what one thinks, and nothing that one is said to have done.
-        let act = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value);
-        if matches!(act, Some(Act::Believe | Act::Doubt | Act::Suspect)) {
+        let main = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value);
+        if matches!(main, Some(Act::Believe | Act::Doubt | Act::Suspect)) {
             return says(T::Assessment, "own mind").map(Verdict::against);
         }
         return says(T::Denial, "own side did not");
@@ -144,6 +168,12 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if other && at_verb && !ahead {
         return says(T::Denial, "another did not");
     }
+    // "They are no criminals": nobody is blamed.
+    let plain = matches!(first, "is" | "are" | "am" | "was" | "were") && r.verb.is_some_and(|v| v + 2 >= r.main);
+    let called = plain && r.negated && r.at_main(Sign::Blame) && !perfect && !e.words.get(r.main).ends_with("ing");
+    if called && !ahead && r.subject != Subject::Own {
+        return says(T::Denial, "another is not");
+    }
     if other && (blamed || did_wrong) && good == 0 && !ahead && act != Act::Report {
         return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
     }
@@ -162,8 +192,16 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if judged && !r.negated && [Sign::Oppose, Sign::Condemn, Sign::Blame].into_iter().any(|s| r.at_main(s)) && !past {
         return says(T::Position, "against an act").map(Verdict::against);
     }
+    // "had rejected the offer": told of what somebody is against.
+    let verb = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value);
+    let rejected = perfect && matches!(first, "have" | "has" | "had") && verb == Some(Act::Reject);
+    if rejected && !r.negated && matches!(r.subject, Subject::Own | Subject::Party | Subject::Agent) {
+        return says(T::Position, "has rejected").map(Verdict::against);
+    }
     let position = near(Sign::Position) || r.signs.iter().any(|(s, at)| *s == Sign::Position && *at <= r.subject_at.start + 1);
-    if oppose && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal)) && !past {
+    // "said it was out of the question": the reporter's past of what is said of now.
+    let reported = matches!(first, "was" | "were") && (near(Sign::Refuse) || near(Sign::Position)) && !e.words.quoted(r.main);
+    if oppose && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal)) && (!past || reported) {
         return says(T::Position, "against").map(Verdict::against);
     }
     let about_future = ahead && !matches!(r.subject, Subject::Own | Subject::Impersonal);

@@ -1,7 +1,7 @@
 //! The type of a claim by the speech act of its cue.
 
 use super::ClaimType;
-use super::clause::Subject;
+use super::clause::{Subject, is_pronoun};
 use super::kind::{Evidence, Verdict, sure};
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Act, Class, Job, Sign};
@@ -20,10 +20,12 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     Some(match act {
         Act::Say if told_to(e) => asked(e, says(T::Demand)),
         Act::Promise if r.infinitive && r.negated => says(T::Refusal),
-        Act::Promise if r.negated && r.verb.is_some() && (r.at_main(Sign::Undertake) || r.at_main(Sign::Deprive)) => says(T::Refusal),
+        Act::Promise if r.negated && r.verb.is_some() && [Sign::Undertake, Sign::Deprive].into_iter().any(|s| r.at_main(s)) => {
+            says(T::Refusal)
+        }
+        Act::Promise if r.negated && r.has(Sign::Refuse) => says(T::Refusal),
+        Act::Promise if tells(e) => return None,
         Act::Promise if r.has(Sign::Harm) && r.nominal() => says(T::Threat),
-        // "assured them that the port was safe": a state, and no act.
-        Act::Promise if told_as_so(e) => return None,
         Act::Promise => says(T::Commitment),
         Act::Decide if r.infinitive && r.negated => says(T::Refusal),
         Act::Decide if r.infinitive || r.gerund => says(T::Commitment),
@@ -33,12 +35,14 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Offer if !relates(e) => says(T::Offer),
         Act::Consider if r.nominal() && held_to_be(e) => says(T::Assessment),
         Act::Consider if r.infinitive || r.gerund || r.nominal() => says(T::Commitment).tentative(),
+        Act::Agree if e.cue.word.starts_with("vot") => voted(e, says),
         Act::Agree if !e.cue.word.starts_with("agre") => says(T::Agreement),
         Act::Agree if e.cue.with && !e.joint => return None,
         Act::Agree if r.infinitive || r.nominal() || r.gerund => says(T::Agreement),
         Act::Agree if e.joint || r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Should) || r.is(Sign::Must) => says(T::Agreement),
         Act::Agree => return None,
         Act::Concede if r.infinitive || r.nominal() => says(T::Commitment),
+        Act::Refuse if leaves_open(e) => says(T::Offer),
         Act::Refuse => says(T::Refusal),
         Act::Reject if claimed(e) => says(T::Denial),
         Act::Reject if dismissed_as(e) => says(T::Praise).against(),
@@ -55,7 +59,9 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Ban => says(T::Demand).against(),
         Act::Ask if e.words.has_word("to") && !r.question => asked(e, says(T::Demand)),
         Act::Ask if asks_another && r.nominal() => return None,
-        Act::Propose if r.infinitive || r.gerund || r.nominal() || r.is(Sign::Should) || subjunctive(e) => asked(e, says(T::Proposal)),
+        Act::Propose if r.infinitive || r.gerund && r.verb.is_none() || r.nominal() || r.is(Sign::Should) || subjunctive(e) => {
+            asked(e, says(T::Proposal))
+        }
         Act::Accuse => Verdict { negative: None, ..says(T::Accusation) },
         Act::Praise => says(T::Praise).in_favour(),
         Act::Condemn => says(T::Praise).against(),
@@ -69,7 +75,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::CallName => named(e, says),
         Act::Doubt => says(T::Assessment).against(),
         Act::Suspect if matches!(r.subject, Subject::Party | Subject::Agent) || r.has(Sign::Blame) => says(T::Accusation),
-        Act::Stress if e.cue.word.starts_with("insist") && subjunctive(e) && bare_verb(e) => asked(e, says(T::Demand)),
+        Act::Stress if e.cue.word.starts_with("insist") && (subjunctive(e) && bare_verb(e) || bare_first(e)) => asked(e, says(T::Demand)),
         Act::Stress if r.nominal() => says(T::Position),
         _ => return None,
     })
@@ -116,6 +122,8 @@ fn negated_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Predict | Act::Warn => Some(says(T::Prediction).against()),
         Act::Praise => Some(says(T::Praise).against()),
         Act::Condemn => Some(says(T::Report).against()),
+        Act::Propose => Some(says(T::Position).against()),
+        Act::Demand | Act::Ask => Some(says(T::Report).against()),
         _ => None,
     }
 }
@@ -130,6 +138,8 @@ fn warned(e: &Evidence<'_>) -> Option<Verdict> {
         Subject::Own if acts && !r.negated && !r.at_main(Sign::Outcome) => says(T::Threat),
         Subject::Own if acts && r.negated && (r.at_main(Sign::Undertake) || r.has(Sign::Refuse)) => says(T::Refusal),
         Subject::Party | Subject::Agent if r.negated && r.has(Sign::Blame) && !acts => says(T::Accusation),
+        // "clinics would have to close": what happens to a thing is asked of nobody.
+        Subject::Thing if r.is(Sign::Must) && (r.is(Sign::Will) || r.is(Sign::Would) || forced(e)) => says(T::Warning),
         _ if (r.is(Sign::Must) || r.is(Sign::Should)) && r.subject != Subject::Own && !r.has(Sign::Warn) => says(T::Demand),
         _ if r.infinitive && r.negated => says(T::Demand),
         _ => says(T::Warning),
@@ -175,19 +185,44 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
     }
 }
 
-/// "that the port was safe": a finite clause whose verb is no act ahead.
-fn told_as_so(e: &Evidence<'_>) -> bool {
-    let r = e.reading;
-    let binds = [Sign::Will, Sign::Would, Sign::Must, Sign::Should, Sign::Can, Sign::Could, Sign::Ready, Sign::Plan, Sign::Want];
-    let plain = !binds.into_iter().any(|s| r.is(s)) && !r.has(Sign::Bond);
-    plain && r.verb.is_some_and(|v| e.words.class(v, e.lexicon).any(Class::BE | Class::HAVE)) && !progressive(e)
-}
-
 /// "consider | the League a band of thieves", "considers | the strait as its own": what something is held to be.
 fn held_to_be(e: &Evidence<'_>) -> bool {
     let plain = Class::PREPOSITION | Class::DETERMINER | Class::COORDINATOR | Class::AUXILIARY;
     let noun = |at: usize| !e.words.mark(at) && !e.words.class(at, e.lexicon).any(plain) && e.words.word(at) != "to";
     (1..e.words.len()).any(|i| matches!(e.words.word(i), "a" | "an" | "as") && noun(i - 1))
+}
+
+/// "declined to rule out a strike": what is not shut out stays open.
+fn leaves_open(e: &Evidence<'_>) -> bool {
+    let at = usize::from(e.words.get(0) == "to");
+    e.words.sign(Sign::Refuse, at, e.lexicon) && e.lexicon.claims.acts.longest(e.words, at).is_some_and(|hit| *hit.value == Act::Refuse)
+}
+
+/// "voted against the bill", "voted to reject it", "voted not to pay".
+fn voted(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
+    use ClaimType as T;
+    let r = e.reading;
+    let act = |at: usize| e.lexicon.claims.acts.longest(e.words, at).map(|hit| *hit.value);
+    let verb = if e.words.get(0) == "to" { 1 } else { 0 };
+    match act(verb) {
+        _ if r.infinitive && r.negated => says(T::Refusal),
+        Some(Act::Refuse | Act::Reject | Act::Oppose) if verb == 1 => says(T::Refusal),
+        Some(Act::Oppose) => says(T::Position).against(),
+        _ => says(T::Agreement),
+    }
+}
+
+/// "assured them that the bridge was safe": a clause that tells what is, and gives no word for what will be done.
+fn tells(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let ahead = [Sign::Will, Sign::Would, Sign::Can, Sign::Could, Sign::May, Sign::Must, Sign::Should, Sign::Ready, Sign::Plan];
+    let is = r.verb.is_some_and(|v| e.words.class(v, e.lexicon).any(Class::BE | Class::HAVE));
+    is && !r.infinitive && !ahead.into_iter().any(|s| r.is(s))
+}
+
+/// "would have to": what nobody wills.
+fn forced(e: &Evidence<'_>) -> bool {
+    e.reading.verb.is_some_and(|v| matches!(e.words.word(v), "will" | "would"))
 }
 
 /// "offered that the port was shut": a clause that tells of what is, and gives nothing.
@@ -241,12 +276,30 @@ fn subjunctive(e: &Evidence<'_>) -> bool {
     e.reading.verb.is_none() && e.words.len() > 2
 }
 
+/// "no aid go to the rebels", "the books be opened": the first verb of the clause is bare.
+fn bare_first(e: &Evidence<'_>) -> bool {
+    /// How long the subject may be.
+    const REACH: usize = 8;
+    let linked = |i: usize| {
+        let class = e.words.class(i, e.lexicon);
+        class.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || e.words.word(i) == "to"
+    };
+    let verb = |i: &usize| {
+        let class = e.words.class(*i, e.lexicon);
+        class.any(Class::AUXILIARY | Class::PAST) || e.words.word(*i) == "be" || class.any(Class::BASE) && !class.any(Class::NOUN_TOO)
+    };
+    let first = (1..e.words.len().min(REACH)).filter(|i| !linked(i - 1)).take_while(|i| !e.words.mark(*i)).find(verb);
+    let plural = |i: usize| e.words.word(i - 1).ends_with('s') || is_pronoun(e.words.word(i - 1), e.lexicon);
+    first.is_some_and(|i| e.words.word(i) == "be" || !plural(i) && !e.words.class(i, e.lexicon).any(Class::AUXILIARY | Class::PAST))
+}
+
 /// A bare verb after the first word.
 fn bare_verb(e: &Evidence<'_>) -> bool {
     let deed = |i: usize| {
         e.words.sign(Sign::Undertake, i, e.lexicon)
             || e.words.sign(Sign::Base, i, e.lexicon)
             || e.words.class(i, e.lexicon).any(Class::BASE)
+            || e.words.word(i) == "be"
     };
     (1..e.words.len().min(12)).any(deed) && !e.words.class(0, e.lexicon).any(Class::PREPOSITION)
 }

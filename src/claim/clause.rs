@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::actors::Side;
 use super::fronted;
+use super::side::Side;
 use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
@@ -156,7 +156,7 @@ fn takes_none(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> bool {
     let particle = words.class(next, lexicon).any(Class::ADVERB);
     let none = |at: usize| words.job(at, lexicon).any(Job::NONE) && !words.class(at, lexicon).any(Class::COORDINATOR);
     let pronoun = words.job(next, lexicon).any(Job::PRONOUN);
-    words.get(next) == "no" || reading.verb.is_some() && (pronoun && none(next) || particle && none(next + 1))
+    matches!(words.get(next), "no" | "neither") || reading.verb.is_some() && (pronoun && none(next) || particle && none(next + 1))
 }
 
 /// Infinitive, gerund or imperative at the start of a clause.
@@ -261,6 +261,11 @@ fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize
         if words.get(at) == "who" && !asks(words) {
             at = behind_relative(words, at + 1, lexicon);
             continue;
+        } else if at > start + 1
+            && let Some(behind) = behind_clause(words, at, lexicon)
+        {
+            at = behind;
+            continue;
         } else if at > start && words.class(at, lexicon).any(Class::RELATIVE) && !relative {
             relative = true;
         } else if is_verb(words, start, at, lexicon) {
@@ -284,6 +289,21 @@ fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize
 fn behind_relative(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
     let helps = |at: &usize| words.class(*at, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
     (from..words.len()).find(|at| !helps(at)).map_or(words.len(), |verb| verb + 1)
+}
+
+/// Past a clause of time inside the subject, where a modal verb follows: "any vote before | the bill is read | would be void".
+fn behind_clause(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
+    /// How long the clause may be.
+    const REACH: usize = 12;
+    if !matches!(words.word(at), "before" | "after" | "until" | "while") {
+        return None;
+    }
+    let clause = || (at + 2..words.len().min(at + REACH)).take_while(|i| !words.mark(*i));
+    let verb = clause().find(|i| {
+        let class = words.class(*i, lexicon);
+        class.any(Class::AUXILIARY | Class::PAST) && !class.any(Class::MODAL)
+    })?;
+    clause().find(|i| *i > verb && words.class(*i, lexicon).any(Class::MODAL))
 }
 
 fn asks(words: &Words<'_>) -> bool {
@@ -330,7 +350,9 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
         .signs(&lexicon.claims.modality, at)
         .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Hope | Sign::Need | Sign::Must)));
     let follows_noun = !before.any(Class::ADVERB) || at > start + 1;
+    let plural = (known || class.any(Class::NOUN_TOO)) && word.ends_with('s') && plural_subject(words, at, lexicon);
     follows_noun
+        && !plural
         && (modal
             || class.any(Class::PAST | Class::THIRD)
             || word.len() > 4 && word.ends_with("ed") && takes_object(words, at + 1, lexicon)
@@ -338,6 +360,16 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
                 && word.ends_with('s')
                 && word != words.stem(at)
                 && (!in_phrase(words, start, at, lexicon) || words.surface(at - 1).starts_with(char::is_uppercase)))
+}
+
+/// "coal plants would", "cuts in aid will": a plural noun before the verb, though a verb is written like it.
+fn plural_subject(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    /// How long a phrase behind the noun may be.
+    const REACH: usize = 8;
+    let modal = |i: usize| words.class(i, lexicon).any(Class::MODAL);
+    let clause = Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR;
+    let phrase = || (at + 2..words.len().min(at + REACH)).take_while(|i| !words.mark(*i) && !words.class(*i, lexicon).any(clause));
+    words.class(at + 1, lexicon).any(Class::AUXILIARY) || words.class(at + 1, lexicon).any(Class::PREPOSITION) && phrase().any(modal)
 }
 
 /// Whether what follows a form in -ed makes it a verb and no adjective ("liquefied gas"): an article, a preposition, a name, an end.
@@ -367,6 +399,8 @@ fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexico
                 reading.group.extend(signs);
                 at += len;
             }
+            // "would back the bill": what stands between a modal verb and an article is the verb.
+            None if at > from && governs(words, at - 1, lexicon) && words.class(at + 1, lexicon).any(Class::DETERMINER) => break,
             None if words.class(at, lexicon).any(Class::ADVERB | Class::AUXILIARY) || words.word(at) == "to" => at += 1,
             None => break,
         }
@@ -378,6 +412,13 @@ fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexico
 /// "will have her hands full": "have" before an object is the main verb.
 fn has_object(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     words.class(at, lexicon).any(Class::HAVE) && words.class(at + 1, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
+}
+
+/// Whether a bare verb follows: behind a modal verb, its negation, "to".
+fn governs(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let class = words.class(at, lexicon);
+    let negated = class.any(Class::NEGATION) && at > 0 && words.class(at - 1, lexicon).any(Class::MODAL);
+    class.any(Class::MODAL) || negated || words.word(at) == "to"
 }
 
 /// The signs of the whole clause.

@@ -20,8 +20,9 @@ pub(super) struct Condition {
     pub(super) event: bool,
 }
 
-/// The conditions of a sentence, in order, apart from each other. Cost: linear in its words.
-pub(super) fn conditions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Condition> {
+/// The conditions of a sentence, in order, apart from each other; `refused` tells that the cue says no to all of it ("refused to ...").
+/// Cost: linear in its words.
+pub(super) fn conditions(words: &Words<'_>, refused: bool, lexicon: &Lexicon) -> Vec<Condition> {
     let mut found: Vec<Condition> = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -29,7 +30,7 @@ pub(super) fn conditions(words: &Words<'_>, lexicon: &Lexicon) -> Vec<Condition>
             at += 1;
             continue;
         };
-        match condition(words, at, hit.len, *hit.value, lexicon) {
+        match condition(words, at..at + hit.len, *hit.value, refused, lexicon) {
             Some(condition) => {
                 at = condition.at.end.max(at + 1);
                 found.push(condition);
@@ -62,9 +63,9 @@ pub(super) fn of_part<'c>(found: &'c [Condition], part: &Range<usize>, shares: b
     before.chain(inside).collect()
 }
 
-fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexicon: &Lexicon) -> Option<Condition> {
-    let after = at + len;
-    let at = at + usize::from(words.mark(at));
+fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refused: bool, lexicon: &Lexicon) -> Option<Condition> {
+    let after = opener.end;
+    let at = opener.start + usize::from(words.mark(opener.start));
     let leads = opens_clause(words, at);
     if word == ConditionWord::Whole {
         return Some(Condition { at: at..after, leads, event: false });
@@ -102,11 +103,16 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
             };
             (end, true)
         }
-        ConditionWord::Before if bars(words, at, leads, lexicon) && has_verb(words, after, lexicon) => {
+        ConditionWord::Before
+            if (refused && !timed(words, at, lexicon) || bars(words, at, leads, lexicon)) && has_verb(words, after, lexicon) =>
+        {
             (clause_end(words, after, leads, lexicon), true)
         }
         ConditionWord::Without if lacks(words, at, after, leads, lexicon) => (phrase_end(words, after, lexicon), true),
         ConditionWord::When if waits(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), true),
+        ConditionWord::While if excludes(words, at, leads, refused, lexicon) && has_verb(words, after, lexicon) => {
+            (clause_end(words, after, leads, lexicon), true)
+        }
         ConditionWord::After if awaited(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), true),
         ConditionWord::Provided if provided(words, at, after, lexicon) => (clause_end(words, after, leads, lexicon), false),
         ConditionWord::Inverted if inverted(words, at, leads, lexicon) => (clause_end(words, after, true, lexicon), false),
@@ -122,11 +128,25 @@ fn condition(words: &Words<'_>, at: usize, len: usize, word: ConditionWord, lexi
     (end > after).then_some(Condition { at: start..end, leads, event })
 }
 
+/// "three days before": the time of a deed.
+fn timed(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    at > 0 && words.class(at - 1, lexicon).any(Class::TIME)
+}
+
+/// "there will be no talks while shells fall", "refused to meet while they hold the crew": what is refused hangs on it.
+fn excludes(words: &Words<'_>, at: usize, leads: bool, refused: bool, lexicon: &Lexicon) -> bool {
+    let comma = at > 0 && words.word(at - 1) == ",";
+    let denies = |i: usize| words.job(i, lexicon).any(Job::NONE) || words.sign(Sign::Refuse, i, lexicon);
+    let modal = |i: usize| words.class(i, lexicon).any(Class::MODAL);
+    let barred = (0..at).any(denies) || (0..at).any(|i| modal(i) && words.class(i + 1, lexicon).any(Class::NEGATION));
+    !leads && !comma && (refused || barred)
+}
+
 /// Whether another offends by what the condition says: leaves undone, goes on, attacks.
 pub(super) fn hostile(words: &Words<'_>, condition: &Condition, lexicon: &Lexicon) -> bool {
     let negated = |at: usize| words.signs(&lexicon.claims.modality, at).is_some_and(|(_, signs)| signs.contains(&Sign::Not));
     let offends = |at: usize| words.sign(Sign::Blame, at, lexicon) || words.sign(Sign::Offend, at, lexicon);
-    condition.at.clone().any(|at| negated(at) || words.word(at) == "unless" || offends(at))
+    condition.at.clone().any(|at| negated(at) || matches!(words.word(at), "unless" | "without") || offends(at))
 }
 
 /// "monitor a truce": the object of an act that supposes it, as a condition of that act.
@@ -179,7 +199,11 @@ fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) ->
         if at > from && words.quoted(from) && words.quoted(from - 1) && !words.quoted(at) {
             return at;
         }
-        if words.stops(at) || matches!(word, "--" | "\u{2013}" | "\u{2014}" | "...") || word == "then" && at > from + 1 {
+        if words.stops(at) || matches!(word, "--" | "\u{2013}" | "\u{2014}" | "...") {
+            return at;
+        }
+        // "by then" belongs to the condition.
+        if word == "then" && at > from + 1 && !words.class(at - 1, lexicon).any(Class::PREPOSITION) {
             return at;
         }
         if word == "," && (leads && !list_comma(words, at, lexicon) || breaks(words, at + 1, lexicon)) {
@@ -217,6 +241,7 @@ fn breaks(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
         || word == "in" && words.get(at + 1) == "order"
         || matches!(word, "and" | "or")
             && (pronoun_modal(words, at + 1, lexicon)
+                || words.get(at + 1) == "not"
                 || matches!(words.get(at + 1), "that" | "this" | "it") && words.class(at + 2, lexicon).any(Class::AUXILIARY)
                 || (at..words.len().min(at + 6)).any(|i| words.class(i, lexicon).any(Class::MODAL)))
         || word.len() > 5 && word.ends_with("ing")
@@ -316,10 +341,10 @@ fn bars(words: &Words<'_>, at: usize, leads: bool, lexicon: &Lexicon) -> bool {
 
 /// "Without a truce there is no aid", "there can be no aid without a truce": what is said not to be hangs on it.
 fn lacks(words: &Words<'_>, at: usize, from: usize, leads: bool, lexicon: &Lexicon) -> bool {
-    let thing = !words.word(from).ends_with("ing") && !words.number(from);
+    let thing = !words.word(from).ends_with("ing") && !words.number(from) && !words.class(from, lexicon).any(Class::OBJECT_PRONOUN);
     let none = |i: usize| words.job(i, lexicon).any(Job::NONE);
     let clause = |mut range: Range<usize>| range.any(none);
-    let modal = (0..words.len()).any(|i| words.class(i, lexicon).any(Class::MODAL) || words.get(i) == "there");
+    let modal = (0..words.len()).any(|i| words.class(i, lexicon).any(Class::MODAL) || matches!(words.get(i), "there" | "be"));
     let end = phrase_end(words, from, lexicon);
     thing && modal && if leads { clause(end..words.len().min(end + 6)) } else { clause(at.saturating_sub(6)..at) }
 }
@@ -330,6 +355,8 @@ fn waits(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool {
     const REACH: usize = 9;
     let promised = (0..at).any(|i| matches!(words.word(i), "will" | "would" | "shall"));
     let clause = || (from + 1..words.len().min(from + REACH)).take_while(|i| !words.mark(*i));
+    // "when there is a deal"
+    let there = words.get(from) == "there" && words.class(from + 1, lexicon).any(Class::BE);
     let perfect = |i: usize| {
         words.class(i, lexicon).any(Class::HAVE | Class::BE)
             && words.class(i, lexicon).any(Class::AUXILIARY)
@@ -337,7 +364,7 @@ fn waits(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool {
     };
     // "would only sign when they pay"
     let only = (0..at).any(|i| words.word(i) == "only" && words.class(i.wrapping_sub(1), lexicon).any(Class::MODAL));
-    promised && !words.class(at.wrapping_sub(1), lexicon).any(Class::PREPOSITION) && (only || clause().any(perfect))
+    promised && !words.class(at.wrapping_sub(1), lexicon).any(Class::PREPOSITION) && (only || there || clause().any(perfect))
 }
 
 /// "would pay after the last prisoner was home": what is promised waits for it. "He would go after he was convicted" is no promise.
@@ -370,11 +397,6 @@ fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     /// How many words a subject may have.
     const REACH: usize = 12;
     let deed = |i: usize| [Sign::Undertake, Sign::Outcome, Sign::Blame, Sign::Offend].into_iter().any(|s| words.sign(s, i, lexicon));
-    // "until the lenders become ..."
-    let plural = |i: usize| {
-        let noun = !words.class(i, lexicon).any(Class::PREPOSITION | Class::POSSESSIVE | Class::ADVERB | Class::DETERMINER);
-        noun && words.word(i).len() > 3 && words.word(i).ends_with('s')
-    };
     let finite = |i: usize| {
         let class = words.class(i, lexicon);
         // "until May" is no clause.
@@ -382,7 +404,8 @@ fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
         class.any(Class::AUXILIARY | Class::PAST | Class::THIRD) && !month
             || i > from && lexicon.grammar.is_irregular_past(words.word(i))
             || i > from && deed(i) && (words.word(i).ends_with('s') || words.word(i).ends_with("ed"))
-            || i > from && deed(i) && plural(i - 1)
+            // "until prices fall"
+            || i > from && words.word(i - 1).ends_with('s') && (deed(i) || class.any(Class::BASE) && !class.any(Class::NOUN_TOO))
     };
     let pronoun = is_pronoun(words.get(from), lexicon) && from + 1 < words.len() && !words.mark(from + 1);
     pronoun || (from..words.len().min(from + REACH)).take_while(|i| !words.mark(*i)).any(finite)

@@ -13,9 +13,10 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use super::periods::{edge_of, named, shifted, week};
 use super::{Claim, ClaimType};
 use crate::lexicon::phrases::expand;
-use crate::lexicon::{CalendarWord, Class, Edge, Turn};
+use crate::lexicon::{CalendarWord, Class, Turn};
 use crate::{Document, Lexicon, Span};
 
 /// A time that a claim names.
@@ -300,38 +301,6 @@ impl Reader<'_> {
         let year = self.year_at(at, at + 1)?;
         self.introduced(at, start).then(|| (1, Some(year.to_string())))
     }
-}
-
-fn week(day: Date) -> (i16, i8) {
-    let week = day.iso_week_date();
-    (week.year(), week.week())
-}
-
-fn shifted(day: Date, unit: char, n: i32) -> Option<Date> {
-    let span = match unit {
-        'D' => n.days(),
-        'W' => n.weeks(),
-        'M' => n.months(),
-        _ => n.years(),
-    };
-    day.checked_add(span).ok()
-}
-
-/// The period that holds a day.
-fn named(day: Date, unit: char) -> Option<String> {
-    Some(match unit {
-        'D' => day.to_string(),
-        'W' => format!("{:04}-W{:02}", week(day).0, week(day).1),
-        'M' => format!("{:04}-{:02}", day.year(), day.month()),
-        _ => format!("{:04}", day.year()),
-    })
-}
-
-/// The first or last day of a month or year.
-fn edge_of(edge: Edge, year: i16, month: Option<i8>) -> Option<String> {
-    let first = Date::new(year, month.unwrap_or(if edge == Edge::End { 12 } else { 1 }), 1).ok()?;
-    let day = if edge == Edge::End { first.last_of_month() } else { first };
-    Some(day.to_string())
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ fn follows_main_clause(words: &Words<'_>, at: usize, word: &str, lexicon: &Lexic
 fn subject(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let word = words.get(at);
     let class = words.class(at, lexicon);
-    if word.is_empty() || words.mark(at) || matches!(word, "all" | "both" | "each" | "some" | "such") {
+    // "we should all pay", but ", should all sides agree".
+    let aside = at >= 2 && (words.opens(at - 1) || words.word(at - 2) == ",");
+    if word.is_empty() || words.mark(at) || matches!(word, "all" | "both" | "each" | "some" | "such") && !aside {
         return false;
     }
     let plural = word.ends_with('s') && class == Class::default();

@@ -4,6 +4,7 @@ mod act;
 mod actors;
 mod amounts;
 pub mod audit;
+mod behind;
 mod build;
 mod by_clause;
 mod by_cue;
@@ -16,12 +17,15 @@ mod fronted;
 mod inverted;
 mod kind;
 mod limits;
+mod measures;
 mod modality;
 pub mod open;
+mod periods;
 mod places;
 pub mod position;
 pub mod quiet;
 mod relay;
+mod side;
 mod split;
 mod topics;
 mod undertaking;
@@ -54,7 +58,7 @@ pub struct Claim {
     /// Whether its words are a clause that says by itself what is claimed; else they are the object of the cue ("rejected *the
     /// deadline*"), or the cue says no to them ("denied *he had paid*").
     pub clause: bool,
-    /// The words of its conditions ("after a ceasefire").
+    /// The words of its conditions ("after a ceasefire"): in the content, between its pieces, or behind it in its sentence.
     pub conditions: Vec<Span>,
     /// Restrictions of place, time, number ("in a neighbouring country").
     pub limits: Vec<Span>,
@@ -249,6 +253,7 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
         if answers_nothing(doc, attribution, &claims[start..], lexicon) || unnamed(doc, attribution, lexicon) {
             claims.truncate(start);
         }
+        behind::complete(doc, attributions, index, &mut claims[start..], lexicon);
         if attribution.relays {
             relay::report(attribution, &mut claims, start);
         }

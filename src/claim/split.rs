@@ -143,7 +143,8 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
 /// "or we will ...", "or else I shall ...".
 fn threatens(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     let start = at + 1 + usize::from(words.get(at + 1) == "else");
-    let own = matches!(words.get(start), "i" | "we") && words.class(start + 1, lexicon).any(Class::MODAL);
+    let own = matches!(words.get(start), "i" | "we")
+        && (words.class(start + 1, lexicon).any(Class::MODAL) || words.word(0) == "either" && verb_like(words, start + 1, lexicon));
     own.then_some(Cut { end: at - usize::from(words.word(at - 1) == ","), start, joint: Joint::Clause })
 }
 

@@ -69,8 +69,13 @@ impl Facts<'_> {
             return Some(says(T::Refusal, "negated act"));
         }
         let wants = r.is(Sign::Want) && wants_act(e);
-        let cannot = r.is(Sign::Can) && self.deed && !r.has(Sign::Judge);
-        let considers = r.is(Sign::Consider) && (self.own || self.doer) && self.going_on();
+        // "said he could not approve it": "I cannot" in the words of the reporter.
+        let could = r.is(Sign::Could) && !e.words.quoted(r.main) && self.consents() && !counterfactual(e) && !e.conditional;
+        let cannot = r.is(Sign::Can) && self.deed && !r.has(Sign::Judge) || could;
+        let considers = (r.is(Sign::Consider) && self.going_on() || self.planning()) && (self.own || self.doer);
+        if self.own && r.is(Sign::Want) && !wants && !self.future {
+            return Some(says(T::Position, "own side does not want"));
+        }
         if considers || r.subject == Subject::Own && (self.stays_away() || self.not_ready()) {
             return Some(says(T::Refusal, "own side is not doing it"));
         }
@@ -93,6 +98,11 @@ impl Facts<'_> {
         let deed = (r.main..e.words.len().min(r.main + 4)).any(|i| e.words.sign(Sign::Deed, i, e.lexicon));
         let there = e.words.get(r.subject_at.start) == "there";
         let due = e.conditional && e.hostile && !r.has(Sign::Oppose) || deed && there && e.official && !e.observer;
+        // "there is nothing to talk about"
+        let idle = |at: usize| e.words.sign(Sign::Refuse, at, e.lexicon) && e.words.sign(Sign::None, at, e.lexicon);
+        if there && !e.observer && (r.verb.unwrap_or(r.main)..=r.main).any(idle) {
+            return Some(says(T::Refusal, "there is nothing to do"));
+        }
         let none = r.subject == Subject::Impersonal && (r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Can) && deed) && due;
         none.then(|| says(T::Refusal, "there will be none"))
     }
@@ -103,6 +113,12 @@ impl Facts<'_> {
         let act = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value);
         let thinks = matches!(act, Some(Act::CallName | Act::Say | Act::Believe | Act::Predict | Act::Suspect | Act::Doubt));
         r.subject == Subject::Own && r.is(Sign::Would) && e.words.quoted(r.main) && thinks && e.words.get(r.subject_at.start) == "i"
+    }
+
+    /// "is planning to buy".
+    fn planning(&self) -> bool {
+        let before = |n: usize| self.e.words.get(self.r.main.wrapping_sub(n));
+        self.r.is(Sign::Plan) && before(1) == "to" && before(2).ends_with("ing")
     }
 
     /// "was considering", "are not sending".
@@ -131,10 +147,11 @@ impl Facts<'_> {
             return None;
         }
         let acts = self.future || r.subject == Subject::Own && r.group.is_empty();
+        let own = self.own || r.house && !e.observer;
         let harms = self.does(Sign::Harm) || e.hostile && (self.does(Sign::Deprive) || r.has(Sign::Harm));
         // "is ready to cut rates if": Deprive alone is no harm where one only stands ready.
         let ready = r.is(Sign::Ready) && !self.does(Sign::Harm);
-        if acts && e.conditional && self.own && harms && !ready {
+        if acts && e.conditional && own && harms && !ready {
             return Some(says(T::Threat, "own side will do harm on a condition"));
         }
         // "patrols will stop unless you pay", said for those who patrol.
@@ -148,7 +165,28 @@ impl Facts<'_> {
             return Some(says(T::Threat, "harm announced to another"));
         }
         let bears = r.at_main(Sign::Bear) && matches!(r.subject, Subject::Party | Subject::You | Subject::Agent);
-        (e.conditional && bears).then(|| says(T::Threat, "another will bear harm on a condition"))
+        if e.conditional && bears {
+            return Some(says(T::Threat, "another will bear harm on a condition"));
+        }
+        (self.future && be_participle(e) && self.whoever()).then(|| says(T::Threat, "whoever does it will bear harm"))
+    }
+
+    /// "approve it", "back the plan".
+    fn consents(&self) -> bool {
+        let act = self.e.lexicon.claims.acts.longest(self.e.words, self.r.main).map(|hit| *hit.value);
+        matches!(act, Some(Act::Agree | Act::Support | Act::Promise))
+    }
+
+    /// "Anyone who blocks the road will be arrested", said for those who arrest.
+    fn whoever(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        let at = &r.subject_at;
+        let loose = e.words.job(at.start, e.lexicon).any(Job::WHOEVER | Job::INDEFINITE);
+        // "officers who refuse"
+        let plural = e.words.get(at.start).ends_with('s') && !e.words.class(at.start, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
+        let any = (loose || plural) && at.clone().any(|i| e.words.word(i) == "who");
+        let bears = [Sign::Harm, Sign::Bear, Sign::Punish].into_iter().any(|s| r.at_main(s));
+        any && bears && e.official && !e.observer
     }
 
     /// Whether the main verb, or the object of a light one ("take countermeasures"), has a sign.
@@ -182,17 +220,25 @@ impl Facts<'_> {
             let act = e.words.get(r.main.saturating_sub(1)) == "to" || e.words.get(r.main) == "to";
             return Some(if act { says(T::Commitment, "own side wants to").tentative() } else { says(T::Demand, "own side wants") });
         }
+        if self.deems() {
+            return Some(says(T::Assessment, "own judgement"));
+        }
         if r.is(Sign::Consider) && (r.is(Sign::Could) || r.is(Sign::May) || self.future || self.going_on()) {
             return Some(says(T::Commitment, "own side considers").tentative());
         }
         let expects = r.is(Sign::Likely) && !self.future && e.words.get(r.main.wrapping_sub(1)).starts_with("expect");
-        if expects && (r.main..e.words.len().min(r.main + 6)).any(|i| e.words.word(i) == "to") {
+        let to = || (r.main..e.words.len().min(r.main + 6)).find(|i| e.words.word(*i) == "to");
+        if expects
+            && to().is_some_and(|i| !e.words.sign(Sign::Outcome, i + 1, e.lexicon) && !e.words.class(i + 1, e.lexicon).any(Class::ADVERB))
+        {
             return Some(says(T::Demand, "own side expects another to act"));
         }
         if r.is(Sign::Plan) && !was_promised(e) {
             return Some(says(T::Commitment, "own side plans"));
         }
-        if (r.is(Sign::Could) || r.is(Sign::Can) && act != Act::Say) && self.deed && !self.outcome {
+        let can = r.is(Sign::Can)
+            && (act != Act::Say || e.conditional && e.words.quoted(r.main) && !r.has(Sign::Judge) && !r.at_main(Sign::Light));
+        if (r.is(Sign::Could) || can) && self.deed && !self.outcome {
             return Some(says(T::Offer, "own side could"));
         }
         if r.is(Sign::May) && self.deed {
@@ -205,6 +251,14 @@ impl Facts<'_> {
             return Some(Verdict::new(T::Prediction, sure::SIGN, "clause: own side will be ..."));
         }
         (self.future && (self.deed || !self.outcome || e.bargain) && !r.has(Sign::Likely)).then(|| says(T::Commitment, "own side will"))
+    }
+
+    /// "would consider it an insult", "I would call that a win": says what one thinks of it.
+    fn deems(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        let object = |at: usize| e.words.class(at, e.lexicon).any(Class::OBJECT_PRONOUN) || matches!(e.words.get(at), "this" | "that");
+        let considers = r.is(Sign::Consider) && object(r.main) && e.words.class(r.main + 1, e.lexicon).any(Class::DETERMINER);
+        considers || self.opines()
     }
 
     /// "I cannot rule out a default": a bad outcome, and no act that one leaves open.
@@ -233,9 +287,24 @@ impl Facts<'_> {
     fn present(&self) -> bool {
         let (r, e) = (self.r, self.e);
         let verb = e.words.get(r.main);
-        let past = e.words.class(r.main, e.lexicon).any(Class::PAST) || verb.ends_with("ed");
+        let past = e.words.class(r.main, e.lexicon).any(Class::PAST) || verb.ends_with("ed") || e.lexicon.grammar.is_irregular_past(verb);
         let deed = r.signs.iter().any(|(s, at)| *s == Sign::Undertake && *at == r.main);
-        e.conditional && deed && !past && r.group.is_empty() && r.subject == Subject::Own && r.verb == Some(r.main)
+        let said = e.words.quoted(r.main) && matches!(e.words.get(r.subject_at.start), "i" | "we");
+        e.conditional
+            && (deed || said && self.acts_now())
+            && !past
+            && r.group.is_empty()
+            && r.subject == Subject::Own
+            && r.verb == Some(r.main)
+    }
+
+    /// "If the fund stays empty, we go home": no state, no judgement and nothing that happens to one.
+    fn acts_now(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        let state = [Sign::Outcome, Sign::Warn, Sign::Judge, Sign::Position, Sign::Oppose, Sign::Praise, Sign::Condemn, Sign::Bear];
+        let speaks = e.lexicon.claims.acts.longest(e.words, r.main).is_some();
+        let class = e.words.class(r.main, e.lexicon);
+        !speaks && !state.into_iter().any(|s| r.at_main(s)) && !class.any(Class::AUXILIARY | Class::BE | Class::HAVE) && !r.negated
     }
 
     fn by_another(&self) -> Option<Verdict> {
@@ -260,7 +329,7 @@ impl Facts<'_> {
                 return Some(says(T::Offer, "the government could"));
             }
         }
-        if self.doer && self.future && r.is(Sign::Consider) && !r.is(Sign::Likely) {
+        if self.doer && (self.future || self.going_on()) && r.is(Sign::Consider) && !r.is(Sign::Likely) {
             return Some(says(T::Commitment, "a named doer will consider").tentative());
         }
         if e.official
@@ -348,5 +417,8 @@ fn be_participle(e: &Evidence<'_>) -> bool {
     let main = e.reading.main;
     main > 0
         && e.words.get(main - 1) == "be"
-        && (e.words.get(main).ends_with("ed") || e.words.class(main, e.lexicon).any(Class::PARTICIPLE) || e.words.get(main).ends_with("en"))
+        && (e.words.get(main).ends_with("ed")
+            || e.words.class(main, e.lexicon).any(Class::PARTICIPLE)
+            || e.words.get(main).ends_with("en")
+            || e.lexicon.grammar.is_irregular_past(e.words.get(main)))
 }

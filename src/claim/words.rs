@@ -143,9 +143,20 @@ impl<'a> Words<'a> {
         self.items.iter().any(|i| i.quoted)
     }
 
+    /// Whether a word is the month, and no modal verb: "on 4 May".
+    fn month(&self, at: usize) -> bool {
+        self.surface(at) == "May" && !self.opens_sentence(at)
+    }
+
     /// The classes of a word; none past the end.
     pub(super) fn class(&self, at: usize, lexicon: &Lexicon) -> Class {
-        if at < self.items.len() { lexicon.grammar.class(self.word(at)) } else { Class::default() }
+        if self.month(at) {
+            Class::MONTH
+        } else if at < self.items.len() {
+            lexicon.grammar.class(self.word(at))
+        } else {
+            Class::default()
+        }
     }
 
     /// What a word does in its clause.
@@ -155,7 +166,7 @@ impl<'a> Words<'a> {
 
     /// The signs of the longest phrases of a set that start at a place, and how many words they take.
     pub(super) fn signs(&self, set: &Phrases<Box<[Sign]>>, at: usize) -> Option<(usize, Vec<Sign>)> {
-        let hits = set.longest_all(self, at);
+        let hits = if self.month(at) { Vec::new() } else { set.longest_all(self, at) };
         let len = hits.first()?.len;
         Some((len, hits.iter().flat_map(|h| h.value.iter().copied()).collect()))
     }

@@ -116,6 +116,7 @@ names! {
     Bond = "bond",
     House = "house",
     Deed = "deed",
+    Punish = "punish",
 }
 
 names! {
@@ -137,6 +138,7 @@ names! {
     Before = "before",
     Without = "without",
     When = "when",
+    While = "while",
 }
 
 names! {
