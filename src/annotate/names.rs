@@ -12,7 +12,7 @@ use crate::{Document, Lexicon};
 
 /// Finds the names of the body, in order. Cost: linear in the tokens.
 pub(super) fn find<'a>(doc: &'a Document, lexicon: &'a Lexicon) -> Vec<Found<'a>> {
-    let finder = Finder { doc, lexicon, seen: Seen::of(doc) };
+    let finder = Finder { doc, lexicon, seen: Seen::of(doc, lexicon) };
     let mut out: Vec<Found<'_>> = Vec::new();
     for sentence in &doc.sentences {
         let mut at = sentence.tokens.start;
@@ -54,11 +54,15 @@ pub(super) fn capitalized(doc: &Document, token: usize) -> bool {
 pub(super) struct Seen {
     pub(super) capital: Vec<bool>,
     lower: Vec<bool>,
+    /// Behind a first name, of words that may be roles: "Ida Bishop".
+    surname: Vec<bool>,
 }
 
 impl Seen {
-    fn of(doc: &Document) -> Self {
-        let mut seen = Self { capital: vec![false; doc.vocabulary.len()], lower: vec![false; doc.vocabulary.len()] };
+    fn of(doc: &Document, lexicon: &Lexicon) -> Self {
+        let words = doc.vocabulary.len();
+        let mut seen = Self { capital: vec![false; words], lower: vec![false; words], surname: vec![false; words] };
+        let facts = |t: usize| doc.vocabulary.entry(doc.tokens[t].word).name_facts(lexicon);
         for tokens in doc.sentences.iter().map(|s| s.tokens.clone()) {
             for i in tokens.clone().filter(|i| doc.tokens[*i].kind == TokenKind::Word) {
                 let id = doc.tokens[i].word.index();
@@ -66,6 +70,7 @@ impl Seen {
                     seen.lower[id] = true;
                 } else if i > tokens.start && doc.tokens[i - 1].kind == TokenKind::Word {
                     seen.capital[id] = true;
+                    seen.surname[id] |= facts(i).ends_role && capitalized(doc, i - 1) && facts(i - 1).first_name.is_some();
                 }
             }
         }
@@ -188,7 +193,8 @@ impl<'a> Finder<'a> {
         let in_run = (run.start + 1..run.end + 1)
             .rev()
             .filter(|end| *end < run.end || !self.is_body(*end - 1..*end))
-            .find_map(|end| self.role_before(within.start, end).map(|r| (r, end)));
+            .filter_map(|end| self.role_before(within.start, end).map(|r| (r, end)))
+            .find(|((at, _), end)| !self.is_surname(*at..*end, &run));
         let (role, name, category) = match in_run {
             Some(((at, category), end)) => (Some(at..end), end..run.end, Some(category)),
             None => match self.role_before(within.start, run.start) {
@@ -245,6 +251,18 @@ impl<'a> Finder<'a> {
             self.read_rank_apposition(&mut found, category, name.end, within);
         }
         Some(found)
+    }
+
+    /// "Ida Bishop", and "Bishop" elsewhere: a role behind a first name, at the end of the run, is a surname.
+    fn is_surname(&self, role: Range<usize>, run: &Range<usize>) -> bool {
+        let last = role.len() == 1 && role.end == run.end;
+        let Some(before) = role.start.checked_sub(1).filter(|_| last) else {
+            return last && self.seen.surname[self.doc.tokens[role.start].word.index()];
+        };
+        match role.start > run.start {
+            true => self.facts(before).first_name.is_some(),
+            false => self.seen.surname[self.doc.tokens[role.start].word.index()] && !self.facts(before).class.any(Class::DETERMINER),
+        }
     }
 
     /// Whether a verb makes a clause of the words around it.

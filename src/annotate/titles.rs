@@ -20,6 +20,11 @@ impl<'a> Finder<'a> {
         if !self.facts(last).ends_role {
             return None;
         }
+        // "at 5 pm Ek said"
+        let unit = last > start && self.doc.tokens[last - 1].kind == TokenKind::Number && self.doc.tokens[last].span.range().len() == 2;
+        if unit {
+            return None;
+        }
         let from = start.max(end.saturating_sub(LONGEST_ROLE));
         (from..end).find_map(|at| Some((at, self.lexicon.people.role_small(self.surface(at..end))?)))
     }
@@ -161,6 +166,7 @@ impl<'a> Finder<'a> {
         let start = (start..role.start).rev().take_while(part).last().unwrap_or(role.start);
         found.country = found.country.take().or_else(|| self.country_in(start..next));
         found.affiliation = found.affiliation.take().or_else(|| self.owner(start..role.start, within));
+        found.gender = found.gender.or_else(|| self.lexicon.people.title_gender(self.doc.word(role.end - 1)));
         found.role = Some(self.surface(role));
         found.kind = EntityKind::Person;
         found.certain = true;
@@ -253,6 +259,7 @@ impl<'a> Finder<'a> {
         found.country = found.country.take().or_else(|| self.country_in(start..end));
         found.affiliation = found.affiliation.take().or_else(|| self.party_in(start..role.start));
         found.office = self.office(role.clone(), start, end).map(|o| self.surface(o));
+        found.gender = found.gender.or_else(|| self.lexicon.people.title_gender(self.doc.word(role.end - 1)));
         found.role = Some(self.surface(role));
         found.kind = EntityKind::Person;
         found.certain = true;
