@@ -10,7 +10,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::slips::Slips;
 use crate::document::{Entity, EntityKind, Mention, PersonGender, squeeze};
 use crate::lexicon::Gender;
-use crate::{Document, Span};
+use crate::{Document, Lexicon, Span};
 
 /// A name as found, before it is known whom it names.
 #[derive(Clone, Debug)]
@@ -48,13 +48,13 @@ impl Found<'_> {
 }
 
 /// Brings the names together. Cost: linear in the names.
-pub(super) fn link(doc: &Document, found: Vec<Found<'_>>) -> (Vec<Mention>, Vec<Entity>) {
-    let surnames = known_surnames(doc, &found);
+pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> (Vec<Mention>, Vec<Entity>) {
+    let surnames = known_surnames(doc, lexicon, &found);
     let slips = Slips::of(&surnames);
     // About half of the names are new ones.
     let room = found.len() / 2;
     let mut table = Table {
-        couples: couples(doc, &found),
+        couples: couples(doc, lexicon, &found),
         persons: HashMap::with_capacity(room),
         others: HashMap::with_capacity(room),
         spelt: HashMap::with_capacity(room),
@@ -63,10 +63,10 @@ pub(super) fn link(doc: &Document, found: Vec<Found<'_>>) -> (Vec<Mention>, Vec<
     let shared = shared_surnames(doc, &found, &surnames);
     let mentions = found.into_iter().enumerate().map(|(index, f)| {
         if let Some(whole) = shared.get(&index) {
-            let entity = table.person(doc, &f, Name::of(whole), whole);
+            let entity = table.person(doc, &f, Name::of(whole, lexicon), whole);
             return Mention { span: f.span, name: f.name, entity };
         }
-        let mut name = Name::of(doc.slice(f.name));
+        let mut name = Name::of(doc.slice(f.name), lexicon);
         // "McAllister" after "Ida McCallister"
         let lone = name.first.is_none() && f.canonical.is_none();
         if let Some(meant) = lone.then(|| slips.meant(&name.last)).flatten() {
@@ -87,11 +87,12 @@ struct Name {
 }
 
 impl Name {
-    fn of(name: &str) -> Self {
+    /// "Ida Ek Jr", "Ida Ek KC": what stands behind a name is no surname.
+    fn of(name: &str, lexicon: &Lexicon) -> Self {
         let small = |word: &str| small(word.trim_end_matches('.'));
         let mut words = name.split_whitespace();
         let first = words.next();
-        let last = words.by_ref().rev().find(|w| !is_suffix(w));
+        let last = words.by_ref().rev().find(|w| !lexicon.people.is_suffix(w));
         Self { first: first.filter(|_| last.is_some()).map(small), last: last.or(first).map(small).unwrap_or_default() }
     }
 }
@@ -99,11 +100,6 @@ impl Name {
 /// A word in small letters.
 fn small(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
-}
-
-/// "Ida Ek Jr", "Ida Ek KC": what stands behind a name is no surname.
-fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "KC" | "QC" | "MP" | "MSP" | "OBE" | "CBE" | "MBE" | "PhD" | "MD")
 }
 
 /// The words between the first and the last of a name: of "Ida Ek Berg" the text may go on with "Ek". A headline in capitals is no name.
@@ -136,12 +132,12 @@ fn shared_surnames(doc: &Document, found: &[Found<'_>], surnames: &HashSet<Strin
 }
 
 /// Surnames of the persons that are named in full somewhere: a lone "Macron" before "Emmanuel Macron" is a person too.
-fn known_surnames(doc: &Document, found: &[Found<'_>]) -> HashSet<String> {
+fn known_surnames(doc: &Document, lexicon: &Lexicon, found: &[Found<'_>]) -> HashSet<String> {
     let mut out = HashSet::new();
     for f in found.iter().filter(|f| f.kind == EntityKind::Person) {
         let name = doc.slice(f.name);
         if name.contains(char::is_whitespace) {
-            out.insert(Name::of(name).last);
+            out.insert(Name::of(name, lexicon).last);
             out.extend(middle(name).map(small));
         }
     }
@@ -149,18 +145,18 @@ fn known_surnames(doc: &Document, found: &[Found<'_>]) -> HashSet<String> {
 }
 
 /// The surnames that both a man's and a woman's title stand before, or "Mrs" where all who are named in full are men.
-fn couples(doc: &Document, found: &[Found<'_>]) -> HashSet<String> {
+fn couples(doc: &Document, lexicon: &Lexicon, found: &[Found<'_>]) -> HashSet<String> {
     let mut told: HashMap<String, PersonGender> = HashMap::default();
     let mut out = HashSet::new();
     let mut men: HashMap<String, bool> = HashMap::default();
     for f in found.iter().filter(|f| f.kind == EntityKind::Person && doc.slice(f.name).contains(char::is_whitespace)) {
         let man = f.gender == Some(Gender::Male);
-        men.entry(Name::of(doc.slice(f.name)).last).and_modify(|all| *all &= man).or_insert(man);
+        men.entry(Name::of(doc.slice(f.name), lexicon).last).and_modify(|all| *all &= man).or_insert(man);
     }
     for f in found {
         let name = doc.slice(f.name);
         let Some(gender) = f.gender.and_then(Gender::of_person).filter(|_| !name.contains(char::is_whitespace)) else { continue };
-        let surname = Name::of(name).last;
+        let surname = Name::of(name, lexicon).last;
         let wife = gender == PersonGender::Female && men.get(&surname) == Some(&true) && is_mrs(doc.slice(f.span));
         if wife {
             out.insert(surname.clone());

@@ -36,15 +36,14 @@ pub(super) fn find<'a>(doc: &'a Document, lexicon: &'a Lexicon) -> Vec<Found<'a>
 }
 
 /// Whether a token starts with a capital letter, an Arabic article before it left out: "al-Ek".
-pub(super) fn capitalized(doc: &Document, token: usize) -> bool {
+pub(super) fn capitalized(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let token = &doc.tokens[token];
     // Every word is asked, and nearly none has a hyphen behind two or three letters.
     let hyphen = || doc.text.as_bytes()[token.span.range()].iter().skip(2).take(2).any(|byte| *byte == b'-');
     let behind_article = || {
         hyphen()
             && doc.slice(token.span).split_once('-').is_some_and(|(article, rest)| {
-                matches!(article, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "ash" | "ben" | "bin")
-                    && rest.starts_with(char::is_uppercase)
+                lexicon.people.is_name_article(article) && rest.starts_with(char::is_uppercase)
             })
     };
     token.kind == TokenKind::Word && (token.capital || behind_article())
@@ -66,11 +65,11 @@ impl Seen {
         for tokens in doc.sentences.iter().map(|s| s.tokens.clone()) {
             for i in tokens.clone().filter(|i| doc.tokens[*i].kind == TokenKind::Word) {
                 let id = doc.tokens[i].word.index();
-                if !capitalized(doc, i) {
+                if !capitalized(doc, lexicon, i) {
                     seen.lower[id] = true;
                 } else if i > tokens.start && doc.tokens[i - 1].kind == TokenKind::Word {
                     seen.capital[id] = true;
-                    seen.surname[id] |= facts(i).ends_role && capitalized(doc, i - 1) && facts(i - 1).first_name.is_some();
+                    seen.surname[id] |= facts(i).ends_role && capitalized(doc, lexicon, i - 1) && facts(i - 1).first_name.is_some();
                 }
             }
         }
@@ -93,7 +92,7 @@ impl<'a> Finder<'a> {
         }
         let mut end = at + 1;
         loop {
-            if end < within.end && capitalized(self.doc, end) && !self.is_day(end) {
+            if end < within.end && capitalized(self.doc, self.lexicon, end) && !self.is_day(end) {
                 end += 1;
             } else if let Some(next) = self.bridge(at..end, within) {
                 end = next;
@@ -105,7 +104,7 @@ impl<'a> Finder<'a> {
 
     /// A capital at the start of a sentence tells nothing by itself.
     pub(super) fn starts_run(&self, at: usize, within: &Range<usize>) -> bool {
-        if !capitalized(self.doc, at) || self.is_day(at) {
+        if !capitalized(self.doc, self.lexicon, at) || self.is_day(at) {
             return false;
         }
         let opens = at == within.start || self.doc.tokens[at - 1].kind == TokenKind::Mark && self.doc.word(at - 1) != ",";
@@ -118,10 +117,10 @@ impl<'a> Finder<'a> {
         if people.country(surface).is_some() || facts.first_name.is_some() && facts.class == Class::default() {
             return true;
         }
-        let next_capital = at + 1 < within.end && capitalized(self.doc, at + 1);
+        let next_capital = at + 1 < within.end && capitalized(self.doc, self.lexicon, at + 1);
         let closed = facts.class != Class::default() || people.pronoun(word).is_some() || self.lexicon.words.is_stop(word);
         // "Human Rights Watch" beside "human rights"
-        let capital = |t: usize| t < within.end && capitalized(self.doc, t);
+        let capital = |t: usize| t < within.end && capitalized(self.doc, self.lexicon, t);
         let long = || {
             capital(at + 1) && capital(at + 2) && self.facts(at + 1).first_name.is_none() && self.facts(at + 1).class == Class::default()
         };
@@ -143,7 +142,7 @@ impl<'a> Finder<'a> {
         let word = |i: usize| (i < within.end).then(|| self.doc.word(i));
         let first = word(run.end)?;
         let particle = |i: usize| i < within.end && self.facts(i).particle;
-        let capital = |i: usize| i < within.end && capitalized(self.doc, i);
+        let capital = |i: usize| i < within.end && capitalized(self.doc, self.lexicon, i);
         // `Ida "Red" Ek`
         let mark = |i: usize| {
             i < within.end && self.doc.tokens[i].kind == TokenKind::Mark && matches!(self.doc.word(i), "\"" | "\u{201c}" | "\u{201d}")
@@ -164,7 +163,7 @@ impl<'a> Finder<'a> {
         } else {
             return None;
         };
-        (next < within.end && capitalized(self.doc, next) && !self.is_day(next)).then_some(next + 1)
+        (next < within.end && capitalized(self.doc, self.lexicon, next) && !self.is_day(next)).then_some(next + 1)
     }
 
     /// A day of the week is no part of a name.

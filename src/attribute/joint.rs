@@ -231,7 +231,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The person of a country who is named with this role, or for "leader" with any that leads.
-    fn holder(&self, role: &str, class: RoleClass, country: &str) -> Option<&Entity> {
+    pub(super) fn holder(&self, role: &str, class: RoleClass, country: &str) -> Option<&Entity> {
         let people = &self.scan.lexicon.people;
         self.scan.entities_in_view().find(|e| {
             let Some(theirs) = e.role.as_deref().map(str::to_lowercase) else { return false };
