@@ -147,6 +147,12 @@ impl<'a> Finder<'a> {
         let mark = |i: usize| {
             i < within.end && self.doc.tokens[i].kind == TokenKind::Mark && matches!(self.doc.word(i), "\"" | "\u{201c}" | "\u{201d}")
         };
+        // "Gen. (ret.) Ida Ek"
+        let retired = word(run.end) == Some("(") && word(run.end + 2) == Some(")") && capital(run.end + 3);
+        let rank = || self.facts(run.end - 1).ends_role && matches!(self.doc.word(run.end + 1), "ret" | "ret." | "retd" | "retd." | "rtd");
+        if retired && rank() {
+            return Some(run.end + 4);
+        }
         let nickname = mark(run.end) && mark(run.end + 2) && capital(run.end + 1) && capital(run.end + 3);
         if nickname && self.facts(run.end - 1).first_name.is_some() {
             return Some(run.end + 4);
@@ -204,6 +210,7 @@ impl<'a> Finder<'a> {
         if name.is_empty() {
             return None;
         }
+        let name = if self.doc.word(name.start) == "(" && name.len() > 3 { name.start + 3..name.end } else { name };
         // "the Justice Department" has no justice for its head.
         let (role, name, category) = if role.as_ref().is_some_and(|r| r.start >= run.start && r.len() == 1) && self.is_body(name.clone()) {
             (None, run.clone(), None)
@@ -247,7 +254,7 @@ impl<'a> Finder<'a> {
             self.read_apposition(&mut found, name.end, within);
             self.read_title_before(&mut found, start, within);
         } else if !body {
-            self.read_rank_apposition(&mut found, category, name.end, within);
+            self.read_rank_apposition(&mut found, category, start..name.end, within);
         }
         Some(found)
     }

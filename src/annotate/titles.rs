@@ -50,7 +50,7 @@ impl<'a> Finder<'a> {
     pub(super) fn office_before(&self, title: &Range<usize>, category: Option<RoleClass>, low: usize) -> Option<Range<usize>> {
         let (at, before) = self.role_before(low, title.start)?;
         let rank =
-            self.lexicon.people.is_style(self.doc.word(title.start)) || category == Some(RoleClass::Military);
+            self.lexicon.people.is_style(&self.surface(title.clone()).to_lowercase()) || category == Some(RoleClass::Military);
         (rank && before != RoleClass::Honorific).then_some(at..title.start)
     }
 
@@ -69,7 +69,9 @@ impl<'a> Finder<'a> {
         };
         let first = (place + 1..name.end.saturating_sub(1)).find(|t| self.facts(*t).first_name.is_some());
         let known = self.facts(place).first_name.is_some();
-        first.or_else(|| (!known && name.end - place > 2).then_some(place + 1)).map(|at| (role, at))
+        // "the President of the Petroleum Dealers Union" is nobody of that name.
+        let body = self.is_body(place + 1..name.end);
+        first.or_else(|| (!known && !body && name.end - place > 2).then_some(place + 1)).map(|at| (role, at))
     }
 
     /// "shadow minister", "former envoy": what stands before the role is part of it.
@@ -220,12 +222,14 @@ impl<'a> Finder<'a> {
     }
 
     /// "General Ida Ek, the army chief,", "Sen. Ida Ek, a Texas Democrat,": what an apposition tells beside a rank or seat.
-    pub(super) fn read_rank_apposition(&self, found: &mut Found<'a>, category: Option<RoleClass>, name_end: usize, within: &Range<usize>) {
+    pub(super) fn read_rank_apposition(&self, found: &mut Found<'a>, category: Option<RoleClass>, around: Range<usize>, within: &Range<usize>) {
+        let name_end = around.end;
         const NEAR: usize = 5;
         let titled = |r: &&str| self.lexicon.people.is_style(&r.to_lowercase());
         if category == Some(RoleClass::Military) || found.role.as_ref().is_some_and(titled) {
             let rank = (found.role.take(), found.office.take());
             self.read_apposition(found, name_end, within);
+            self.read_title_before(found, around.start, within);
             if found.role.is_none() {
                 (found.role, found.office) = rank;
             }
@@ -252,7 +256,16 @@ impl<'a> Finder<'a> {
             let party = class == RoleClass::Party && capitalized(self.doc, self.lexicon, at) && to < end && !self.facts(to).class.any(Class::PREPOSITION);
             (class != RoleClass::Honorific && !longer && !party).then_some(at..to)
         });
-        let (Some(role), false) = (role, clause) else { return };
+        let nobody = role.is_none() && !clause;
+        let (Some(role), false) = (role, clause) else {
+            // "Velmark Friends, a lobby group,"
+            let last = (start..end).find(|t| self.facts(*t).class.any(Class::PREPOSITION)).unwrap_or(end);
+            let body = nobody && self.facts(start).class.any(Class::DETERMINER) && self.is_body(last - 1..last);
+            if body && !found.certain {
+                found.kind = EntityKind::Body;
+            }
+            return;
+        };
         // "a former police chief" is no police chief.
         let before = (start..role.start).rev().take_while(|t| self.facts(*t).premodifier).count();
         let role = role.start - before..role.end;

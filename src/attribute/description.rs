@@ -32,7 +32,9 @@ impl Resolver<'_, '_> {
             return speakers;
         }
         let spokesperson = scan.lexicon.people.role(word) == Some(RoleClass::Spokesperson);
-        let definite = definite || self.in_headline(&tokens, draft);
+        // "PM" has no article.
+        let office = tokens.len() == 1 && scan.surface(head).len() > 1 && scan.surface(head).chars().all(char::is_uppercase);
+        let definite = definite || office || self.in_headline(&tokens, draft);
         // "His spokesman" is not the one of another who was named before.
         let of_him = matches!(scan.word(tokens.start), "his" | "her") && spokesperson;
         let definite = definite && !of_him;

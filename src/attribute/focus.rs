@@ -106,12 +106,14 @@ impl Resolver<'_, '_> {
         }
         let quoted = draft.content.first().is_some_and(|s| doc.tokens_in(*s).any(|t| scan.quote(t).is_some()));
         let (sentence, entity) = self.spoke_or_opened(draft)?;
-        let near = doc.sentences[sentence].paragraph == doc.sentences[draft.sentence].paragraph || quoted;
         let word = scan.word(head);
         let class = people.role(word);
         let theirs = entity.role.as_deref().and_then(|r| people.role_class(r));
         let aged = tokens.clone().any(|t| scan.word(t).ends_with("-year-old") || is_parent(scan.word(t)));
         let nation = tokens.len() == 2 && scan.capitalized(head) && country.is_some() && !word.ends_with('s');
+        let near = doc.sentences[sentence].paragraph == doc.sentences[draft.sentence].paragraph
+            || quoted
+            || nation && sentence + 1 == draft.sentence;
         let former = (tokens.start..head).any(|t| matches!(scan.word(t), "former" | "ex"));
         let party = (tokens.start..head + 1).find_map(|t| people.party(scan.surface(t)));
         let own_party = self.party_of(entity);
@@ -133,6 +135,7 @@ impl Resolver<'_, '_> {
                 && !rival
                 && theirs.is_none_or(|t| matches!(t, RoleClass::Leader | RoleClass::Party | RoleClass::Legislator))
             || told && country.is_some() && matches!(word, "politician" | "diplomat" | "official" | "lawyer" | "economist" | "academic")
+            || word == "leader" && country.is_some() && entity.country.as_deref() == country && theirs.is_none()
             || told && quoted && class == Some(RoleClass::Other) && theirs.is_none() && !self.brought_in(tokens.start, head, draft.sentence)
             || placed && class == Some(RoleClass::Legislator) && theirs.is_none_or(|t| matches!(t, RoleClass::Party | RoleClass::Military))
             || word == "officer" && theirs == Some(RoleClass::Justice);

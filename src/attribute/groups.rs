@@ -39,7 +39,7 @@ impl Resolver<'_, '_> {
             // "The senators" without a count are those who spoke together.
             several.count?;
             for person in persons {
-                if !found.iter().any(|e| e.name == person.name) {
+                if several.count.is_some_and(|n| found.len() < n) && !found.iter().any(|e| e.name == person.name) {
                     found.push(person);
                 }
             }

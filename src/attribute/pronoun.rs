@@ -168,6 +168,16 @@ impl Resolver<'_, '_> {
         (people && said && scan.mention(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
     }
 
+    /// "The study's authors disagree. They wrote": the people who open the sentence before.
+    fn people_before(&self, draft: &Draft) -> Option<Speaker> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let before = doc.sentences.get(draft.sentence.checked_sub(1)?)?.tokens.clone();
+        let phrase = scan.phrase_after(before.start, before.end)?;
+        let word = scan.word(phrase.head);
+        let people = scan.lexicon.people.is_plural_role(word) || scan.lexicon.people.noun(word) == Some(SourceNoun::Group);
+        (people && scan.mention(phrase.head).is_none() && scan.quote(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
+    }
+
     /// "The draft resolution, backed by Norland, came late. It demands", "The army denied it. It said": the text or unnamed body that the
     /// sentence before is about.
     fn text_before(&self, draft: &Draft) -> Option<Speaker> {
@@ -297,6 +307,10 @@ impl Resolver<'_, '_> {
         }
         let found = self.heard(draft.sentence, REACH).find(|(_, speakers)| speakers.len() > 1 || speakers.iter().any(|s| plural(&s.name)));
         let found = found.map(|(_, speakers)| speakers.clone()).unwrap_or_default();
+        if found.is_empty() && let Some(group) = self.people_before(draft) {
+            reasons.push(format!("speaker: {} open the sentence before", group.name));
+            return vec![group];
+        }
         if let Some(first) = found.first() {
             reasons.push(format!("speaker: {} spoke before", first.name));
         }

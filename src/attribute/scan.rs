@@ -63,6 +63,12 @@ impl<'a> Scan<'a> {
         if token < self.doc.tokens.len() { self.doc.word(token) } else { "" }
     }
 
+    /// Whether the marks at a token close an acronym in: "Force (NIF) in Norland".
+    pub(super) fn closes_acronym(&self, token: usize) -> bool {
+        let short = |t: usize| self.is_word(t) && self.surface(t).len() > 1 && self.surface(t).chars().all(|c| c.is_uppercase() || c == '.');
+        token > 2 && self.word(token) == ")" && self.word(token - 2) == "(" && short(token - 1)
+    }
+
     /// The word of a token if it lies in `within`, else nothing.
     pub(super) fn word_in(&self, token: usize, within: &Range<usize>) -> &'a str {
         if within.contains(&token) { self.word(token) } else { "" }

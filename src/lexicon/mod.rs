@@ -218,6 +218,7 @@ built_in! {
     "styles.txt",
     "topics.toml",
     "turn_labels.tsv",
+    "unnamed.txt",
     "utterances.txt",
     "verbs.txt",
     "verbs_nouns.txt",

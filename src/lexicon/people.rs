@@ -24,6 +24,7 @@ pub(crate) struct People {
     particles: Table<()>,
     articles: Table<()>,
     suffixes: Table<()>,
+    unnamed: Table<()>,
     styles: Table<()>,
     group_words: Table<GroupWord>,
     premodifiers: Table<()>,
@@ -194,6 +195,7 @@ impl People {
             ("name_particles.txt", &mut people.particles),
             ("name_suffixes.txt", &mut people.suffixes),
             ("styles.txt", &mut people.styles),
+            ("unnamed.txt", &mut people.unnamed),
             ("premodifiers.txt", &mut people.premodifiers),
             ("generic_bodies.txt", &mut people.generic_bodies),
             ("no_answers.txt", &mut people.no_answers),
@@ -268,6 +270,11 @@ impl People {
     /// Whether a title (lower case) leaves room for an office: "lord", "sheikh".
     pub(crate) fn is_style(&self, title: &str) -> bool {
         self.styles.contains(title)
+    }
+
+    /// Whether a word only says that no name is given: "unidentified".
+    pub(crate) fn is_unnamed(&self, word: &str) -> bool {
+        self.unnamed.contains(word)
     }
 
     /// What a word tells of several persons named before.
