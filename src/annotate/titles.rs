@@ -242,10 +242,12 @@ impl<'a> Finder<'a> {
 
     /// ", the Norlandic envoy to Sudland," after a name tells its role and country.
     pub(super) fn read_apposition(&self, found: &mut Found<'a>, name_end: usize, within: &Range<usize>) {
-        if name_end >= within.end || self.doc.word(name_end) != "," {
+        let start = name_end + 1;
+        // "the envoy, Ida Ek, and her counterpart": what follows "and" is said of another.
+        let joined = start < within.end && self.facts(start).class.any(Class::COORDINATOR);
+        if name_end >= within.end || self.doc.word(name_end) != "," || joined {
             return;
         }
-        let start = name_end + 1;
         let limit = within.end.min(start + LONGEST_APPOSITION);
         let end = (start..limit).find(|i| matches!(self.doc.word(*i), "," | "." | "who" | "which" | "whose")).unwrap_or(limit);
         let clause = (start..end).any(|i| self.finite(i));

@@ -46,6 +46,7 @@ impl Resolver<'_, '_> {
         }
         let enough = found.len() > 1 && several.count.is_none_or(|n| n == found.len());
         let mention = Some(self.scan.span(tokens.clone()));
+        found.sort_by_key(|e| self.names.get(e.name.as_str()));
         enough.then(|| found.into_iter().map(|e| speaker_of(e, ResolvedBy::Description, mention)).collect())
     }
 

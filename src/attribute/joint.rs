@@ -58,6 +58,7 @@ impl Scan<'_> {
         self.word(at) == "("
             || self.is(next, Class::RELATIVE)
             || verbal && !self.capitalized(next) && self.included(at, tokens).is_none()
+            || person && self.is_seat(next)
             || person && self.is(next, Class::DETERMINER | Class::POSSESSIVE)
             || person && !self.capitalized(next) && self.lexicon.people.role(self.word(next)).is_some()
     }
@@ -160,7 +161,8 @@ impl Resolver<'_, '_> {
         let people = &scan.lexicon.people;
         let (before, after) = (and - 1, and + 1);
         let small = |t: usize| scan.is_word(t) && !scan.capitalized(t) && scan.mention(t).is_none() && scan.nominal(t);
-        let nobody = |t: usize| !scan.is_role(t) && people.noun(scan.word(t)).is_none() && !people.is_plural_role(scan.word(t));
+        let speaks = |t: usize| matches!(people.noun(scan.word(t)), Some(SourceNoun::Body | SourceNoun::Group));
+        let nobody = |t: usize| !scan.is_role(t) && !speaks(t) && !people.is_plural_role(scan.word(t));
         let end = (after..tokens.end).find(|t| !small(*t)).unwrap_or(tokens.end);
         scan.word(and) == "and" && small(before) && small(after) && nobody(before) && nobody(after) && end > after + 1 && scan.is_role(end - 1)
     }

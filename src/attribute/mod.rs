@@ -144,10 +144,15 @@ pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
 pub fn attribute_with(engine: Engine, doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
     let mut scan = scan::Scan::new(doc, lexicon);
     let drafts = match learned_drafts(engine, &mut scan) {
-        Some(drafts) => relay::relayed(&scan, drafts),
+        Some(drafts) => {
+            let mut drafts = relay::relayed(&scan, drafts);
+            quotes::take_over(&scan, &mut drafts);
+            drafts
+        }
         None => {
             let mut drafts = relay::relayed(&scan, clause::drafts(&scan));
             quotes::continue_quotations(&scan, &mut drafts);
+            quotes::take_over(&scan, &mut drafts);
             drafts
         }
     };

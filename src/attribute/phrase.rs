@@ -188,6 +188,11 @@ impl Scan<'_> {
         }
         let mut head = tokens.end - 1;
         for t in tokens.clone().skip(1) {
+            // "the Council for Rivers' director": the preposition stands inside a name that owns the head.
+            let owner = self.mention(t).is_some() && (t..tokens.end - 1).any(|g| matches!(self.word(g), "'s" | "'"));
+            if owner {
+                continue;
+            }
             let acronym = self.closes_acronym(t - 1) && t > tokens.start + 3;
             if (self.is(t, Class::PREPOSITION) || self.reduced(t, tokens.start)) && (acronym || self.nominal(t - 1)) {
                 head = if acronym { t - 4 } else { t - 1 };

@@ -69,6 +69,12 @@ impl<'a> Scan<'a> {
         token > 2 && self.word(token) == ")" && self.word(token - 2) == "(" && short(token - 1)
     }
 
+    /// "D-Halden" behind a name: party and constituency of whoever is named.
+    pub(super) fn is_seat(&self, token: usize) -> bool {
+        let seat = |(party, place): (&str, &str)| party.len() < 4 && place.starts_with(char::is_uppercase);
+        token > 0 && self.word(token - 1) == "," && self.capitalized(token) && self.surface(token).split_once('-').is_some_and(seat)
+    }
+
     /// The word of a token if it lies in `within`, else nothing.
     pub(super) fn word_in(&self, token: usize, within: &Range<usize>) -> &'a str {
         if within.contains(&token) { self.word(token) } else { "" }

@@ -172,7 +172,7 @@ impl Scan<'_> {
         {
             let Some(phrase) = self.phrase_before(open, sentence.start) else { continue };
             let inner = open + 1..close;
-            if !self.parenthetical(&inner) || !self.starts_clause(phrase.tokens.start, sentence) || self.is_seat(&phrase.tokens) {
+            if !self.parenthetical(&inner) || !self.starts_clause(phrase.tokens.start, sentence) || phrase.tokens.len() < 3 && self.is_seat(phrase.tokens.start) {
                 continue;
             }
             if let Some(outer) = self.around_doing(&phrase, low, close, sentence) {
@@ -190,12 +190,6 @@ impl Scan<'_> {
             return Some(self.with_other(source, sentence));
         }
         None
-    }
-
-    /// "D-Halden" behind a name: party and constituency of who is named.
-    fn is_seat(&self, tokens: &Range<usize>) -> bool {
-        let seat = |words: &str| words.split_once('-').is_some_and(|(party, place)| party.len() < 4 && place.starts_with(char::is_uppercase));
-        tokens.start > 0 && self.word(tokens.start - 1) == "," && tokens.len() < 3 && seat(self.surface(tokens.start))
     }
 
     /// "Ek, speaking beside the envoy, Ida Berg, in Oslo, said": the subject before the comma behind which it is told what she did; the
@@ -223,7 +217,8 @@ impl Scan<'_> {
         } else {
             self.phrase_before(start - 1, sentence.start).map(Source::of)
         };
-        let opens = left.filter(|l| l.tokens.start == sentence.start && !self.has_clause(l.tokens.start..start));
+        let verb = |from: usize| (from..start).any(|t| self.word(t) != "'s" && self.finite(t));
+        let opens = left.filter(|l| l.tokens.start == sentence.start && !verb(l.tokens.start));
         opens.map_or(source.clone(), |left| Source { tokens: left.tokens.start..source.tokens.end, clause: left.tokens.start, ..source })
     }
 
