@@ -200,6 +200,7 @@ built_in! {
     "name_particles.txt",
     "name_suffixes.txt",
     "no_answers.txt",
+    "not_adverbs.txt",
     "open_questions.txt",
     "outlets.txt",
     "pagewords.txt",
