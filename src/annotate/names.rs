@@ -42,9 +42,10 @@ pub(super) fn capitalized(doc: &Document, lexicon: &Lexicon, token: usize) -> bo
     let hyphen = || doc.text.as_bytes()[token.span.range()].iter().skip(2).take(2).any(|byte| *byte == b'-');
     let behind_article = || {
         hyphen()
-            && doc.slice(token.span).split_once('-').is_some_and(|(article, rest)| {
-                lexicon.people.is_name_article(article) && rest.starts_with(char::is_uppercase)
-            })
+            && doc
+                .slice(token.span)
+                .split_once('-')
+                .is_some_and(|(article, rest)| lexicon.people.is_name_article(article) && rest.starts_with(char::is_uppercase))
     };
     token.kind == TokenKind::Word && (token.capital || behind_article())
 }

@@ -31,7 +31,9 @@ impl<'a> Finder<'a> {
 
     /// "Farm Minister": a capital before a role in capitals belongs to it, unless it is a country or looks like one.
     pub(super) fn longer_role(&self, role: Range<usize>, low: usize) -> Range<usize> {
-        let Some(before) = role.start.checked_sub(1).filter(|t| *t >= low && capitalized(self.doc, self.lexicon, role.start)) else { return role };
+        let Some(before) = role.start.checked_sub(1).filter(|t| *t >= low && capitalized(self.doc, self.lexicon, role.start)) else {
+            return role;
+        };
         let word = self.doc.word(before);
         let nation = self.lexicon.people.country(self.surface(before..role.start)).is_some()
             || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
@@ -49,8 +51,7 @@ impl<'a> Finder<'a> {
     /// "Prime Minister Sheikh Ek", "former envoy Dame Ida Ek": the office before an honorific or a rank.
     pub(super) fn office_before(&self, title: &Range<usize>, category: Option<RoleClass>, low: usize) -> Option<Range<usize>> {
         let (at, before) = self.role_before(low, title.start)?;
-        let rank =
-            self.lexicon.people.is_style(&self.surface(title.clone()).to_lowercase()) || category == Some(RoleClass::Military);
+        let rank = self.lexicon.people.is_style(&self.surface(title.clone()).to_lowercase()) || category == Some(RoleClass::Military);
         (rank && before != RoleClass::Honorific).then_some(at..title.start)
     }
 
@@ -119,10 +120,15 @@ impl<'a> Finder<'a> {
     /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
     pub(super) fn affiliation(&self, title: Range<usize>) -> Option<&'a str> {
         // "State Department" holds a word that stands before roles too.
-        let adjective =
-            |t: usize| self.facts(t).premodifier && !(t + 1 < title.end && capitalized(self.doc, self.lexicon, t) && self.is_body(t + 1..t + 2));
-        let names =
-            |t: &usize| capitalized(self.doc, self.lexicon, *t) && !adjective(*t) && !self.is_day(*t) && !matches!(self.doc.word(*t), "the" | "a" | "an");
+        let adjective = |t: usize| {
+            self.facts(t).premodifier && !(t + 1 < title.end && capitalized(self.doc, self.lexicon, t) && self.is_body(t + 1..t + 2))
+        };
+        let names = |t: &usize| {
+            capitalized(self.doc, self.lexicon, *t)
+                && !adjective(*t)
+                && !self.is_day(*t)
+                && !matches!(self.doc.word(*t), "the" | "a" | "an")
+        };
         let mut start = title.clone().find(|t| names(t))?;
         let mut end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
         let country =
@@ -176,7 +182,9 @@ impl<'a> Finder<'a> {
 
     /// The body whose title it is: "the Velmark's director", "Velmark Watch's director"; a name alone may be a person's ("Ek's lawyer").
     pub(super) fn owner(&self, title: Range<usize>, within: &Range<usize>) -> Option<&'a str> {
-        let opens = |t: usize| t == within.start && capitalized(self.doc, self.lexicon, t) && self.doc.word(t) != "the" && !self.starts_run(t, within);
+        let opens = |t: usize| {
+            t == within.start && capitalized(self.doc, self.lexicon, t) && self.doc.word(t) != "the" && !self.starts_run(t, within)
+        };
         let start = title.start + usize::from(title.start < title.end && opens(title.start));
         let owner = self.affiliation(start..title.end)?;
         let the = self.doc.word(title.start) == "the";
@@ -189,13 +197,16 @@ impl<'a> Finder<'a> {
     pub(super) fn behind_saying(&self, title: Range<usize>) -> usize {
         let saying = |t: &usize| self.lexicon.cues.head(self.doc.word(*t)).is_some_and(|h| h.forms.past || h.forms.third);
         let verb = title.clone().rev().find(saying).map(|t| t + 1).filter(|t| *t < title.end);
-        verb.filter(|t| self.facts(*t).class.any(Class::DETERMINER | Class::POSSESSIVE) || capitalized(self.doc, self.lexicon, *t)).unwrap_or(title.start)
+        verb.filter(|t| self.facts(*t).class.any(Class::DETERMINER | Class::POSSESSIVE) || capitalized(self.doc, self.lexicon, *t))
+            .unwrap_or(title.start)
     }
 
     /// "Norland's Ida Ek", "Velmark Watch's Ida Ek", "Ida Ek of the Velmark Institute": country and body around a name alone.
     pub(super) fn read_surroundings(&self, found: &mut Found<'a>, name: &Range<usize>, within: &Range<usize>) {
-        let genitive =
-            name.start.checked_sub(2).filter(|t| *t >= within.start && self.doc.word(*t + 1) == "'s" && capitalized(self.doc, self.lexicon, *t));
+        let genitive = name
+            .start
+            .checked_sub(2)
+            .filter(|t| *t >= within.start && self.doc.word(*t + 1) == "'s" && capitalized(self.doc, self.lexicon, *t));
         if let Some(last) = genitive {
             let first = (within.start..=last).rev().take_while(|t| capitalized(self.doc, self.lexicon, *t)).last().unwrap_or(last);
             let first = if first == within.start && first < last && !self.starts_run(first, within) { first + 1 } else { first };
@@ -222,7 +233,13 @@ impl<'a> Finder<'a> {
     }
 
     /// "General Ida Ek, the army chief,", "Sen. Ida Ek, a Texas Democrat,": what an apposition tells beside a rank or seat.
-    pub(super) fn read_rank_apposition(&self, found: &mut Found<'a>, category: Option<RoleClass>, around: Range<usize>, within: &Range<usize>) {
+    pub(super) fn read_rank_apposition(
+        &self,
+        found: &mut Found<'a>,
+        category: Option<RoleClass>,
+        around: Range<usize>,
+        within: &Range<usize>,
+    ) {
         let name_end = around.end;
         const NEAR: usize = 5;
         let titled = |r: &&str| self.lexicon.people.is_style(&r.to_lowercase());
@@ -255,7 +272,10 @@ impl<'a> Finder<'a> {
             let (at, class) = self.role_before(start, to)?;
             let longer = to < end && self.role_before(at, to + 1).is_some_and(|(from, _)| from == at);
             // "the Conservative pensions minister" has a party before the office.
-            let party = class == RoleClass::Party && capitalized(self.doc, self.lexicon, at) && to < end && !self.facts(to).class.any(Class::PREPOSITION);
+            let party = class == RoleClass::Party
+                && capitalized(self.doc, self.lexicon, at)
+                && to < end
+                && !self.facts(to).class.any(Class::PREPOSITION);
             (class != RoleClass::Honorific && !longer && !party).then_some(at..to)
         });
         let nobody = role.is_none() && !clause;

@@ -118,7 +118,9 @@ impl Scan<'_> {
         let auxiliary = |t: usize| t >= low && self.is(t, Class::AUXILIARY);
         let ago = matches!(self.word(t), "last" | "this" | "then");
         let time = |t: usize| self.is(t, Class::TIME | Class::WEEKDAY | Class::MONTH);
-        t > low && (ago && auxiliary(t - 1) && (time(at) || self.word(t) == "then") || time(t) && t > low + 1 && matches!(self.word(t - 1), "last" | "this") && auxiliary(t - 2))
+        t > low
+            && (ago && auxiliary(t - 1) && (time(at) || self.word(t) == "then")
+                || time(t) && t > low + 1 && matches!(self.word(t - 1), "last" | "this") && auxiliary(t - 2))
     }
 
     /// Where the cue ends if its particles stand behind the head.

@@ -136,7 +136,11 @@ impl Resolver<'_, '_> {
                 && theirs.is_none_or(|t| matches!(t, RoleClass::Leader | RoleClass::Party | RoleClass::Legislator))
             || told && country.is_some() && matches!(word, "politician" | "diplomat" | "official" | "lawyer" | "economist" | "academic")
             || word == "leader" && country.is_some() && entity.country.as_deref() == country && theirs.is_none()
-            || told && quoted && class == Some(RoleClass::Other) && theirs.is_none_or(|t| t == RoleClass::Military) && !self.brought_in(tokens.start, head, draft.sentence)
+            || told
+                && quoted
+                && class == Some(RoleClass::Other)
+                && theirs.is_none_or(|t| t == RoleClass::Military)
+                && !self.brought_in(tokens.start, head, draft.sentence)
             || placed && class == Some(RoleClass::Legislator) && theirs.is_none_or(|t| matches!(t, RoleClass::Party | RoleClass::Military))
             || word == "officer" && theirs == Some(RoleClass::Justice);
         (near && says && party_fits && country_fits).then_some(entity)

@@ -100,7 +100,11 @@ impl Resolver<'_, '_> {
         }
         let word = scan.word(head);
         let role = people.is_plural_role(word);
-        let one = if role { word.strip_suffix('s').map(str::to_owned) } else { singular(word).filter(|w| people.noun(w) == Some(SourceNoun::Body)) }?;
+        let one = if role {
+            word.strip_suffix('s').map(str::to_owned)
+        } else {
+            singular(word).filter(|w| people.noun(w) == Some(SourceNoun::Body))
+        }?;
         let countries = self.countries_of(tokens.start, draft);
         let mention = Some(scan.span(tokens.clone()));
         let before = scan.doc.slice(scan.span(tokens.start + 1..head));

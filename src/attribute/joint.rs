@@ -145,7 +145,8 @@ impl Resolver<'_, '_> {
             }
         }
         // "The envoy, Ida Ek, and her counterpart, Otto Berg": the office is that of the name behind it.
-        let named = |part: &Part| scan.mention(part.1).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
+        let named =
+            |part: &Part| scan.mention(part.1).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
         let apposed = |part: &Part, next: &Part| {
             scan.word(next.0.start - 1) == "," && scan.is_role(part.1) && scan.mention(part.1).is_none() && named(next)
         };
@@ -164,7 +165,13 @@ impl Resolver<'_, '_> {
         let speaks = |t: usize| matches!(people.noun(scan.word(t)), Some(SourceNoun::Body | SourceNoun::Group));
         let nobody = |t: usize| !scan.is_role(t) && !speaks(t) && !people.is_plural_role(scan.word(t));
         let end = (after..tokens.end).find(|t| !small(*t)).unwrap_or(tokens.end);
-        scan.word(and) == "and" && small(before) && small(after) && nobody(before) && nobody(after) && end > after + 1 && scan.is_role(end - 1)
+        scan.word(and) == "and"
+            && small(before)
+            && small(after)
+            && nobody(before)
+            && nobody(after)
+            && end > after + 1
+            && scan.is_role(end - 1)
     }
 
     /// "Ek, head of roads, rails and ports, and other experts": all that follows the comma tells who Ek is, up to an "and" with somebody

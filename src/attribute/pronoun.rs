@@ -307,7 +307,9 @@ impl Resolver<'_, '_> {
         }
         let found = self.heard(draft.sentence, REACH).find(|(_, speakers)| speakers.len() > 1 || speakers.iter().any(|s| plural(&s.name)));
         let found = found.map(|(_, speakers)| speakers.clone()).unwrap_or_default();
-        if found.is_empty() && let Some(group) = self.people_before(draft) {
+        if found.is_empty()
+            && let Some(group) = self.people_before(draft)
+        {
             reasons.push(format!("speaker: {} open the sentence before", group.name));
             return vec![group];
         }

@@ -19,8 +19,7 @@ const LONGEST: usize = 24;
 /// sentence says nothing else. Quotations that no draft holds, and those that a draft of another holds, get a draft of their own.
 pub(super) fn take_over(scan: &Scan<'_>, drafts: &mut Vec<Draft>) {
     let doc = scan.doc;
-    let mut held: Vec<(Span, usize)> =
-        drafts.iter().enumerate().flat_map(|(i, d)| d.content.iter().map(move |s| (*s, i))).collect();
+    let mut held: Vec<(Span, usize)> = drafts.iter().enumerate().flat_map(|(i, d)| d.content.iter().map(move |s| (*s, i))).collect();
     held.sort_unstable_by_key(|(s, _)| *s);
     let mut told: Vec<usize> = drafts.iter().map(|d| d.sentence).collect();
     told.sort_unstable();
@@ -36,7 +35,8 @@ pub(super) fn take_over(scan: &Scan<'_>, drafts: &mut Vec<Draft>) {
         let at = held.partition_point(|(s, _)| s.end() <= q.inner.start());
         let holder = held.get(at).filter(|(s, _)| s.overlaps(q.inner)).map(|(_, i)| *i);
         // A draft whose cue or source stands in the same stretch keeps it; so does one that starts with it.
-        let goes_on = holder.is_none_or(|i| drafts[i].sentence + 1 < sentences.start && drafts[i].content.first().is_some_and(|s| !s.overlaps(q.inner)));
+        let goes_on = holder
+            .is_none_or(|i| drafts[i].sentence + 1 < sentences.start && drafts[i].content.first().is_some_and(|s| !s.overlaps(q.inner)));
         let busy = |s: usize| told.binary_search(&s).is_ok();
         let before = sentences.start.checked_sub(1).filter(|s| goes_on && !busy(*s));
         let other = holder.and_then(|i| drafts[i].source.as_ref());
@@ -46,11 +46,20 @@ pub(super) fn take_over(scan: &Scan<'_>, drafts: &mut Vec<Draft>) {
         }
         let sentence = sentences.start - 1;
         let rule = "a quotation behind a sentence about whoever says it".into();
-        found.push(Draft { sentence, cue, source: Some(source), content: vec![q.inner.trim(&doc.text)], act: false, relay: Relay::None, rule });
+        found.push(Draft {
+            sentence,
+            cue,
+            source: Some(source),
+            content: vec![q.inner.trim(&doc.text)],
+            act: false,
+            relay: Relay::None,
+            rule,
+        });
     }
     drafts.append(&mut found);
     drafts.retain(|d| !d.content.is_empty());
-    drafts.sort_by_key(|d| (d.sentence, d.cue.start, d.content.first().copied()));
+    // Whoever passes words on stays before those he quotes.
+    drafts.sort_by_key(|d| d.sentence);
 }
 
 /// The subject and verb of the sentence before a quotation, if it is somebody else than `other` who opens it and `reached`, the sentence up to
@@ -74,8 +83,10 @@ fn taken_over(scan: &Scan<'_>, quotation: usize, other: Option<&Source>, reached
     let named = || person(tokens.start).and(scan.mention(tokens.start)).map(|m| doc.tokens_in(doc.mentions[m].span).end);
     let end = if pronoun { phrase.tokens.end } else { named()? };
     let verb = (end..tokens.end).take(2).find(|t| !scan.is(*t, Class::ADVERB))?;
-    let acts = scan.finite(verb) || scan.is_word(verb) && !scan.capitalized(verb) && scan.word(verb).ends_with('s') && scan.word(verb) != "'s";
-    let same = other.is_some_and(|o| pronoun && scan.is_pronoun(o.head) || person(o.head).is_some() && person(o.head) == person(tokens.start));
+    let acts =
+        scan.finite(verb) || scan.is_word(verb) && !scan.capitalized(verb) && scan.word(verb).ends_with('s') && scan.word(verb) != "'s";
+    let same =
+        other.is_some_and(|o| pronoun && scan.is_pronoun(o.head) || person(o.head).is_some() && person(o.head) == person(tokens.start));
     let source = Source { tokens: tokens.start..end, head: end - 1, clause: tokens.start, inverted: false, shared: false };
     (acts && !same).then_some((source, verb..verb + 1))
 }

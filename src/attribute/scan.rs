@@ -65,7 +65,8 @@ impl<'a> Scan<'a> {
 
     /// Whether the marks at a token close an acronym in: "Force (NIF) in Norland".
     pub(super) fn closes_acronym(&self, token: usize) -> bool {
-        let short = |t: usize| self.is_word(t) && self.surface(t).len() > 1 && self.surface(t).chars().all(|c| c.is_uppercase() || c == '.');
+        let short =
+            |t: usize| self.is_word(t) && self.surface(t).len() > 1 && self.surface(t).chars().all(|c| c.is_uppercase() || c == '.');
         token > 2 && self.word(token) == ")" && self.word(token - 2) == "(" && short(token - 1)
     }
 

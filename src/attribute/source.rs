@@ -172,7 +172,10 @@ impl Scan<'_> {
         {
             let Some(phrase) = self.phrase_before(open, sentence.start) else { continue };
             let inner = open + 1..close;
-            if !self.parenthetical(&inner) || !self.starts_clause(phrase.tokens.start, sentence) || phrase.tokens.len() < 3 && self.is_seat(phrase.tokens.start) {
+            if !self.parenthetical(&inner)
+                || !self.starts_clause(phrase.tokens.start, sentence)
+                || phrase.tokens.len() < 3 && self.is_seat(phrase.tokens.start)
+            {
                 continue;
             }
             if let Some(outer) = self.around_doing(&phrase, low, close, sentence) {
@@ -181,7 +184,8 @@ impl Scan<'_> {
             // "flanked by Berg", "speaking in Oslo" tell what the source did, not who it is.
             let aside = Class::RELATIVE | Class::PREPOSITION | Class::SUBORDINATOR | Class::GERUND | Class::PARTICIPLE | Class::TAIL;
             let verbal = self.word(inner.start).ends_with("ing") || self.word(inner.start).ends_with("ed");
-            let relative = self.is(inner.start, aside) || verbal || self.has_clause(inner.clone());
+            let further = || inner.clone().skip(1).any(|t| self.word(t - 1) == "," && self.is(t, Class::RELATIVE));
+            let relative = self.is(inner.start, aside) || verbal || further() || self.has_clause(inner.clone());
             let mut source = Source::of(phrase);
             let examples = self.included(open, &(open..close)).is_some();
             if self.word(open) == "," && (examples || !relative && self.nominal(inner.end - 1)) {
@@ -199,7 +203,10 @@ impl Scan<'_> {
         if start <= low + 2 || self.word(start - 1) != "," {
             return None;
         }
-        let doing = |t: usize| self.word(t) == "," && self.quote(t).is_none() && self.is(t + 1, Class::GERUND) || self.word(t + 1).ends_with("ing") && self.word(t) == ",";
+        let doing = |t: usize| {
+            self.word(t) == "," && self.quote(t).is_none() && self.is(t + 1, Class::GERUND)
+                || self.word(t + 1).ends_with("ing") && self.word(t) == ","
+        };
         let open = (low + 1..start - 1).find(|t| doing(*t) && !self.has_clause(*t + 1..close))?;
         let phrase = self.phrase_before(open, sentence.start).filter(|p| p.tokens.start == sentence.start)?;
         self.agent(&phrase).then(|| Source::of(phrase))
