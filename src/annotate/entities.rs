@@ -10,7 +10,7 @@ use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use super::slips::Slips;
 use crate::document::{Entity, EntityKind, Mention, PersonGender, squeeze};
 use crate::lexicon::Gender;
-use crate::{Document, Span};
+use crate::{Document, Lexicon, Span};
 
 /// A name as found, before it is known whom it names.
 #[derive(Clone, Debug)]
@@ -48,20 +48,25 @@ impl Found<'_> {
 }
 
 /// Brings the names together. Cost: linear in the names.
-pub(super) fn link(doc: &Document, found: Vec<Found<'_>>) -> (Vec<Mention>, Vec<Entity>) {
-    let surnames = known_surnames(doc, &found);
+pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> (Vec<Mention>, Vec<Entity>) {
+    let surnames = known_surnames(doc, lexicon, &found);
     let slips = Slips::of(&surnames);
     // About half of the names are new ones.
     let room = found.len() / 2;
     let mut table = Table {
-        couples: couples(doc, &found),
+        couples: couples(doc, lexicon, &found),
         persons: HashMap::with_capacity(room),
         others: HashMap::with_capacity(room),
         spelt: HashMap::with_capacity(room),
         ..Table::default()
     };
-    let mentions = found.into_iter().map(|f| {
-        let mut name = Name::of(doc.slice(f.name));
+    let shared = shared_surnames(doc, &found, &surnames);
+    let mentions = found.into_iter().enumerate().map(|(index, f)| {
+        if let Some(whole) = shared.get(&index) {
+            let entity = table.person(doc, &f, Name::of(whole, lexicon), whole);
+            return Mention { span: f.span, name: f.name, entity };
+        }
+        let mut name = Name::of(doc.slice(f.name), lexicon);
         // "McAllister" after "Ida McCallister"
         let lone = name.first.is_none() && f.canonical.is_none();
         if let Some(meant) = lone.then(|| slips.meant(&name.last)).flatten() {
@@ -82,11 +87,12 @@ struct Name {
 }
 
 impl Name {
-    fn of(name: &str) -> Self {
+    /// "Ida Ek Jr", "Ida Ek KC": what stands behind a name is no surname.
+    fn of(name: &str, lexicon: &Lexicon) -> Self {
         let small = |word: &str| small(word.trim_end_matches('.'));
         let mut words = name.split_whitespace();
         let first = words.next();
-        let last = words.by_ref().rev().find(|w| !is_suffix(w));
+        let last = words.by_ref().rev().find(|w| !lexicon.people.is_suffix(w));
         Self { first: first.filter(|_| last.is_some()).map(small), last: last.or(first).map(small).unwrap_or_default() }
     }
 }
@@ -94,11 +100,6 @@ impl Name {
 /// A word in small letters.
 fn small(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
-}
-
-/// "Ida Ek Jr", "Ida Ek KC": what stands behind a name is no surname.
-fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "KC" | "QC" | "MP" | "MSP" | "OBE" | "CBE" | "MBE" | "PhD" | "MD")
 }
 
 /// The words between the first and the last of a name: of "Ida Ek Berg" the text may go on with "Ek". A headline in capitals is no name.
@@ -109,27 +110,57 @@ fn middle(name: &str) -> impl Iterator<Item = &str> {
     name.split_whitespace().skip(1).take(words).filter(|w| w.chars().count() > 3 && w.starts_with(char::is_uppercase))
 }
 
+/// "Tom and Ida Ek": first names alone, by their place, with the surname that both have.
+fn shared_surnames(doc: &Document, found: &[Found<'_>], surnames: &HashSet<String>) -> HashMap<usize, String> {
+    let mut out = HashMap::new();
+    for (index, pair) in found.windows(2).enumerate() {
+        let [one, other] = pair else { continue };
+        let (first, full) = (doc.slice(one.name), doc.slice(other.name));
+        let bare = |f: &Found<'_>| f.certain && f.span == f.name && f.canonical.is_none() && f.role.is_none();
+        let joined = || doc.text.get(one.name.end()..other.span.start()).is_some_and(|between| matches!(between, " and " | " & "));
+        let alone = || !first.contains(char::is_whitespace) && !surnames.contains(&small(first));
+        if !bare(one) || !bare(other) || other.kind != EntityKind::Person || !joined() || !alone() {
+            continue;
+        }
+        // "van der Ek"
+        let Some((before, last)) = full.rsplit_once(' ') else { continue };
+        let particles: usize = before.split(' ').rev().take_while(|w| w.starts_with(char::is_lowercase)).map(|w| w.len() + 1).sum();
+        let surname = &full[full.len() - last.len() - particles..];
+        out.insert(index, format!("{first} {surname}"));
+    }
+    out
+}
+
 /// Surnames of the persons that are named in full somewhere: a lone "Macron" before "Emmanuel Macron" is a person too.
-fn known_surnames(doc: &Document, found: &[Found<'_>]) -> HashSet<String> {
+fn known_surnames(doc: &Document, lexicon: &Lexicon, found: &[Found<'_>]) -> HashSet<String> {
     let mut out = HashSet::new();
     for f in found.iter().filter(|f| f.kind == EntityKind::Person) {
         let name = doc.slice(f.name);
         if name.contains(char::is_whitespace) {
-            out.insert(Name::of(name).last);
+            out.insert(Name::of(name, lexicon).last);
             out.extend(middle(name).map(small));
         }
     }
     out
 }
 
-/// The surnames that both a man's and a woman's title stand before.
-fn couples(doc: &Document, found: &[Found<'_>]) -> HashSet<String> {
+/// The surnames that both a man's and a woman's title stand before, or "Mrs" where all who are named in full are men.
+fn couples(doc: &Document, lexicon: &Lexicon, found: &[Found<'_>]) -> HashSet<String> {
     let mut told: HashMap<String, PersonGender> = HashMap::default();
     let mut out = HashSet::new();
+    let mut men: HashMap<String, bool> = HashMap::default();
+    for f in found.iter().filter(|f| f.kind == EntityKind::Person && doc.slice(f.name).contains(char::is_whitespace)) {
+        let man = f.gender == Some(Gender::Male);
+        men.entry(Name::of(doc.slice(f.name), lexicon).last).and_modify(|all| *all &= man).or_insert(man);
+    }
     for f in found {
         let name = doc.slice(f.name);
         let Some(gender) = f.gender.and_then(Gender::of_person).filter(|_| !name.contains(char::is_whitespace)) else { continue };
-        let surname = Name::of(name).last;
+        let surname = Name::of(name, lexicon).last;
+        let wife = gender == PersonGender::Female && men.get(&surname) == Some(&true) && is_mrs(doc.slice(f.span));
+        if wife {
+            out.insert(surname.clone());
+        }
         match told.get(&surname) {
             Some(other) if *other != gender => drop(out.insert(surname)),
             Some(_) => {}
@@ -137,6 +168,21 @@ fn couples(doc: &Document, found: &[Found<'_>]) -> HashSet<String> {
         }
     }
     out
+}
+
+/// Whether a name has the title of a wife, who may be named after her husband.
+fn is_mrs(titled: &str) -> bool {
+    titled.get(..3).is_some_and(|title| title.eq_ignore_ascii_case("mrs"))
+}
+
+/// Whom a word of a person's name other than the last calls.
+#[derive(Copy, Clone)]
+struct Part {
+    id: usize,
+    /// Whether it is the first of the name.
+    given: bool,
+    /// Whether two persons share it.
+    shared: bool,
 }
 
 #[derive(Default)]
@@ -149,8 +195,8 @@ struct Table {
     /// First words of each person's name, beside `entities`.
     first: Vec<Option<String>>,
     persons: HashMap<String, Vec<usize>>,
-    /// Persons by the words of their names before the last; `true` for the first, by which only a title calls them.
-    parts: HashMap<String, (usize, bool)>,
+    /// Persons by the words of their names before the last.
+    parts: HashMap<String, Part>,
     others: HashMap<String, usize>,
     /// The same by each spelling met, which is looked up faster.
     spelt: HashMap<String, usize>,
@@ -161,8 +207,19 @@ struct Table {
 
 impl Table {
     fn entity(&mut self, doc: &Document, f: &Found<'_>, name: Name, surnames: &HashSet<String>) -> usize {
-        let lone_surname = name.first.is_none() && surnames.contains(&name.last) && f.canonical.is_none();
-        if f.kind == EntityKind::Person || lone_surname { self.person(doc, f, name) } else { self.other(doc, f) }
+        let lone = name.first.is_none() && f.canonical.is_none();
+        let person = f.kind == EntityKind::Person || lone && (surnames.contains(&name.last) || self.called(doc, f, &name.last));
+        if person { self.person(doc, f, name, doc.slice(f.name)) } else { self.other(doc, f) }
+    }
+
+    /// "Ida" after "Ida Ek", "Lim" after "Lim Boon Kiat": the first word of one person's name, where it is no place ("in Florence").
+    fn called(&self, doc: &Document, f: &Found<'_>, word: &str) -> bool {
+        let known = self.parts.get(word).is_some_and(|p| p.given && !p.shared);
+        let place = || {
+            let before = doc.text[..f.span.start()].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+            matches!(before, "in" | "In" | "at" | "At" | "near" | "Near" | "across" | "outside" | "around")
+        };
+        known && !self.others.contains_key(word) && !place()
     }
 
     /// Whether a name with this first name and gender can be a person's: "Mr. Ek" is not "Mrs. Ek", nor "Ida Ek" where there is a
@@ -175,7 +232,8 @@ impl Table {
         compatible(theirs, first) && (told || !other_gender)
     }
 
-    fn person(&mut self, doc: &Document, f: &Found<'_>, Name { first, last }: Name) -> usize {
+    /// The person that `written` names, in the words of the text or with the surname that stands behind.
+    fn person(&mut self, doc: &Document, f: &Found<'_>, Name { first, last }: Name, written: &str) -> usize {
         // A lone surname is the main person's, who was named first; relatives are given their first names.
         let ids = self.persons.get(&last).map_or(&[][..], Vec::as_slice);
         let couple = self.couples.contains(&last);
@@ -188,15 +246,16 @@ impl Table {
         let holder = || ids.iter().copied().find(|id| titled && self.entities[*id].role.as_deref() == f.role && fits(id));
         let unnamed = || ids.iter().copied().find(|id| titled && self.first[*id].is_none() && fits(id));
         let same = surely.or_else(holder).or_else(unnamed).or_else(|| ids.iter().copied().find(fits));
-        // "Ek" after "Ida Ek Berg"; "Sheikh Omar" after "Sheikh Omar al-Ek".
-        let part = || {
-            self.parts.get(&last).copied().filter(|(id, title)| first.is_none() && (titled || !*title) && self.can_be(*id, f, None, couple))
-        };
-        let same = same.or_else(|| part().map(|(id, _)| id));
+        // "Ek" after "Ida Ek Berg"; "Sheikh Omar" after "Sheikh Omar al-Ek", "Mr Lim" after "Lim Boon Kiat".
+        let part = || self.parts.get(&last).filter(|p| first.is_none() && !p.shared && self.can_be(p.id, f, None, couple));
+        let same = same.or_else(|| part().map(|p| p.id));
         let same = same.or_else(|| {
             // "Al Ek" is the end of "Omar Al Ek".
             ids.iter().copied().find(|id| first.is_some() && ends_with(&self.entities[*id].name, doc.slice(f.name)))
         });
+        // Of a wife whose first name nobody gives, the title tells who is meant.
+        let wife = same.is_none() && couple && first.is_none() && is_mrs(doc.slice(f.span));
+        let written = if wife { doc.slice(f.span) } else { written };
         let id = same.unwrap_or_else(|| {
             self.entities.push(Entity {
                 name: String::new(),
@@ -211,10 +270,11 @@ impl Table {
             self.entities.len() - 1
         });
         for word in middle(doc.slice(f.name)) {
-            self.parts.entry(small(word)).or_insert((id, false));
+            self.parts.entry(small(word)).or_insert(Part { id, given: false, shared: false });
         }
-        if let Some(given) = first.as_ref().filter(|_| f.role.is_some()) {
-            self.parts.entry(given.clone()).or_insert((id, true));
+        if let Some(given) = first.as_ref().filter(|_| f.certain) {
+            let part = self.parts.entry(given.clone()).or_insert(Part { id, given: true, shared: false });
+            part.shared |= part.given && part.id != id;
         }
         let ids = self.persons.entry(last).or_default();
         if !ids.contains(&id) {
@@ -228,9 +288,9 @@ impl Table {
             (Some(_), _) if self.first[id].is_some() => {}
             _ => entity.gender = entity.gender.or(told),
         }
-        let name = doc.slice(f.name);
-        if name.len() > entity.name.len() {
-            entity.name = on_one_line(name).into_owned();
+        let named_first = self.first[id].is_none() && first.is_some();
+        if written.len() > entity.name.len() || named_first {
+            entity.name = on_one_line(written).into_owned();
         }
         self.first[id] = self.first[id].take().or(first);
         fill(entity, f);

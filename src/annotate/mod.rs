@@ -18,7 +18,7 @@ pub use pronouns::{Pronouns, TakenUp, pronouns};
 pub fn annotate(doc: &mut Document, lexicon: &Lexicon) {
     quote(doc);
     let names = names::find(doc, lexicon);
-    (doc.mentions, doc.entities) = entities::link(doc, names);
+    (doc.mentions, doc.entities) = entities::link(doc, lexicon, names);
     headline::complete(doc, lexicon);
     actors::apply(doc, lexicon);
     doc.turns = turns::turns(doc, lexicon);

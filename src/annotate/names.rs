@@ -12,7 +12,7 @@ use crate::{Document, Lexicon};
 
 /// Finds the names of the body, in order. Cost: linear in the tokens.
 pub(super) fn find<'a>(doc: &'a Document, lexicon: &'a Lexicon) -> Vec<Found<'a>> {
-    let finder = Finder { doc, lexicon, seen: Seen::of(doc) };
+    let finder = Finder { doc, lexicon, seen: Seen::of(doc, lexicon) };
     let mut out: Vec<Found<'_>> = Vec::new();
     for sentence in &doc.sentences {
         let mut at = sentence.tokens.start;
@@ -36,16 +36,16 @@ pub(super) fn find<'a>(doc: &'a Document, lexicon: &'a Lexicon) -> Vec<Found<'a>
 }
 
 /// Whether a token starts with a capital letter, an Arabic article before it left out: "al-Ek".
-pub(super) fn capitalized(doc: &Document, token: usize) -> bool {
+pub(super) fn capitalized(doc: &Document, lexicon: &Lexicon, token: usize) -> bool {
     let token = &doc.tokens[token];
     // Every word is asked, and nearly none has a hyphen behind two or three letters.
     let hyphen = || doc.text.as_bytes()[token.span.range()].iter().skip(2).take(2).any(|byte| *byte == b'-');
     let behind_article = || {
         hyphen()
-            && doc.slice(token.span).split_once('-').is_some_and(|(article, rest)| {
-                matches!(article, "al" | "el" | "ad" | "an" | "ar" | "as" | "at" | "ash" | "ben" | "bin")
-                    && rest.starts_with(char::is_uppercase)
-            })
+            && doc
+                .slice(token.span)
+                .split_once('-')
+                .is_some_and(|(article, rest)| lexicon.people.is_name_article(article) && rest.starts_with(char::is_uppercase))
     };
     token.kind == TokenKind::Word && (token.capital || behind_article())
 }
@@ -54,18 +54,23 @@ pub(super) fn capitalized(doc: &Document, token: usize) -> bool {
 pub(super) struct Seen {
     pub(super) capital: Vec<bool>,
     lower: Vec<bool>,
+    /// Behind a first name, of words that may be roles: "Ida Bishop".
+    surname: Vec<bool>,
 }
 
 impl Seen {
-    fn of(doc: &Document) -> Self {
-        let mut seen = Self { capital: vec![false; doc.vocabulary.len()], lower: vec![false; doc.vocabulary.len()] };
+    fn of(doc: &Document, lexicon: &Lexicon) -> Self {
+        let words = doc.vocabulary.len();
+        let mut seen = Self { capital: vec![false; words], lower: vec![false; words], surname: vec![false; words] };
+        let facts = |t: usize| doc.vocabulary.entry(doc.tokens[t].word).name_facts(lexicon);
         for tokens in doc.sentences.iter().map(|s| s.tokens.clone()) {
             for i in tokens.clone().filter(|i| doc.tokens[*i].kind == TokenKind::Word) {
                 let id = doc.tokens[i].word.index();
-                if !capitalized(doc, i) {
+                if !capitalized(doc, lexicon, i) {
                     seen.lower[id] = true;
                 } else if i > tokens.start && doc.tokens[i - 1].kind == TokenKind::Word {
                     seen.capital[id] = true;
+                    seen.surname[id] |= facts(i).ends_role && capitalized(doc, lexicon, i - 1) && facts(i - 1).first_name.is_some();
                 }
             }
         }
@@ -88,7 +93,7 @@ impl<'a> Finder<'a> {
         }
         let mut end = at + 1;
         loop {
-            if end < within.end && capitalized(self.doc, end) && !self.is_day(end) {
+            if end < within.end && capitalized(self.doc, self.lexicon, end) && !self.is_day(end) {
                 end += 1;
             } else if let Some(next) = self.bridge(at..end, within) {
                 end = next;
@@ -100,7 +105,7 @@ impl<'a> Finder<'a> {
 
     /// A capital at the start of a sentence tells nothing by itself.
     pub(super) fn starts_run(&self, at: usize, within: &Range<usize>) -> bool {
-        if !capitalized(self.doc, at) || self.is_day(at) {
+        if !capitalized(self.doc, self.lexicon, at) || self.is_day(at) {
             return false;
         }
         let opens = at == within.start || self.doc.tokens[at - 1].kind == TokenKind::Mark && self.doc.word(at - 1) != ",";
@@ -113,10 +118,10 @@ impl<'a> Finder<'a> {
         if people.country(surface).is_some() || facts.first_name.is_some() && facts.class == Class::default() {
             return true;
         }
-        let next_capital = at + 1 < within.end && capitalized(self.doc, at + 1);
+        let next_capital = at + 1 < within.end && capitalized(self.doc, self.lexicon, at + 1);
         let closed = facts.class != Class::default() || people.pronoun(word).is_some() || self.lexicon.words.is_stop(word);
         // "Human Rights Watch" beside "human rights"
-        let capital = |t: usize| t < within.end && capitalized(self.doc, t);
+        let capital = |t: usize| t < within.end && capitalized(self.doc, self.lexicon, t);
         let long = || {
             capital(at + 1) && capital(at + 2) && self.facts(at + 1).first_name.is_none() && self.facts(at + 1).class == Class::default()
         };
@@ -138,11 +143,17 @@ impl<'a> Finder<'a> {
         let word = |i: usize| (i < within.end).then(|| self.doc.word(i));
         let first = word(run.end)?;
         let particle = |i: usize| i < within.end && self.facts(i).particle;
-        let capital = |i: usize| i < within.end && capitalized(self.doc, i);
+        let capital = |i: usize| i < within.end && capitalized(self.doc, self.lexicon, i);
         // `Ida "Red" Ek`
         let mark = |i: usize| {
             i < within.end && self.doc.tokens[i].kind == TokenKind::Mark && matches!(self.doc.word(i), "\"" | "\u{201c}" | "\u{201d}")
         };
+        // "Gen. (ret.) Ida Ek"
+        let retired = word(run.end) == Some("(") && word(run.end + 2) == Some(")") && capital(run.end + 3);
+        let rank = || self.facts(run.end - 1).ends_role && matches!(self.doc.word(run.end + 1), "ret" | "ret." | "retd" | "retd." | "rtd");
+        if retired && rank() {
+            return Some(run.end + 4);
+        }
         let nickname = mark(run.end) && mark(run.end + 2) && capital(run.end + 1) && capital(run.end + 3);
         if nickname && self.facts(run.end - 1).first_name.is_some() {
             return Some(run.end + 4);
@@ -159,7 +170,7 @@ impl<'a> Finder<'a> {
         } else {
             return None;
         };
-        (next < within.end && capitalized(self.doc, next) && !self.is_day(next)).then_some(next + 1)
+        (next < within.end && capitalized(self.doc, self.lexicon, next) && !self.is_day(next)).then_some(next + 1)
     }
 
     /// A day of the week is no part of a name.
@@ -188,7 +199,8 @@ impl<'a> Finder<'a> {
         let in_run = (run.start + 1..run.end + 1)
             .rev()
             .filter(|end| *end < run.end || !self.is_body(*end - 1..*end))
-            .find_map(|end| self.role_before(within.start, end).map(|r| (r, end)));
+            .filter_map(|end| self.role_before(within.start, end).map(|r| (r, end)))
+            .find(|((at, _), end)| !self.is_surname(*at..*end, &run));
         let (role, name, category) = match in_run {
             Some(((at, category), end)) => (Some(at..end), end..run.end, Some(category)),
             None => match self.role_before(within.start, run.start) {
@@ -199,6 +211,7 @@ impl<'a> Finder<'a> {
         if name.is_empty() {
             return None;
         }
+        let name = if self.doc.word(name.start) == "(" && name.len() > 3 { name.start + 3..name.end } else { name };
         // "the Justice Department" has no justice for its head.
         let (role, name, category) = if role.as_ref().is_some_and(|r| r.start >= run.start && r.len() == 1) && self.is_body(name.clone()) {
             (None, run.clone(), None)
@@ -242,9 +255,21 @@ impl<'a> Finder<'a> {
             self.read_apposition(&mut found, name.end, within);
             self.read_title_before(&mut found, start, within);
         } else if !body {
-            self.read_rank_apposition(&mut found, category, name.end, within);
+            self.read_rank_apposition(&mut found, category, start..name.end, within);
         }
         Some(found)
+    }
+
+    /// "Ida Bishop", and "Bishop" elsewhere: a role behind a first name, at the end of the run, is a surname.
+    fn is_surname(&self, role: Range<usize>, run: &Range<usize>) -> bool {
+        let last = role.len() == 1 && role.end == run.end;
+        let Some(before) = role.start.checked_sub(1).filter(|_| last) else {
+            return last && self.seen.surname[self.doc.tokens[role.start].word.index()];
+        };
+        match role.start > run.start {
+            true => self.facts(before).first_name.is_some(),
+            false => self.seen.surname[self.doc.tokens[role.start].word.index()] && !self.facts(before).class.any(Class::DETERMINER),
+        }
     }
 
     /// Whether a verb makes a clause of the words around it.

@@ -20,13 +20,20 @@ impl<'a> Finder<'a> {
         if !self.facts(last).ends_role {
             return None;
         }
+        // "at 5 pm Ek said"
+        let unit = last > start && self.doc.tokens[last - 1].kind == TokenKind::Number && self.doc.tokens[last].span.range().len() == 2;
+        if unit {
+            return None;
+        }
         let from = start.max(end.saturating_sub(LONGEST_ROLE));
         (from..end).find_map(|at| Some((at, self.lexicon.people.role_small(self.surface(at..end))?)))
     }
 
     /// "Farm Minister": a capital before a role in capitals belongs to it, unless it is a country or looks like one.
     pub(super) fn longer_role(&self, role: Range<usize>, low: usize) -> Range<usize> {
-        let Some(before) = role.start.checked_sub(1).filter(|t| *t >= low && capitalized(self.doc, role.start)) else { return role };
+        let Some(before) = role.start.checked_sub(1).filter(|t| *t >= low && capitalized(self.doc, self.lexicon, role.start)) else {
+            return role;
+        };
         let word = self.doc.word(before);
         let nation = self.lexicon.people.country(self.surface(before..role.start)).is_some()
             || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
@@ -37,15 +44,14 @@ impl<'a> Finder<'a> {
             || party
             || self.facts(before).premodifier
             || self.facts(before).noun.is_some()
-            || !capitalized(self.doc, before);
+            || !capitalized(self.doc, self.lexicon, before);
         if taken { role } else { before..role.end }
     }
 
     /// "Prime Minister Sheikh Ek", "former envoy Dame Ida Ek": the office before an honorific or a rank.
     pub(super) fn office_before(&self, title: &Range<usize>, category: Option<RoleClass>, low: usize) -> Option<Range<usize>> {
         let (at, before) = self.role_before(low, title.start)?;
-        let rank =
-            matches!(self.doc.word(title.start), "sheikh" | "dame" | "sir" | "lord" | "lady") || category == Some(RoleClass::Military);
+        let rank = self.lexicon.people.is_style(&self.surface(title.clone()).to_lowercase()) || category == Some(RoleClass::Military);
         (rank && before != RoleClass::Honorific).then_some(at..title.start)
     }
 
@@ -58,13 +64,15 @@ impl<'a> Finder<'a> {
             None => {
                 let last = name.start.checked_sub(1).filter(|t| *t > low)?;
                 let of = if self.doc.word(last) == "the" { last - 1 } else { last };
-                let (at, _) = self.role_before(low, of).filter(|(at, _)| links(of) && capitalized(self.doc, *at))?;
+                let (at, _) = self.role_before(low, of).filter(|(at, _)| links(of) && capitalized(self.doc, self.lexicon, *at))?;
                 (at..of, name.start)
             }
         };
         let first = (place + 1..name.end.saturating_sub(1)).find(|t| self.facts(*t).first_name.is_some());
         let known = self.facts(place).first_name.is_some();
-        first.or_else(|| (!known && name.end - place > 2).then_some(place + 1)).map(|at| (role, at))
+        // "the President of the Petroleum Dealers Union" is nobody of that name.
+        let body = self.is_body(place + 1..name.end);
+        first.or_else(|| (!known && !body && name.end - place > 2).then_some(place + 1)).map(|at| (role, at))
     }
 
     /// "shadow minister", "former envoy": what stands before the role is part of it.
@@ -90,8 +98,8 @@ impl<'a> Finder<'a> {
         while at > within.start {
             let (word, previous) = (self.doc.word(at - 1), at - 1);
             let belongs = self.facts(previous).premodifier
-                || capitalized(self.doc, previous) && (previous > within.start || self.starts_title(previous, within))
-                || word == "'s" && previous > within.start && capitalized(self.doc, previous - 1);
+                || capitalized(self.doc, self.lexicon, previous) && (previous > within.start || self.starts_title(previous, within))
+                || word == "'s" && previous > within.start && capitalized(self.doc, self.lexicon, previous - 1);
             if !belongs {
                 break;
             }
@@ -104,7 +112,7 @@ impl<'a> Finder<'a> {
     pub(super) fn starts_title(&self, at: usize, within: &Range<usize>) -> bool {
         let people = &self.lexicon.people;
         let country = people.country(self.surface(at..at + 1)).is_some() || people.country(self.surface(at..at + 2)).is_some();
-        let (word, next) = (self.surface(at..at + 1), at + 1 < within.end && capitalized(self.doc, at + 1));
+        let (word, next) = (self.surface(at..at + 1), at + 1 < within.end && capitalized(self.doc, self.lexicon, at + 1));
         let known = people.party(word).is_some() || next || self.seen.capital[self.doc.tokens[at].word.index()];
         country || self.is_acronym(at..at + 1) || known && self.facts(at).noun.is_none() && self.starts_run(at, within)
     }
@@ -112,10 +120,15 @@ impl<'a> Finder<'a> {
     /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
     pub(super) fn affiliation(&self, title: Range<usize>) -> Option<&'a str> {
         // "State Department" holds a word that stands before roles too.
-        let adjective =
-            |t: usize| self.facts(t).premodifier && !(t + 1 < title.end && capitalized(self.doc, t) && self.is_body(t + 1..t + 2));
-        let names =
-            |t: &usize| capitalized(self.doc, *t) && !adjective(*t) && !self.is_day(*t) && !matches!(self.doc.word(*t), "the" | "a" | "an");
+        let adjective = |t: usize| {
+            self.facts(t).premodifier && !(t + 1 < title.end && capitalized(self.doc, self.lexicon, t) && self.is_body(t + 1..t + 2))
+        };
+        let names = |t: &usize| {
+            capitalized(self.doc, self.lexicon, *t)
+                && !adjective(*t)
+                && !self.is_day(*t)
+                && !matches!(self.doc.word(*t), "the" | "a" | "an")
+        };
         let mut start = title.clone().find(|t| names(t))?;
         let mut end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
         let country =
@@ -161,6 +174,7 @@ impl<'a> Finder<'a> {
         let start = (start..role.start).rev().take_while(part).last().unwrap_or(role.start);
         found.country = found.country.take().or_else(|| self.country_in(start..next));
         found.affiliation = found.affiliation.take().or_else(|| self.owner(start..role.start, within));
+        found.gender = found.gender.or_else(|| self.lexicon.people.title_gender(self.doc.word(role.end - 1)));
         found.role = Some(self.surface(role));
         found.kind = EntityKind::Person;
         found.certain = true;
@@ -168,7 +182,9 @@ impl<'a> Finder<'a> {
 
     /// The body whose title it is: "the Velmark's director", "Velmark Watch's director"; a name alone may be a person's ("Ek's lawyer").
     pub(super) fn owner(&self, title: Range<usize>, within: &Range<usize>) -> Option<&'a str> {
-        let opens = |t: usize| t == within.start && capitalized(self.doc, t) && self.doc.word(t) != "the" && !self.starts_run(t, within);
+        let opens = |t: usize| {
+            t == within.start && capitalized(self.doc, self.lexicon, t) && self.doc.word(t) != "the" && !self.starts_run(t, within)
+        };
         let start = title.start + usize::from(title.start < title.end && opens(title.start));
         let owner = self.affiliation(start..title.end)?;
         let the = self.doc.word(title.start) == "the";
@@ -181,15 +197,18 @@ impl<'a> Finder<'a> {
     pub(super) fn behind_saying(&self, title: Range<usize>) -> usize {
         let saying = |t: &usize| self.lexicon.cues.head(self.doc.word(*t)).is_some_and(|h| h.forms.past || h.forms.third);
         let verb = title.clone().rev().find(saying).map(|t| t + 1).filter(|t| *t < title.end);
-        verb.filter(|t| self.facts(*t).class.any(Class::DETERMINER | Class::POSSESSIVE) || capitalized(self.doc, *t)).unwrap_or(title.start)
+        verb.filter(|t| self.facts(*t).class.any(Class::DETERMINER | Class::POSSESSIVE) || capitalized(self.doc, self.lexicon, *t))
+            .unwrap_or(title.start)
     }
 
     /// "Norland's Ida Ek", "Velmark Watch's Ida Ek", "Ida Ek of the Velmark Institute": country and body around a name alone.
     pub(super) fn read_surroundings(&self, found: &mut Found<'a>, name: &Range<usize>, within: &Range<usize>) {
-        let genitive =
-            name.start.checked_sub(2).filter(|t| *t >= within.start && self.doc.word(*t + 1) == "'s" && capitalized(self.doc, *t));
+        let genitive = name
+            .start
+            .checked_sub(2)
+            .filter(|t| *t >= within.start && self.doc.word(*t + 1) == "'s" && capitalized(self.doc, self.lexicon, *t));
         if let Some(last) = genitive {
-            let first = (within.start..=last).rev().take_while(|t| capitalized(self.doc, *t)).last().unwrap_or(last);
+            let first = (within.start..=last).rev().take_while(|t| capitalized(self.doc, self.lexicon, *t)).last().unwrap_or(last);
             let first = if first == within.start && first < last && !self.starts_run(first, within) { first + 1 } else { first };
             let country = self.country_in(first..last + 1);
             let person = (first..=last).any(|t| self.facts(t).first_name.is_some());
@@ -207,19 +226,27 @@ impl<'a> Finder<'a> {
         }
         let based = usize::from(word(name.end + 2).ends_with("-based"));
         let start = name.end + 2 + based;
-        let end = (start..within.end).find(|t| !capitalized(self.doc, *t)).unwrap_or(within.end);
+        let end = (start..within.end).find(|t| !capitalized(self.doc, self.lexicon, *t)).unwrap_or(within.end);
         if end > start && end - start < LONGEST_ROLE && self.is_body(start..end) {
             found.affiliation = found.affiliation.take().or_else(|| Some(self.surface(start..end)));
         }
     }
 
     /// "General Ida Ek, the army chief,", "Sen. Ida Ek, a Texas Democrat,": what an apposition tells beside a rank or seat.
-    pub(super) fn read_rank_apposition(&self, found: &mut Found<'a>, category: Option<RoleClass>, name_end: usize, within: &Range<usize>) {
+    pub(super) fn read_rank_apposition(
+        &self,
+        found: &mut Found<'a>,
+        category: Option<RoleClass>,
+        around: Range<usize>,
+        within: &Range<usize>,
+    ) {
+        let name_end = around.end;
         const NEAR: usize = 5;
-        let titled = |r: &&str| matches!(&*r.to_lowercase(), "lord" | "lady" | "baroness" | "sheikh");
+        let titled = |r: &&str| self.lexicon.people.is_style(&r.to_lowercase());
         if category == Some(RoleClass::Military) || found.role.as_ref().is_some_and(titled) {
             let rank = (found.role.take(), found.office.take());
             self.read_apposition(found, name_end, within);
+            self.read_title_before(found, around.start, within);
             if found.role.is_none() {
                 (found.role, found.office) = rank;
             }
@@ -232,10 +259,12 @@ impl<'a> Finder<'a> {
 
     /// ", the Norlandic envoy to Sudland," after a name tells its role and country.
     pub(super) fn read_apposition(&self, found: &mut Found<'a>, name_end: usize, within: &Range<usize>) {
-        if name_end >= within.end || self.doc.word(name_end) != "," {
+        let start = name_end + 1;
+        // "the envoy, Ida Ek, and her counterpart": what follows "and" is said of another.
+        let joined = start < within.end && self.facts(start).class.any(Class::COORDINATOR);
+        if name_end >= within.end || self.doc.word(name_end) != "," || joined {
             return;
         }
-        let start = name_end + 1;
         let limit = within.end.min(start + LONGEST_APPOSITION);
         let end = (start..limit).find(|i| matches!(self.doc.word(*i), "," | "." | "who" | "which" | "whose")).unwrap_or(limit);
         let clause = (start..end).any(|i| self.finite(i));
@@ -243,16 +272,29 @@ impl<'a> Finder<'a> {
             let (at, class) = self.role_before(start, to)?;
             let longer = to < end && self.role_before(at, to + 1).is_some_and(|(from, _)| from == at);
             // "the Conservative pensions minister" has a party before the office.
-            let party = class == RoleClass::Party && capitalized(self.doc, at) && to < end && !self.facts(to).class.any(Class::PREPOSITION);
+            let party = class == RoleClass::Party
+                && capitalized(self.doc, self.lexicon, at)
+                && to < end
+                && !self.facts(to).class.any(Class::PREPOSITION);
             (class != RoleClass::Honorific && !longer && !party).then_some(at..to)
         });
-        let (Some(role), false) = (role, clause) else { return };
+        let nobody = role.is_none() && !clause;
+        let (Some(role), false) = (role, clause) else {
+            // "Velmark Friends, a lobby group,"
+            let last = (start..end).find(|t| self.facts(*t).class.any(Class::PREPOSITION)).unwrap_or(end);
+            let body = nobody && self.facts(start).class.any(Class::DETERMINER) && self.is_body(last - 1..last);
+            if body && !found.certain {
+                found.kind = EntityKind::Body;
+            }
+            return;
+        };
         // "a former police chief" is no police chief.
         let before = (start..role.start).rev().take_while(|t| self.facts(*t).premodifier).count();
         let role = role.start - before..role.end;
         found.country = found.country.take().or_else(|| self.country_in(start..end));
         found.affiliation = found.affiliation.take().or_else(|| self.party_in(start..role.start));
         found.office = self.office(role.clone(), start, end).map(|o| self.surface(o));
+        found.gender = found.gender.or_else(|| self.lexicon.people.title_gender(self.doc.word(role.end - 1)));
         found.role = Some(self.surface(role));
         found.kind = EntityKind::Person;
         found.certain = true;
@@ -268,7 +310,7 @@ impl<'a> Finder<'a> {
         const LONGEST: usize = 9;
         let plain = |t: &usize| {
             let closed = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::COORDINATOR | Class::AUXILIARY;
-            self.doc.tokens[*t].kind == TokenKind::Word && !capitalized(self.doc, *t) && !self.facts(*t).class.any(closed)
+            self.doc.tokens[*t].kind == TokenKind::Word && !capitalized(self.doc, self.lexicon, *t) && !self.facts(*t).class.any(closed)
         };
         let before = (start..role.start).rev().take_while(plain).count();
         let of = role.end < end && matches!(self.doc.word(role.end), "of" | "for" | "at" | "to");

@@ -305,6 +305,8 @@ impl Resolver<'_, '_> {
     pub(super) fn unresolved(&self, tokens: Range<usize>) -> Speaker {
         let scan = self.scan;
         let article = usize::from(matches!(scan.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1);
+        let unnamed = tokens.start + article + 1 < tokens.end && scan.lexicon.people.is_unnamed(scan.word(tokens.start + article));
+        let article = article + usize::from(unnamed);
         let words = |tokens: Range<usize>| squeeze(scan.doc.slice(scan.span(tokens)));
         let name = words(tokens.start + article..scan.name_end(&tokens));
         let genitive = (tokens.start + 1..tokens.end).find(|t| scan.word(*t) == "'s");

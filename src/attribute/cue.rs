@@ -102,7 +102,8 @@ impl Scan<'_> {
             let belongs = self.is(t, Class::AUXILIARY | Class::NEGATION | Class::ADVERB)
                 && !self.is(t, Class::DETERMINER | Class::SUBORDINATOR)
                 || self.word(t) == "'s" && t > low && self.is_pronoun(t - 1)
-                || matches!(self.word(t), "to") && t > low && matches!(self.word(t - 1), "going" | "ought" | "used");
+                || matches!(self.word(t), "to") && t > low && matches!(self.word(t - 1), "going" | "ought" | "used")
+                || self.between_verbs(t, at, low);
             if !belongs || self.quote(t).is_some() || self.mention(t).is_some() {
                 break;
             }
@@ -110,6 +111,16 @@ impl Scan<'_> {
         }
         // An adverb at the start of its clause belongs to the clause ("Later, he said"; "Meanwhile Ek said" has a subject after it).
         at
+    }
+
+    /// "had last month observed", "had then ruled": a time between auxiliary and verb.
+    fn between_verbs(&self, t: usize, at: usize, low: usize) -> bool {
+        let auxiliary = |t: usize| t >= low && self.is(t, Class::AUXILIARY);
+        let ago = matches!(self.word(t), "last" | "this" | "then");
+        let time = |t: usize| self.is(t, Class::TIME | Class::WEEKDAY | Class::MONTH);
+        t > low
+            && (ago && auxiliary(t - 1) && (time(at) || self.word(t) == "then")
+                || time(t) && t > low + 1 && matches!(self.word(t - 1), "last" | "this") && auxiliary(t - 2))
     }
 
     /// Where the cue ends if its particles stand behind the head.

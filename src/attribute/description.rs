@@ -24,8 +24,17 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: \"{}\" takes up {}", scan.doc.slice(scan.span(tokens)), speaker.name));
             return vec![Speaker { resolved_by: ResolvedBy::Description, mention, ..speaker }];
         }
+        if let Some(speakers) = self.several(&tokens, head, draft) {
+            reasons.push(format!("speaker: \"{}\" are those named just before", scan.doc.slice(scan.span(tokens))));
+            return speakers;
+        }
+        if let Some(speakers) = self.of_each(&tokens, head, draft, reasons) {
+            return speakers;
+        }
         let spokesperson = scan.lexicon.people.role(word) == Some(RoleClass::Spokesperson);
-        let definite = definite || self.in_headline(&tokens, draft);
+        // "PM" has no article.
+        let office = tokens.len() == 1 && scan.surface(head).len() > 1 && scan.surface(head).chars().all(char::is_uppercase);
+        let definite = definite || office || self.in_headline(&tokens, draft);
         // "His spokesman" is not the one of another who was named before.
         let of_him = matches!(scan.word(tokens.start), "his" | "her") && spokesperson;
         let definite = definite && !of_him;
@@ -178,7 +187,8 @@ impl Resolver<'_, '_> {
             let theirs = people.role_class(&role);
             let same_word = role.split_whitespace().any(|w| w == word || !names.is_empty() && abbreviates(w, word))
                 && same_office(&office, word, &role)
-                || other_word.as_ref().is_some_and(|(office, head)| role.ends_with(head) && same_office(office, head, &role));
+                || other_word.as_ref().is_some_and(|(office, head)| role.ends_with(head) && same_office(office, head, &role))
+                || people.synonym(&role) == Some(&*whole);
             let same_class = theirs == Some(class) && !matches!(class, RoleClass::Other | RoleClass::Honorific);
             let leader = word == "leader"
                 && matches!(theirs, Some(RoleClass::Leader | RoleClass::Party | RoleClass::Military))
@@ -269,19 +279,25 @@ impl Resolver<'_, '_> {
         }
         let (_, speakers) = self.heard(draft.sentence, 2).find(|(_, s)| !s.is_empty())?;
         let [speaker] = speakers.as_slice() else { return None };
-        let mut words = speaker.name.split_whitespace().map(|w| (w.ends_with(','), w.trim_matches(',').to_lowercase()));
-        let mut last = String::new();
-        for (ends, word) in words.by_ref() {
-            if scan.lexicon.grammar.class(&word).any(Class::PREPOSITION | Class::RELATIVE) {
+        let brought = speaker.resolved_by == ResolvedBy::Name && self.known(&speaker.name).is_none();
+        (self.head_of_name(&speaker.name) == scan.word(head) && brought).then(|| speaker.clone())
+    }
+
+    /// What somebody unnamed is: "official" of "senior official with the agency", "woman" of "young woman adopted from abroad".
+    pub(super) fn head_of_name(&self, name: &str) -> String {
+        let mut head = String::new();
+        for word in name.split_whitespace() {
+            let small = word.trim_matches(',').to_lowercase();
+            let told = small.ends_with("ed") && !head.is_empty();
+            if told || self.scan.lexicon.grammar.class(&small).any(Class::PREPOSITION | Class::RELATIVE) {
                 break;
             }
-            last = word;
-            if ends {
+            head = small;
+            if word.ends_with(',') {
                 break;
             }
         }
-        let brought = speaker.resolved_by == ResolvedBy::Name && self.known(&speaker.name).is_none();
-        (last == scan.word(head) && brought).then(|| speaker.clone())
+        head
     }
 
     /// "The official said" after "a senior official said".

@@ -11,7 +11,7 @@ use super::clause::Draft;
 use super::coref::{FAR, Resolver};
 use super::description::{same_country, same_office};
 use crate::document::{Entity, EntityKind, PersonGender};
-use crate::lexicon::{Class, Gender, RoleClass};
+use crate::lexicon::{Class, CountryWord, Gender, RoleClass};
 
 /// Whoever was heard at most so many sentences before may be meant by a mere role.
 const NEAR: usize = 4;
@@ -32,6 +32,11 @@ struct Said<'a> {
     bare: bool,
     /// "the former envoy" may have any office now.
     former: bool,
+}
+
+/// "the mum-of-two"
+fn is_parent(word: &str) -> bool {
+    word.split_once("-of-").is_some_and(|(_, number)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 impl Said<'_> {
@@ -101,12 +106,14 @@ impl Resolver<'_, '_> {
         }
         let quoted = draft.content.first().is_some_and(|s| doc.tokens_in(*s).any(|t| scan.quote(t).is_some()));
         let (sentence, entity) = self.spoke_or_opened(draft)?;
-        let near = doc.sentences[sentence].paragraph == doc.sentences[draft.sentence].paragraph || quoted;
         let word = scan.word(head);
         let class = people.role(word);
         let theirs = entity.role.as_deref().and_then(|r| people.role_class(r));
-        let aged = tokens.clone().any(|t| scan.word(t).ends_with("-year-old"));
+        let aged = tokens.clone().any(|t| scan.word(t).ends_with("-year-old") || is_parent(scan.word(t)));
         let nation = tokens.len() == 2 && scan.capitalized(head) && country.is_some() && !word.ends_with('s');
+        let near = doc.sentences[sentence].paragraph == doc.sentences[draft.sentence].paragraph
+            || quoted
+            || nation && sentence + 1 == draft.sentence;
         let former = (tokens.start..head).any(|t| matches!(scan.word(t), "former" | "ex"));
         let party = (tokens.start..head + 1).find_map(|t| people.party(scan.surface(t)));
         let own_party = self.party_of(entity);
@@ -118,7 +125,9 @@ impl Resolver<'_, '_> {
         });
         let country_fits = country.is_none() || entity.country.as_deref() == country || entity.country.is_none() && !rival || former;
         let told = tokens.len() > 2;
-        let placed = (tokens.start + 1..head).any(|t| scan.capitalized(t)) && country.is_none();
+        // "the Dublin deputy": a capital city is a constituency too.
+        let town = |t: usize| scan.country(t).is_none_or(|(_, by)| by == CountryWord::Capital);
+        let placed = (tokens.start + 1..head).any(|t| scan.capitalized(t) && town(t));
         let says = aged
             || nation
             || former && class.is_some()
@@ -126,6 +135,12 @@ impl Resolver<'_, '_> {
                 && !rival
                 && theirs.is_none_or(|t| matches!(t, RoleClass::Leader | RoleClass::Party | RoleClass::Legislator))
             || told && country.is_some() && matches!(word, "politician" | "diplomat" | "official" | "lawyer" | "economist" | "academic")
+            || word == "leader" && country.is_some() && entity.country.as_deref() == country && theirs.is_none()
+            || told
+                && quoted
+                && class == Some(RoleClass::Other)
+                && theirs.is_none_or(|t| t == RoleClass::Military)
+                && !self.brought_in(tokens.start, head, draft.sentence)
             || placed && class == Some(RoleClass::Legislator) && theirs.is_none_or(|t| matches!(t, RoleClass::Party | RoleClass::Military))
             || word == "officer" && theirs == Some(RoleClass::Justice);
         (near && says && party_fits && country_fits).then_some(entity)
@@ -138,8 +153,10 @@ impl Resolver<'_, '_> {
         let opens = || self.opens(self.scan.doc.sentences[before].tokens.clone(), &|e| person(&e)).map(|e| (before, e));
         let heard = self.heard(draft.sentence, 2).find(|(_, s)| !s.is_empty());
         let Some((sentence, speakers)) = heard.filter(|(sentence, _)| *sentence >= before || opens().is_none()) else { return opens() };
-        let [speaker] = speakers.as_slice() else { return None };
-        self.known(&speaker.name).filter(person).map(|e| (*sentence, e))
+        // "Ek answered critics who mocked her": whoever opens the sentence, where no one person is heard last in it.
+        let other = || opens().filter(|_| *sentence == before);
+        let [speaker] = speakers.as_slice() else { return other() };
+        self.known(&speaker.name).filter(person).map(|e| (*sentence, e)).or_else(other)
     }
 
     fn said<'s>(&'s self, tokens: &Range<usize>, head: usize, country: Option<&'s str>, draft: &Draft) -> Option<Said<'s>> {

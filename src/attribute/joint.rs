@@ -58,6 +58,7 @@ impl Scan<'_> {
         self.word(at) == "("
             || self.is(next, Class::RELATIVE)
             || verbal && !self.capitalized(next) && self.included(at, tokens).is_none()
+            || person && self.is_seat(next)
             || person && self.is(next, Class::DETERMINER | Class::POSSESSIVE)
             || person && !self.capitalized(next) && self.lexicon.people.role(self.word(next)).is_some()
     }
@@ -116,7 +117,7 @@ impl Resolver<'_, '_> {
         for t in pieces.iter().flat_map(Clone::clone).filter(|t| (tokens.start + 1..tokens.end.saturating_sub(1)).contains(t)) {
             let after = t + 1 + usize::from(scan.word(t) == "," && scan.word(t + 1) == "and");
             let joins = scan.word(t) == "and" || scan.word(t) == "," && !scan.is(t + 1, Class::DETERMINER) && after < tokens.end;
-            if scan.mention(t).is_none() && joins {
+            if scan.mention(t).is_none() && joins && !self.inside_office(t, &tokens) {
                 cuts.push(t);
             }
         }
@@ -143,7 +144,34 @@ impl Resolver<'_, '_> {
                 start = cut + 1;
             }
         }
+        // "The envoy, Ida Ek, and her counterpart, Otto Berg": the office is that of the name behind it.
+        let named =
+            |part: &Part| scan.mention(part.1).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
+        let apposed = |part: &Part, next: &Part| {
+            scan.word(next.0.start - 1) == "," && scan.is_role(part.1) && scan.mention(part.1).is_none() && named(next)
+        };
+        let offices: Vec<bool> = parts.iter().enumerate().map(|(i, p)| parts.get(i + 1).is_some_and(|next| apposed(p, next))).collect();
+        let mut offices = offices.into_iter();
+        parts.retain(|_| !offices.next().unwrap_or_default());
         parts
+    }
+
+    /// "the council's policy and research director, Ida Ek": the "and" stands inside one office.
+    fn inside_office(&self, and: usize, tokens: &Range<usize>) -> bool {
+        let scan = self.scan;
+        let people = &scan.lexicon.people;
+        let (before, after) = (and - 1, and + 1);
+        let small = |t: usize| scan.is_word(t) && !scan.capitalized(t) && scan.mention(t).is_none() && scan.nominal(t);
+        let speaks = |t: usize| matches!(people.noun(scan.word(t)), Some(SourceNoun::Body | SourceNoun::Group));
+        let nobody = |t: usize| !scan.is_role(t) && !speaks(t) && !people.is_plural_role(scan.word(t));
+        let end = (after..tokens.end).find(|t| !small(*t)).unwrap_or(tokens.end);
+        scan.word(and) == "and"
+            && small(before)
+            && small(after)
+            && nobody(before)
+            && nobody(after)
+            && end > after + 1
+            && scan.is_role(end - 1)
     }
 
     /// "Ek, head of roads, rails and ports, and other experts": all that follows the comma tells who Ek is, up to an "and" with somebody
@@ -231,7 +259,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The person of a country who is named with this role, or for "leader" with any that leads.
-    fn holder(&self, role: &str, class: RoleClass, country: &str) -> Option<&Entity> {
+    pub(super) fn holder(&self, role: &str, class: RoleClass, country: &str) -> Option<&Entity> {
         let people = &self.scan.lexicon.people;
         self.scan.entities_in_view().find(|e| {
             let Some(theirs) = e.role.as_deref().map(str::to_lowercase) else { return false };

@@ -2,7 +2,7 @@
 //!
 //! In four steps: `clause` goes through each sentence and makes a draft of every cue (`cue` reads verbs, `nominal` the rest) with its
 //! source (`source`, `phrase`) and content (`content` says what follows a cue, `extent` where it ends, `pieces` what is shown); `quotes`
-//! gives quotations without a cue to the draft before them; `introduced` reads what the text around a name tells of it; `coref` finds the speakers (`pronoun`, `author`, `description`, `bodies`, `focus`), and `relay` tells who passes on
+//! gives quotations without a cue to the draft before them; `introduced` reads what the text around a name tells of it; `coref` finds the speakers (`pronoun`, `author`, `description`, `groups`, `bodies`, `focus`), and `relay` tells who passes on
 //! the words of another. All look at the
 //! document through `scan`. The posture: better to miss an attribution than to put words in the wrong mouth.
 //!
@@ -19,6 +19,7 @@ mod description;
 mod engine;
 mod extent;
 mod focus;
+mod groups;
 mod inner;
 mod interview;
 mod introduced;
@@ -143,10 +144,15 @@ pub fn attribute(doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
 pub fn attribute_with(engine: Engine, doc: &Document, lexicon: &Lexicon) -> Vec<Attribution> {
     let mut scan = scan::Scan::new(doc, lexicon);
     let drafts = match learned_drafts(engine, &mut scan) {
-        Some(drafts) => relay::relayed(&scan, drafts),
+        Some(drafts) => {
+            let mut drafts = relay::relayed(&scan, drafts);
+            quotes::take_over(&scan, &mut drafts);
+            drafts
+        }
         None => {
             let mut drafts = relay::relayed(&scan, clause::drafts(&scan));
             quotes::continue_quotations(&scan, &mut drafts);
+            quotes::take_over(&scan, &mut drafts);
             drafts
         }
     };

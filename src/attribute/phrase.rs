@@ -53,13 +53,17 @@ impl Scan<'_> {
         while at > low {
             let t = at - 1;
             let word = self.word(t);
+            if at < end && t >= low + 3 && self.quote(t).is_none() && self.closes_acronym(t) && self.nominal(t - 3) {
+                at = t - 2;
+                continue;
+            }
             if self.quote(t).is_some() || self.is(t, Class::AUXILIARY | Class::RELATIVE) || self.is_pronoun(t) {
                 break;
             }
             if self.is(t, Class::SUBORDINATOR) && !self.capitalized(t) {
                 break;
             }
-            let noun_before = t > low && self.nominal(t - 1);
+            let noun_before = t > low && (self.nominal(t - 1) || self.closes_acronym(t - 1));
             let joins = matches!(word, "and" | "or" | "&");
             if joins && self.mention(t).is_none() && noun_before && at < end && !self.is(at, Class::ADVERB) {
                 listed = true;
@@ -84,7 +88,7 @@ impl Scan<'_> {
     /// Whether the token before `at` can belong to the noun phrase that ends with `within`; `listed` behind an "and".
     fn belongs(&self, token: usize, at: usize, within: Range<usize>, listed: bool) -> bool {
         let (low, last) = (within.start, at == within.end);
-        let noun_before = token > low && self.nominal(token - 1);
+        let noun_before = token > low && (self.nominal(token - 1) || self.closes_acronym(token - 1));
         match self.word(token) {
             "," => listed && noun_before && self.list_item_before(token, low),
             "and" | "or" | "&" => self.mention(token).is_some(),
@@ -120,7 +124,9 @@ impl Scan<'_> {
         while at > low && (self.nominal(at - 1) || self.is(at - 1, Class::DETERMINER)) && self.quote(at - 1).is_none() {
             at -= 1;
         }
-        at < comma && (at == low || !self.is(at - 1, Class::PREPOSITION | Class::AUXILIARY))
+        // "the prime ministers of Norland, Sudland and Westmark"
+        let each = at > low + 1 && self.word(at - 1) == "of" && self.lexicon.people.is_plural_role(self.word(at - 2));
+        at < comma && (at == low || each || !self.is(at - 1, Class::PREPOSITION | Class::AUXILIARY))
     }
 
     /// Takes off what cannot open a noun phrase.
@@ -182,8 +188,14 @@ impl Scan<'_> {
         }
         let mut head = tokens.end - 1;
         for t in tokens.clone().skip(1) {
-            if (self.is(t, Class::PREPOSITION) || self.reduced(t, tokens.start)) && self.nominal(t - 1) {
-                head = t - 1;
+            // "the Council for Rivers' director": the preposition stands inside a name that owns the head.
+            let owner = self.mention(t).is_some() && (t..tokens.end - 1).any(|g| matches!(self.word(g), "'s" | "'"));
+            if owner {
+                continue;
+            }
+            let acronym = self.closes_acronym(t - 1) && t > tokens.start + 3;
+            if (self.is(t, Class::PREPOSITION) || self.reduced(t, tokens.start)) && (acronym || self.nominal(t - 1)) {
+                head = if acronym { t - 4 } else { t - 1 };
                 break;
             }
         }
@@ -218,7 +230,17 @@ impl Scan<'_> {
     /// Whether a token is a subject pronoun.
     pub(super) fn is_pronoun(&self, token: usize) -> bool {
         let word = self.word(token);
-        self.lexicon.people.pronoun(word).is_some() && (matches!(word, "many" | "some" | "both") || !self.is(token, Class::DETERMINER))
+        let before_noun = || {
+            let next = token + 1;
+            let closed = Class::AUXILIARY | Class::PREPOSITION | Class::SUBORDINATOR | Class::RELATIVE | Class::COORDINATOR | Class::ADVERB;
+            self.is_word(next)
+                && self.lexicon.people.pronoun(self.word(next)).is_none()
+                && !self.is(next, closed | Class::DETERMINER | Class::PAST | Class::THIRD | Class::OBJECT_PRONOUN)
+                && self.head(next).is_none()
+                && (self.lexicon.people.is_plural_role(self.word(next)) || self.lexicon.people.group_word(self.word(next)).is_some())
+        };
+        self.lexicon.people.pronoun(word).is_some()
+            && (matches!(word, "many" | "some" | "both") && !before_noun() || !self.is(token, Class::DETERMINER))
     }
 
     /// Whether a token can open a noun phrase.

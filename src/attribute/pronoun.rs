@@ -168,7 +168,18 @@ impl Resolver<'_, '_> {
         (people && said && scan.mention(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
     }
 
-    /// "The draft resolution, backed by Norland, came late. It demands": the text that the sentence before is about.
+    /// "The study's authors disagree. They wrote": the people who open the sentence before.
+    fn people_before(&self, draft: &Draft) -> Option<Speaker> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let before = doc.sentences.get(draft.sentence.checked_sub(1)?)?.tokens.clone();
+        let phrase = scan.phrase_after(before.start, before.end)?;
+        let word = scan.word(phrase.head);
+        let people = scan.lexicon.people.is_plural_role(word) || scan.lexicon.people.noun(word) == Some(SourceNoun::Group);
+        (people && scan.mention(phrase.head).is_none() && scan.quote(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
+    }
+
+    /// "The draft resolution, backed by Norland, came late. It demands", "The army denied it. It said": the text or unnamed body that the
+    /// sentence before is about.
     fn text_before(&self, draft: &Draft) -> Option<Speaker> {
         let (scan, doc) = (self.scan, self.scan.doc);
         let before = doc.sentences.get(draft.sentence.checked_sub(1)?)?.tokens.clone();
@@ -177,7 +188,7 @@ impl Resolver<'_, '_> {
             return None;
         }
         let phrase = scan.phrase_after(before.start, before.end)?;
-        let text = scan.lexicon.people.noun(scan.word(phrase.head)) == Some(SourceNoun::Text);
+        let text = matches!(scan.lexicon.people.noun(scan.word(phrase.head)), Some(SourceNoun::Text | SourceNoun::Body));
         let alone = scan.is(phrase.tokens.start, Class::DETERMINER) && scan.mention(phrase.head).is_none();
         (text && alone && scan.quote(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
     }
@@ -274,21 +285,14 @@ impl Resolver<'_, '_> {
     /// "a senior official" may be "he" or "she" later on.
     fn unnamed_person(&self, speaker: &Speaker, gender: Gender) -> bool {
         let people = &self.scan.lexicon.people;
-        // "a spokesman for the ministry": who it is stands before the first preposition.
-        let head = speaker.name.split_whitespace().map(|w| w.trim_matches(',').to_lowercase());
-        let head = head.take_while(|w| !self.scan.lexicon.grammar.class(w).any(Class::PREPOSITION | Class::RELATIVE));
-        let head: Vec<String> = head.collect();
-        // "one woman adopted from abroad"
-        let end = head.iter().skip(1).position(|w| w.ends_with("ed")).map_or(head.len(), |n| n + 1);
-        let last = head[..end].last().map_or("", String::as_str);
-        let role = people.role(last).is_some();
-        let told = people.title_gender(last);
+        let head = self.head_of_name(&speaker.name);
+        let role = people.role(&head).is_some();
+        let told = people.title_gender(&head);
         self.known(&speaker.name).is_none() && role && told.is_none_or(|g| g == gender)
     }
 
     fn is_body(&self, name: &str) -> bool {
-        let people = &self.scan.lexicon.people;
-        name.split_whitespace().any(|w| matches!(people.noun(&w.to_lowercase()), Some(SourceNoun::Body | SourceNoun::Text)))
+        matches!(self.scan.lexicon.people.noun(&self.head_of_name(name)), Some(SourceNoun::Body | SourceNoun::Text))
     }
 
     /// For "they": the last joint or plural speaker.
@@ -303,6 +307,12 @@ impl Resolver<'_, '_> {
         }
         let found = self.heard(draft.sentence, REACH).find(|(_, speakers)| speakers.len() > 1 || speakers.iter().any(|s| plural(&s.name)));
         let found = found.map(|(_, speakers)| speakers.clone()).unwrap_or_default();
+        if found.is_empty()
+            && let Some(group) = self.people_before(draft)
+        {
+            reasons.push(format!("speaker: {} open the sentence before", group.name));
+            return vec![group];
+        }
         if let Some(first) = found.first() {
             reasons.push(format!("speaker: {} spoke before", first.name));
         }

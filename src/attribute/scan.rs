@@ -63,6 +63,19 @@ impl<'a> Scan<'a> {
         if token < self.doc.tokens.len() { self.doc.word(token) } else { "" }
     }
 
+    /// Whether the marks at a token close an acronym in: "Force (NIF) in Norland".
+    pub(super) fn closes_acronym(&self, token: usize) -> bool {
+        let short =
+            |t: usize| self.is_word(t) && self.surface(t).len() > 1 && self.surface(t).chars().all(|c| c.is_uppercase() || c == '.');
+        token > 2 && self.word(token) == ")" && self.word(token - 2) == "(" && short(token - 1)
+    }
+
+    /// "D-Halden" behind a name: party and constituency of whoever is named.
+    pub(super) fn is_seat(&self, token: usize) -> bool {
+        let seat = |(party, place): (&str, &str)| party.len() < 4 && place.starts_with(char::is_uppercase);
+        token > 0 && self.word(token - 1) == "," && self.capitalized(token) && self.surface(token).split_once('-').is_some_and(seat)
+    }
+
     /// The word of a token if it lies in `within`, else nothing.
     pub(super) fn word_in(&self, token: usize, within: &Range<usize>) -> &'a str {
         if within.contains(&token) { self.word(token) } else { "" }

@@ -55,7 +55,7 @@ impl Scan<'_> {
             Voice::Participial => share(verb.group),
             Voice::Finite if verb.group == sentence.start => self.inverted(end, sentence),
             Voice::Finite => {
-                let before = verb.group - 1;
+                let before = self.before_day(verb.group - 1, sentence);
                 let told = frames.any(Frames::ADDRESSEE);
                 if self.closes_left(before) {
                     // `"…," cautioned Ek`: straight behind the marks there is nobody else to be told.
@@ -82,6 +82,12 @@ impl Scan<'_> {
                 self.restricted(verb.group, sentence).or_else(|| self.phrase_before(verb.group, sentence.start).map(Source::of))
             }
         }
+    }
+
+    /// "The chair, Ida Ek, on Monday said": the comma before the day.
+    fn before_day(&self, before: usize, sentence: &Range<usize>) -> usize {
+        let day = self.is(before, Class::WEEKDAY) && before > sentence.start + 3 && self.word(before - 1) == "on";
+        if day && self.word(before - 2) == "," { before - 2 } else { before }
     }
 
     /// Whether content on the left can end at this token: a comma, or a closing quotation mark.
@@ -166,21 +172,61 @@ impl Scan<'_> {
         {
             let Some(phrase) = self.phrase_before(open, sentence.start) else { continue };
             let inner = open + 1..close;
-            if !self.parenthetical(&inner) || !self.starts_clause(phrase.tokens.start, sentence) {
+            if !self.parenthetical(&inner)
+                || !self.starts_clause(phrase.tokens.start, sentence)
+                || phrase.tokens.len() < 3 && self.is_seat(phrase.tokens.start)
+            {
                 continue;
+            }
+            if let Some(outer) = self.around_doing(&phrase, low, close, sentence) {
+                return Some(outer);
             }
             // "flanked by Berg", "speaking in Oslo" tell what the source did, not who it is.
             let aside = Class::RELATIVE | Class::PREPOSITION | Class::SUBORDINATOR | Class::GERUND | Class::PARTICIPLE | Class::TAIL;
             let verbal = self.word(inner.start).ends_with("ing") || self.word(inner.start).ends_with("ed");
-            let relative = self.is(inner.start, aside) || verbal || self.has_clause(inner.clone());
+            let further = || inner.clone().skip(1).any(|t| self.word(t - 1) == "," && self.is(t, Class::RELATIVE));
+            let relative = self.is(inner.start, aside) || verbal || further() || self.has_clause(inner.clone());
             let mut source = Source::of(phrase);
             let examples = self.included(open, &(open..close)).is_some();
             if self.word(open) == "," && (examples || !relative && self.nominal(inner.end - 1)) {
                 source.tokens.end = inner.end;
             }
-            return Some(source);
+            return Some(self.with_other(source, sentence));
         }
         None
+    }
+
+    /// "Ek, speaking beside the envoy, Ida Berg, in Oslo, said": the subject before the comma behind which it is told what she did; the
+    /// name in there is another's.
+    fn around_doing(&self, inside: &Phrase, low: usize, close: usize, sentence: &Range<usize>) -> Option<Source> {
+        let start = inside.tokens.start;
+        if start <= low + 2 || self.word(start - 1) != "," {
+            return None;
+        }
+        let doing = |t: usize| {
+            self.word(t) == "," && self.quote(t).is_none() && self.is(t + 1, Class::GERUND)
+                || self.word(t + 1).ends_with("ing") && self.word(t) == ","
+        };
+        let open = (low + 1..start - 1).find(|t| doing(*t) && !self.has_clause(*t + 1..close))?;
+        let phrase = self.phrase_before(open, sentence.start).filter(|p| p.tokens.start == sentence.start)?;
+        self.agent(&phrase).then(|| Source::of(phrase))
+    }
+
+    /// "The envoy, Ida Ek, and her Norlandic counterpart, Otto Berg, said": both, where the sentence opens with the first.
+    fn with_other(&self, source: Source, sentence: &Range<usize>) -> Source {
+        let start = source.tokens.start;
+        let joined = start > sentence.start + 2 && self.word(start - 1) == "and" && self.is(start, Class::POSSESSIVE);
+        if !joined {
+            return source;
+        }
+        let left = if self.word(start - 2) == "," {
+            self.around_parenthesis(start - 2, sentence)
+        } else {
+            self.phrase_before(start - 1, sentence.start).map(Source::of)
+        };
+        let verb = |from: usize| (from..start).any(|t| self.word(t) != "'s" && self.finite(t));
+        let opens = left.filter(|l| l.tokens.start == sentence.start && !verb(l.tokens.start));
+        opens.map_or(source.clone(), |left| Source { tokens: left.tokens.start..source.tokens.end, clause: left.tokens.start, ..source })
     }
 
     fn parenthetical(&self, inner: &Range<usize>) -> bool {

@@ -66,6 +66,8 @@ const CLASSES: &[(&str, Class)] = &[
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grammar {
     classes: Table<Class>,
+    /// Words in "-ly" that are no adverbs.
+    not_adverbs: Table<()>,
     irregular: Table<[Box<str>; 4]>,
     /// Past forms of the irregular verbs, whether or not a list of verbs has them.
     pasts: Table<()>,
@@ -93,6 +95,9 @@ impl Grammar {
                 grammar.irregular.insert(base, [or(third, r3), past, participle, or(gerund, rg)]);
             }
         }
+        for list in files.open("not_adverbs.txt")? {
+            grammar.not_adverbs.extend(list.lines().map(|l| l.text));
+        }
         for (name, nominal) in [("verbs.txt", false), ("verbs_nouns.txt", true)] {
             for list in files.open(name)? {
                 list.lines().for_each(|line| grammar.add_verb(line.text, nominal));
@@ -104,7 +109,8 @@ impl Grammar {
     /// The classes of a word, with those that its ending gives it.
     pub(crate) fn class(&self, word: &str) -> Class {
         let known = self.classes.get(word).copied().unwrap_or_default();
-        if known == Class::default() && word.len() > 4 && word.ends_with("ly") { Class::ADVERB } else { known }
+        let adverb = known == Class::default() && word.len() > 4 && word.ends_with("ly") && !self.not_adverbs.contains(word);
+        if adverb { Class::ADVERB } else { known }
     }
 
     /// Whether a word is the past form of an irregular verb.

@@ -39,7 +39,7 @@ pub(crate) use facts::{Facts, NameFacts};
 pub(crate) use grammar::{Class, Grammar};
 pub use language::Language;
 use part::{Part, built_in};
-pub(crate) use people::{Country, CountryWord, Gender, People, Pronoun, RoleClass, SourceNoun};
+pub(crate) use people::{Country, CountryWord, Gender, GroupWord, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use places::{PlaceWord, Places};
 pub(crate) use table::Table;
 pub(crate) use topics::Topics;
@@ -191,12 +191,16 @@ built_in! {
     "gendered_titles.tsv",
     "generic_bodies.txt",
     "grammar.tsv",
+    "group_words.tsv",
     "irregular_verbs.tsv",
     "limits.tsv",
     "metonyms.tsv",
     "modality.tsv",
+    "name_articles.txt",
     "name_particles.txt",
+    "name_suffixes.txt",
     "no_answers.txt",
+    "not_adverbs.txt",
     "open_questions.txt",
     "outlets.txt",
     "pagewords.txt",
@@ -212,8 +216,10 @@ built_in! {
     "speech_acts.tsv",
     "stance.tsv",
     "stopwords.txt",
+    "styles.txt",
     "topics.toml",
     "turn_labels.tsv",
+    "unnamed.txt",
     "utterances.txt",
     "verbs.txt",
     "verbs_nouns.txt",

@@ -22,6 +22,11 @@ pub(crate) struct People {
     first_names: Option<Indexed>,
     more_first_names: Table<Gender>,
     particles: Table<()>,
+    articles: Table<()>,
+    suffixes: Table<()>,
+    unnamed: Table<()>,
+    styles: Table<()>,
+    group_words: Table<GroupWord>,
     premodifiers: Table<()>,
     titles: Table<Gender>,
     utterances: Table<()>,
@@ -99,6 +104,13 @@ impl Gender {
     }
 }
 
+/// What a word tells of several persons: "the pair", "both men".
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub(crate) enum GroupWord {
+    Count(u8),
+    Gender(Gender),
+}
+
 /// What a pronoun can stand for.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pronoun {
@@ -147,6 +159,16 @@ impl People {
                 people.titles.insert(title, gender_of(gender));
             }
         }
+        for list in files.open("group_words.tsv")? {
+            for line in list.lines() {
+                let [word, what] = line.cells()?;
+                let what = match what {
+                    "m" | "f" => GroupWord::Gender(gender_of(what)),
+                    _ => GroupWord::Count(what.parse().map_err(|_| line.error("a number, m or f"))?),
+                };
+                people.group_words.insert(word, what);
+            }
+        }
         for list in files.open("parties.tsv")? {
             for line in list.lines() {
                 let [word, party] = line.cells()?;
@@ -169,7 +191,11 @@ impl People {
             }
         }
         for (name, set) in [
+            ("name_articles.txt", &mut people.articles),
             ("name_particles.txt", &mut people.particles),
+            ("name_suffixes.txt", &mut people.suffixes),
+            ("styles.txt", &mut people.styles),
+            ("unnamed.txt", &mut people.unnamed),
             ("premodifiers.txt", &mut people.premodifiers),
             ("generic_bodies.txt", &mut people.generic_bodies),
             ("no_answers.txt", &mut people.no_answers),
@@ -229,6 +255,31 @@ impl People {
     /// Whether a word in lower case may stand inside a name.
     pub(crate) fn is_particle(&self, word: &str) -> bool {
         self.particles.contains(word)
+    }
+
+    /// Whether a word may be joined to a name by a hyphen in lower case: "al" of "al-Ek".
+    pub(crate) fn is_name_article(&self, word: &str) -> bool {
+        self.articles.contains(word)
+    }
+
+    /// Whether a word behind a name is no surname: "Jr".
+    pub(crate) fn is_suffix(&self, word: &str) -> bool {
+        self.suffixes.contains(word.trim_end_matches('.'))
+    }
+
+    /// Whether a title (lower case) leaves room for an office: "lord", "sheikh".
+    pub(crate) fn is_style(&self, title: &str) -> bool {
+        self.styles.contains(title)
+    }
+
+    /// Whether a word only says that no name is given: "unidentified".
+    pub(crate) fn is_unnamed(&self, word: &str) -> bool {
+        self.unnamed.contains(word)
+    }
+
+    /// What a word tells of several persons named before.
+    pub(crate) fn group_word(&self, word: &str) -> Option<GroupWord> {
+        self.group_words.get(word).copied()
     }
 
     /// Whether a word may stand before a role: "former".
