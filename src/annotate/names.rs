@@ -12,12 +12,14 @@ use crate::{Document, Lexicon};
 
 /// Finds the names of the body, in order. Cost: linear in the tokens.
 pub(super) fn find<'a>(doc: &'a Document, lexicon: &'a Lexicon) -> Vec<Found<'a>> {
-    let finder = Finder { doc, lexicon, seen: Seen::of(doc, lexicon) };
+    let capitals: Vec<bool> = (0..doc.tokens.len()).map(|token| capitalized(doc, lexicon, token)).collect();
+    let finder = Finder { doc, lexicon, seen: Seen::of(doc, &capitals, lexicon), capitals };
     let mut out: Vec<Found<'_>> = Vec::new();
     for sentence in &doc.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            match finder.run(at, &sentence.tokens) {
+            // Most words are none.
+            match finder.capital(at).then(|| finder.run(at, &sentence.tokens)).flatten() {
                 Some(run) => {
                     at = run.end;
                     if let Some(found) = finder.read(run, &sentence.tokens) {
@@ -59,18 +61,18 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    fn of(doc: &Document, lexicon: &Lexicon) -> Self {
+    fn of(doc: &Document, capitals: &[bool], lexicon: &Lexicon) -> Self {
         let words = doc.vocabulary.len();
         let mut seen = Self { capital: vec![false; words], lower: vec![false; words], surname: vec![false; words] };
         let facts = |t: usize| doc.vocabulary.entry(doc.tokens[t].word).name_facts(lexicon);
         for tokens in doc.sentences.iter().map(|s| s.tokens.clone()) {
             for i in tokens.clone().filter(|i| doc.tokens[*i].kind == TokenKind::Word) {
                 let id = doc.tokens[i].word.index();
-                if !capitalized(doc, lexicon, i) {
+                if !capitals[i] {
                     seen.lower[id] = true;
                 } else if i > tokens.start && doc.tokens[i - 1].kind == TokenKind::Word {
                     seen.capital[id] = true;
-                    seen.surname[id] |= facts(i).ends_role && capitalized(doc, lexicon, i - 1) && facts(i - 1).first_name.is_some();
+                    seen.surname[id] |= facts(i).ends_role && capitals[i - 1] && facts(i - 1).first_name.is_some();
                 }
             }
         }
@@ -83,9 +85,16 @@ pub(super) struct Finder<'a> {
     pub(super) doc: &'a Document,
     pub(super) lexicon: &'a Lexicon,
     pub(super) seen: Seen,
+    /// See [`capitalized`], of each token.
+    capitals: Vec<bool>,
 }
 
 impl<'a> Finder<'a> {
+    /// Whether a token starts with a capital letter.
+    pub(super) fn capital(&self, token: usize) -> bool {
+        self.capitals[token]
+    }
+
     /// The run of capitalized words that starts at `at`, with particles and "of" inside names of bodies.
     fn run(&self, at: usize, within: &Range<usize>) -> Option<Range<usize>> {
         if !self.starts_run(at, within) {
@@ -93,7 +102,7 @@ impl<'a> Finder<'a> {
         }
         let mut end = at + 1;
         loop {
-            if end < within.end && capitalized(self.doc, self.lexicon, end) && !self.is_day(end) {
+            if end < within.end && self.capital(end) && !self.is_day(end) {
                 end += 1;
             } else if let Some(next) = self.bridge(at..end, within) {
                 end = next;
@@ -105,7 +114,7 @@ impl<'a> Finder<'a> {
 
     /// A capital at the start of a sentence tells nothing by itself.
     pub(super) fn starts_run(&self, at: usize, within: &Range<usize>) -> bool {
-        if !capitalized(self.doc, self.lexicon, at) || self.is_day(at) {
+        if !self.capital(at) || self.is_day(at) {
             return false;
         }
         let opens = at == within.start || self.doc.tokens[at - 1].kind == TokenKind::Mark && self.doc.word(at - 1) != ",";
@@ -118,10 +127,10 @@ impl<'a> Finder<'a> {
         if people.country(surface).is_some() || facts.first_name.is_some() && facts.class == Class::default() {
             return true;
         }
-        let next_capital = at + 1 < within.end && capitalized(self.doc, self.lexicon, at + 1);
+        let next_capital = at + 1 < within.end && self.capital(at + 1);
         let closed = facts.class != Class::default() || people.pronoun(word).is_some() || self.lexicon.words.is_stop(word);
         // "Human Rights Watch" beside "human rights"
-        let capital = |t: usize| t < within.end && capitalized(self.doc, self.lexicon, t);
+        let capital = |t: usize| t < within.end && self.capital(t);
         let long = || {
             capital(at + 1) && capital(at + 2) && self.facts(at + 1).first_name.is_none() && self.facts(at + 1).class == Class::default()
         };
@@ -143,23 +152,21 @@ impl<'a> Finder<'a> {
         let word = |i: usize| (i < within.end).then(|| self.doc.word(i));
         let first = word(run.end)?;
         let particle = |i: usize| i < within.end && self.facts(i).particle;
-        let capital = |i: usize| i < within.end && capitalized(self.doc, self.lexicon, i);
+        let capital = |i: usize| i < within.end && self.capital(i);
         // `Ida "Red" Ek`
         let mark = |i: usize| {
             i < within.end && self.doc.tokens[i].kind == TokenKind::Mark && matches!(self.doc.word(i), "\"" | "\u{201c}" | "\u{201d}")
         };
-        // "Gen. (ret.) Ida Ek"
-        let retired = word(run.end) == Some("(") && word(run.end + 2) == Some(")") && capital(run.end + 3);
-        let rank = || self.facts(run.end - 1).ends_role && matches!(self.doc.word(run.end + 1), "ret" | "ret." | "retd" | "retd." | "rtd");
-        if retired && rank() {
-            return Some(run.end + 4);
-        }
         let nickname = mark(run.end) && mark(run.end + 2) && capital(run.end + 1) && capital(run.end + 3);
         if nickname && self.facts(run.end - 1).first_name.is_some() {
             return Some(run.end + 4);
         }
+        // "European People's Party", "Farmers' Union"
+        let peoples = matches!(first, "'s" | "'") && self.facts(run.end - 1).noun == Some(SourceNoun::Group);
         let next = if particle(run.end) {
             run.end + 1 + usize::from(particle(run.end + 1))
+        } else if peoples {
+            run.end + 1
         } else if matches!(first, "of" | "for" | "and" | "on" | "&") && self.is_body(run.clone()) {
             let article = word(run.end + 1) == Some("the");
             let long = run.clone().any(|i| matches!(self.doc.word(i), "for" | "of")) || self.doc.word(run.start) == "ministry";
@@ -170,7 +177,7 @@ impl<'a> Finder<'a> {
         } else {
             return None;
         };
-        (next < within.end && capitalized(self.doc, self.lexicon, next) && !self.is_day(next)).then_some(next + 1)
+        (next < within.end && self.capital(next) && !self.is_day(next)).then_some(next + 1)
     }
 
     /// A day of the week is no part of a name.
@@ -195,6 +202,11 @@ impl<'a> Finder<'a> {
     fn read(&self, run: Range<usize>, within: &Range<usize>) -> Option<Found<'a>> {
         if let Some(country) = self.lexicon.people.country(self.surface(run.clone())) {
             return self.country(run, country);
+        }
+        // "In September, in his first speech as emir, ..."
+        let month = run.len() == 1 && self.facts(run.start).class.any(Class::MONTH) && self.facts(run.start).first_name.is_none();
+        if month {
+            return None;
         }
         let in_run = (run.start + 1..run.end + 1)
             .rev()

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::entities::Found;
-use super::names::{Finder, capitalized};
+use super::names::Finder;
 use crate::document::{EntityKind, TokenKind};
 use crate::lexicon::{Class, Gender, RoleClass};
 
@@ -31,7 +31,7 @@ impl<'a> Finder<'a> {
 
     /// "Farm Minister": a capital before a role in capitals belongs to it, unless it is a country or looks like one.
     pub(super) fn longer_role(&self, role: Range<usize>, low: usize) -> Range<usize> {
-        let Some(before) = role.start.checked_sub(1).filter(|t| *t >= low && capitalized(self.doc, self.lexicon, role.start)) else {
+        let Some(before) = role.start.checked_sub(1).filter(|t| *t >= low && self.capital(role.start)) else {
             return role;
         };
         let word = self.doc.word(before);
@@ -39,12 +39,8 @@ impl<'a> Finder<'a> {
             || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
         let member = role.len() == 1 && self.lexicon.people.role(self.doc.word(role.start)) == Some(RoleClass::Legislator);
         let party = self.lexicon.people.party(self.surface(before..role.start)).is_some();
-        let taken = nation
-            || member
-            || party
-            || self.facts(before).premodifier
-            || self.facts(before).noun.is_some()
-            || !capitalized(self.doc, self.lexicon, before);
+        let taken =
+            nation || member || party || self.facts(before).premodifier || self.facts(before).noun.is_some() || !self.capital(before);
         if taken { role } else { before..role.end }
     }
 
@@ -64,7 +60,7 @@ impl<'a> Finder<'a> {
             None => {
                 let last = name.start.checked_sub(1).filter(|t| *t > low)?;
                 let of = if self.doc.word(last) == "the" { last - 1 } else { last };
-                let (at, _) = self.role_before(low, of).filter(|(at, _)| links(of) && capitalized(self.doc, self.lexicon, *at))?;
+                let (at, _) = self.role_before(low, of).filter(|(at, _)| links(of) && self.capital(*at))?;
                 (at..of, name.start)
             }
         };
@@ -98,8 +94,8 @@ impl<'a> Finder<'a> {
         while at > within.start {
             let (word, previous) = (self.doc.word(at - 1), at - 1);
             let belongs = self.facts(previous).premodifier
-                || capitalized(self.doc, self.lexicon, previous) && (previous > within.start || self.starts_title(previous, within))
-                || word == "'s" && previous > within.start && capitalized(self.doc, self.lexicon, previous - 1);
+                || self.capital(previous) && (previous > within.start || self.starts_title(previous, within))
+                || word == "'s" && previous > within.start && self.capital(previous - 1);
             if !belongs {
                 break;
             }
@@ -112,7 +108,7 @@ impl<'a> Finder<'a> {
     pub(super) fn starts_title(&self, at: usize, within: &Range<usize>) -> bool {
         let people = &self.lexicon.people;
         let country = people.country(self.surface(at..at + 1)).is_some() || people.country(self.surface(at..at + 2)).is_some();
-        let (word, next) = (self.surface(at..at + 1), at + 1 < within.end && capitalized(self.doc, self.lexicon, at + 1));
+        let (word, next) = (self.surface(at..at + 1), at + 1 < within.end && self.capital(at + 1));
         let known = people.party(word).is_some() || next || self.seen.capital[self.doc.tokens[at].word.index()];
         country || self.is_acronym(at..at + 1) || known && self.facts(at).noun.is_none() && self.starts_run(at, within)
     }
@@ -120,15 +116,8 @@ impl<'a> Finder<'a> {
     /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
     pub(super) fn affiliation(&self, title: Range<usize>) -> Option<&'a str> {
         // "State Department" holds a word that stands before roles too.
-        let adjective = |t: usize| {
-            self.facts(t).premodifier && !(t + 1 < title.end && capitalized(self.doc, self.lexicon, t) && self.is_body(t + 1..t + 2))
-        };
-        let names = |t: &usize| {
-            capitalized(self.doc, self.lexicon, *t)
-                && !adjective(*t)
-                && !self.is_day(*t)
-                && !matches!(self.doc.word(*t), "the" | "a" | "an")
-        };
+        let adjective = |t: usize| self.facts(t).premodifier && !(t + 1 < title.end && self.capital(t) && self.is_body(t + 1..t + 2));
+        let names = |t: &usize| self.capital(*t) && !adjective(*t) && !self.is_day(*t) && !matches!(self.doc.word(*t), "the" | "a" | "an");
         let mut start = title.clone().find(|t| names(t))?;
         let mut end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
         let country =
@@ -182,9 +171,7 @@ impl<'a> Finder<'a> {
 
     /// The body whose title it is: "the Velmark's director", "Velmark Watch's director"; a name alone may be a person's ("Ek's lawyer").
     pub(super) fn owner(&self, title: Range<usize>, within: &Range<usize>) -> Option<&'a str> {
-        let opens = |t: usize| {
-            t == within.start && capitalized(self.doc, self.lexicon, t) && self.doc.word(t) != "the" && !self.starts_run(t, within)
-        };
+        let opens = |t: usize| t == within.start && self.capital(t) && self.doc.word(t) != "the" && !self.starts_run(t, within);
         let start = title.start + usize::from(title.start < title.end && opens(title.start));
         let owner = self.affiliation(start..title.end)?;
         let the = self.doc.word(title.start) == "the";
@@ -197,18 +184,14 @@ impl<'a> Finder<'a> {
     pub(super) fn behind_saying(&self, title: Range<usize>) -> usize {
         let saying = |t: &usize| self.lexicon.cues.head(self.doc.word(*t)).is_some_and(|h| h.forms.past || h.forms.third);
         let verb = title.clone().rev().find(saying).map(|t| t + 1).filter(|t| *t < title.end);
-        verb.filter(|t| self.facts(*t).class.any(Class::DETERMINER | Class::POSSESSIVE) || capitalized(self.doc, self.lexicon, *t))
-            .unwrap_or(title.start)
+        verb.filter(|t| self.facts(*t).class.any(Class::DETERMINER | Class::POSSESSIVE) || self.capital(*t)).unwrap_or(title.start)
     }
 
     /// "Norland's Ida Ek", "Velmark Watch's Ida Ek", "Ida Ek of the Velmark Institute": country and body around a name alone.
     pub(super) fn read_surroundings(&self, found: &mut Found<'a>, name: &Range<usize>, within: &Range<usize>) {
-        let genitive = name
-            .start
-            .checked_sub(2)
-            .filter(|t| *t >= within.start && self.doc.word(*t + 1) == "'s" && capitalized(self.doc, self.lexicon, *t));
+        let genitive = name.start.checked_sub(2).filter(|t| *t >= within.start && self.doc.word(*t + 1) == "'s" && self.capital(*t));
         if let Some(last) = genitive {
-            let first = (within.start..=last).rev().take_while(|t| capitalized(self.doc, self.lexicon, *t)).last().unwrap_or(last);
+            let first = (within.start..=last).rev().take_while(|t| self.capital(*t)).last().unwrap_or(last);
             let first = if first == within.start && first < last && !self.starts_run(first, within) { first + 1 } else { first };
             let country = self.country_in(first..last + 1);
             let person = (first..=last).any(|t| self.facts(t).first_name.is_some());
@@ -226,7 +209,7 @@ impl<'a> Finder<'a> {
         }
         let based = usize::from(word(name.end + 2).ends_with("-based"));
         let start = name.end + 2 + based;
-        let end = (start..within.end).find(|t| !capitalized(self.doc, self.lexicon, *t)).unwrap_or(within.end);
+        let end = (start..within.end).find(|t| !self.capital(*t)).unwrap_or(within.end);
         if end > start && end - start < LONGEST_ROLE && self.is_body(start..end) {
             found.affiliation = found.affiliation.take().or_else(|| Some(self.surface(start..end)));
         }
@@ -272,10 +255,7 @@ impl<'a> Finder<'a> {
             let (at, class) = self.role_before(start, to)?;
             let longer = to < end && self.role_before(at, to + 1).is_some_and(|(from, _)| from == at);
             // "the Conservative pensions minister" has a party before the office.
-            let party = class == RoleClass::Party
-                && capitalized(self.doc, self.lexicon, at)
-                && to < end
-                && !self.facts(to).class.any(Class::PREPOSITION);
+            let party = class == RoleClass::Party && self.capital(at) && to < end && !self.facts(to).class.any(Class::PREPOSITION);
             (class != RoleClass::Honorific && !longer && !party).then_some(at..to)
         });
         let nobody = role.is_none() && !clause;
@@ -310,7 +290,7 @@ impl<'a> Finder<'a> {
         const LONGEST: usize = 9;
         let plain = |t: &usize| {
             let closed = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::COORDINATOR | Class::AUXILIARY;
-            self.doc.tokens[*t].kind == TokenKind::Word && !capitalized(self.doc, self.lexicon, *t) && !self.facts(*t).class.any(closed)
+            self.doc.tokens[*t].kind == TokenKind::Word && !self.capital(*t) && !self.facts(*t).class.any(closed)
         };
         let before = (start..role.start).rev().take_while(plain).count();
         let of = role.end < end && matches!(self.doc.word(role.end), "of" | "for" | "at" | "to");

@@ -242,7 +242,9 @@ impl Scan<'_> {
         let closes = |t: &usize| *t > at && (self.is(*t, Class::RELATIVE | Class::SUBORDINATOR) || self.word(*t) == ",");
         let limit = if frames.any(Frames::BARE) { limit } else { (at..limit).find(closes).unwrap_or(limit) };
         // In "says the plan 'would fail'" the verb may stand in the quotation.
-        let verb = (at..limit).find(|t| self.finite(*t) || self.opening_mark(*t) && !self.is_mark(t - 1));
+        // "said talks would go on": what stands before a finite verb is its subject.
+        let subject = at + 1 < limit && self.finite(at) && self.finite(at + 1);
+        let verb = (at + usize::from(subject)..limit).find(|t| self.finite(*t) || self.opening_mark(*t) && !self.is_mark(t - 1));
         let pronoun = self.is_pronoun(at) && at + 1 < limit && !self.is_mark(at + 1);
         let plural_verb = (at + 1..limit).find(|t| self.bare_verb(*t));
         let verb = if pronoun { Some(at + 1) } else { verb.into_iter().chain(plural_verb).min() };

@@ -314,9 +314,11 @@ impl Resolver<'_, '_> {
         if names.iter().chain([&owner]).any(|n| self.scan.entities_in_view().any(|e| e.kind == EntityKind::Person && e.name.ends_with(n))) {
             return None;
         }
+        // "The Ukrainian ministry" is not "the Russian Foreign Ministry", nor "the army" "an army spokesman".
         let akin = |name: &str, theirs: Option<&str>| {
+            let theirs = theirs.or_else(|| self.scan.country_named(name));
             let same_country = country.is_none() || theirs.is_none() || country == theirs;
-            same_country && names.iter().all(|n| name.contains(n)) && name.split_whitespace().any(|w| w.to_lowercase() == word)
+            same_country && names.iter().all(|n| name.contains(n)) && self.head_of_name(name) == word
         };
         let fits = |s: &&Speaker| akin(&s.name, s.country.as_deref()) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person);
         self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find(fits).cloned().or_else(|| {

@@ -173,6 +173,14 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// The first country in a name, of one word or two.
+    pub(super) fn country_named(&self, name: &str) -> Option<&'a str> {
+        let people = &self.lexicon.people;
+        let words: Vec<&str> = name.split(' ').collect();
+        let two = |i: usize| words.get(i..i + 2).and_then(|pair| people.country(&pair.join(" ")));
+        (0..words.len()).find_map(|i| two(i).or_else(|| people.country(words[i]))).map(|c| &*c.name)
+    }
+
     /// The entities that a description is compared with. An article names far fewer; of a text without end the first stand for all, so that
     /// no step takes the square of its length.
     pub(super) fn entities_in_view(&self) -> impl Iterator<Item = &Entity> {
