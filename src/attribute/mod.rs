@@ -9,6 +9,7 @@
 //! The `learned` engine takes the place of the first two steps: it makes drafts with a trained encoder. `coref` is the same for both, and so is `interview`, which adds the
 //! turns of a printed conversation.
 
+mod again;
 mod author;
 mod bodies;
 mod clause;

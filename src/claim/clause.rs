@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::fronted;
 use super::side::Side;
+use super::verb::find_verb;
 use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
@@ -249,144 +250,8 @@ pub(super) fn is_pronoun(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.claims.words.job(word).any(Job::PRONOUN)
 }
 
-/// The first word of the finite verb group, relative clauses left aside.
-fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize> {
-    // "What was taken must be given back": the first verb is that of the subject.
-    let mut relative = words.job(start, lexicon).any(Job::WH) && words.class(start + 1, lexicon).any(Class::AUXILIARY) && !asks(words);
-    let mut at = start + usize::from(relative);
-    while at < words.len() {
-        if at > start && words.stops(at) {
-            return None;
-        }
-        if words.get(at) == "who" && !asks(words) {
-            at = behind_relative(words, at + 1, lexicon);
-            continue;
-        } else if at > start + 1
-            && let Some(behind) = behind_clause(words, at, lexicon)
-        {
-            at = behind;
-            continue;
-        } else if at > start && words.class(at, lexicon).any(Class::RELATIVE) && !relative {
-            relative = true;
-        } else if is_verb(words, start, at, lexicon) {
-            if !relative {
-                return Some(at);
-            }
-            while at + 1 < words.len() && words.class(at + 1, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION) {
-                at += 1;
-            }
-            if words.class(at, lexicon).any(Class::AUXILIARY) && !words.mark(at + 1) {
-                at += 1;
-            }
-            relative = false;
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Past the verb of a relative clause whose subject is its pronoun: "those who | hide it | will pay".
-fn behind_relative(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
-    let helps = |at: &usize| words.class(*at, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
-    (from..words.len()).find(|at| !helps(at)).map_or(words.len(), |verb| verb + 1)
-}
-
-/// Past a clause of time inside the subject, where a modal verb follows: "any vote before | the bill is read | would be void".
-fn behind_clause(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
-    /// How long the clause may be.
-    const REACH: usize = 12;
-    if !matches!(words.word(at), "before" | "after" | "until" | "while") {
-        return None;
-    }
-    let clause = || (at + 2..words.len().min(at + REACH)).take_while(|i| !words.mark(*i));
-    let verb = clause().find(|i| {
-        let class = words.class(*i, lexicon);
-        class.any(Class::AUXILIARY | Class::PAST) && !class.any(Class::MODAL)
-    })?;
-    clause().find(|i| *i > verb && words.class(*i, lexicon).any(Class::MODAL))
-}
-
-fn asks(words: &Words<'_>) -> bool {
+pub(super) fn asks(words: &Words<'_>) -> bool {
     (0..words.len()).rev().take(2).any(|i| words.word(i) == "?")
-}
-
-/// Whether the word at a place can be a finite verb of a clause that starts at `start`.
-fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> bool {
-    let word = words.word(at);
-    let class = words.class(at, lexicon);
-    if words.mark(at) {
-        return false;
-    }
-    if class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !matches!(word, "being" | "be" | "been" | "having") {
-        return true;
-    }
-    // "Raising wages would be wrong": what follows the gerund is its object.
-    if at == start || at == start + 1 && words.word(start).len() > 4 && words.word(start).ends_with("ing") {
-        return false;
-    }
-    let before = words.class(at - 1, lexicon);
-    if is_pronoun(words.word(at - 1), lexicon)
-        && at == start + 1
-        && !matches!(words.word(at - 1), "this" | "that" | "these" | "those" | "what")
-    {
-        return !class.any(Class::ADVERB | Class::PREPOSITION | Class::COORDINATOR);
-    }
-    // "Ek's proposals": what is owned is a noun.
-    let owned = matches!(words.word(at - 1), "'s" | "'" | "\u{2019}");
-    if before.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || words.word(at - 1) == "to" || owned {
-        return false;
-    }
-    // "the letter signed by them": a participle that belongs to the noun.
-    if word.ends_with("ed") && words.get(at + 1) == "by" && !before.any(Class::AUXILIARY) {
-        return false;
-    }
-    let deed = |signs: &[Sign]| {
-        signs.iter().any(|s| {
-            matches!(s, Sign::Undertake | Sign::Outcome | Sign::Blame | Sign::Demand | Sign::Position | Sign::Oppose | Sign::Praise)
-        })
-    };
-    let known = words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| deed(&signs));
-    let modal = words
-        .signs(&lexicon.claims.modality, at)
-        .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Hope | Sign::Need | Sign::Must)));
-    let follows_noun = !before.any(Class::ADVERB) || at > start + 1;
-    let plural = (known || class.any(Class::NOUN_TOO)) && word.ends_with('s') && plural_subject(words, at, lexicon);
-    follows_noun
-        && !plural
-        && (modal
-            || class.any(Class::PAST | Class::THIRD)
-            || word.len() > 4 && word.ends_with("ed") && takes_object(words, at + 1, lexicon)
-            || known
-                && word.ends_with('s')
-                && word != words.stem(at)
-                && (!in_phrase(words, start, at, lexicon) || words.surface(at - 1).starts_with(char::is_uppercase)))
-}
-
-/// "coal plants would", "cuts in aid will": a plural noun before the verb, though a verb is written like it.
-fn plural_subject(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    /// How long a phrase behind the noun may be.
-    const REACH: usize = 8;
-    let modal = |i: usize| words.class(i, lexicon).any(Class::MODAL);
-    let clause = Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR;
-    let phrase = || (at + 2..words.len().min(at + REACH)).take_while(|i| !words.mark(*i) && !words.class(*i, lexicon).any(clause));
-    words.class(at + 1, lexicon).any(Class::AUXILIARY) || words.class(at + 1, lexicon).any(Class::PREPOSITION) && phrase().any(modal)
-}
-
-/// Whether what follows a form in -ed makes it a verb and no adjective ("liquefied gas"): an article, a preposition, a name, an end.
-fn takes_object(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    let opens = Class::DETERMINER | Class::PREPOSITION | Class::ADVERB | Class::POSSESSIVE | Class::COORDINATOR | Class::OBJECT_PRONOUN;
-    at >= words.len()
-        || words.mark(at)
-        || words.number(at)
-        || matches!(words.word(at), "to" | "that" | "as")
-        || words.class(at, lexicon).any(opens)
-        || words.word(at).ends_with('s')
-        || words.surface(at).starts_with(char::is_uppercase)
-}
-
-/// "on timber exports": a noun that ends in s, after a preposition and another noun.
-fn in_phrase(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> bool {
-    (start..at.saturating_sub(1)).rev().take(2).any(|i| words.class(i, lexicon).any(Class::PREPOSITION))
 }
 
 /// Modality and negation from the first word of the verb group to the main verb.
