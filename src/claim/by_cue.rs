@@ -286,7 +286,10 @@ fn bare_first(e: &Evidence<'_>) -> bool {
     };
     let verb = |i: &usize| {
         let class = e.words.class(*i, e.lexicon);
-        class.any(Class::AUXILIARY | Class::PAST) || e.words.word(*i) == "be" || class.any(Class::BASE) && !class.any(Class::NOUN_TOO)
+        // "the deal struck last week"
+        let time = e.words.class(*i + 1, e.lexicon).any(Class::TIME | Class::WEEKDAY | Class::MONTH);
+        let bare = class.any(Class::BASE) && !class.any(Class::NOUN_TOO) && !time;
+        class.any(Class::AUXILIARY | Class::PAST) || e.words.word(*i) == "be" || bare
     };
     let first = (1..e.words.len().min(REACH)).filter(|i| !linked(i - 1)).take_while(|i| !e.words.mark(*i)).find(verb);
     let plural = |i: usize| e.words.word(i - 1).ends_with('s') || is_pronoun(e.words.word(i - 1), e.lexicon);
