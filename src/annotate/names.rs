@@ -223,7 +223,6 @@ impl<'a> Finder<'a> {
         if name.is_empty() {
             return None;
         }
-        let name = if self.doc.word(name.start) == "(" && name.len() > 3 { name.start + 3..name.end } else { name };
         // "the Justice Department" has no justice for its head.
         let (role, name, category) = if role.as_ref().is_some_and(|r| r.start >= run.start && r.len() == 1) && self.is_body(name.clone()) {
             (None, run.clone(), None)

@@ -244,8 +244,7 @@ impl<'a> Finder<'a> {
     pub(super) fn read_apposition(&self, found: &mut Found<'a>, name_end: usize, within: &Range<usize>) {
         let start = name_end + 1;
         // "the envoy, Ida Ek, and her counterpart": what follows "and" is said of another.
-        let joined = start < within.end && self.facts(start).class.any(Class::COORDINATOR);
-        if name_end >= within.end || self.doc.word(name_end) != "," || joined {
+        if start >= within.end || self.doc.word(name_end) != "," || self.facts(start).class.any(Class::COORDINATOR) {
             return;
         }
         let limit = within.end.min(start + LONGEST_APPOSITION);
@@ -262,7 +261,7 @@ impl<'a> Finder<'a> {
         let (Some(role), false) = (role, clause) else {
             // "Velmark Friends, a lobby group,"
             let last = (start..end).find(|t| self.facts(*t).class.any(Class::PREPOSITION)).unwrap_or(end);
-            let body = nobody && self.facts(start).class.any(Class::DETERMINER) && self.is_body(last - 1..last);
+            let body = nobody && self.facts(start).class.any(Class::DETERMINER) && self.is_body(last.saturating_sub(1).max(start)..last);
             if body && !found.certain {
                 found.kind = EntityKind::Body;
             }
