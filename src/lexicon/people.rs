@@ -1,8 +1,8 @@
-//! Countries, roles, first names, pronouns, and the nouns that head a source.
+//! Roles, first names, pronouns, countries, and the nouns that head a source.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
+use super::countries::{Countries, Country};
 use super::indexed::{Indexed, index};
 use super::{Files, Table};
 use crate::document::PersonGender;
@@ -11,8 +11,7 @@ use crate::error::Result;
 /// What can be known of people and bodies from words alone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
-    countries: Table<Country>,
-    codes: Table<Box<str>>,
+    countries: Countries,
     roles: Table<RoleClass>,
     /// The last letters of all roles, see [`tail`].
     role_tails: Table<()>,
@@ -36,25 +35,6 @@ pub(crate) struct People {
     generic_bodies: Table<()>,
     parties: Table<Box<str>>,
     synonyms: Table<Box<str>>,
-}
-
-/// What a word says of a country.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Country {
-    /// Usual English name.
-    pub(crate) name: Arc<str>,
-    /// How the word names it.
-    pub(crate) by: CountryWord,
-}
-
-/// How a word names a country.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub(crate) enum CountryWord {
-    Name,
-    Adjective,
-    Capital,
-    /// A building or institution that stands for its government.
-    Metonym,
 }
 
 /// The category of a role.
@@ -121,8 +101,7 @@ pub(crate) struct Pronoun {
 
 impl People {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
-        let mut people = Self { countries: Table::with_room(1600), ..Self::default() };
-        people.load_countries(files)?;
+        let mut people = Self { countries: Countries::load(files)?, ..Self::default() };
         for list in files.open("roles.tsv")? {
             for line in list.lines() {
                 let [role, class] = line.cells()?;
@@ -209,39 +188,6 @@ impl People {
         Ok(people)
     }
 
-    fn load_countries(&mut self, files: &Files<'_>) -> Result<()> {
-        let codes = &mut self.codes;
-        let countries = &mut self.countries;
-        let mut add = |word: &str, name: &Arc<str>, by| {
-            if !word.is_empty() {
-                countries.insert_new(word, Country { name: Arc::clone(name), by });
-            }
-        };
-        for list in files.open("countries.tsv")? {
-            for line in list.lines() {
-                let [name, adjectives, capitals, others, code] = line.cells()?;
-                if !code.is_empty() {
-                    codes.insert(name, code.into());
-                }
-                let name = &Arc::from(name);
-                add(name, name, CountryWord::Name);
-                others.split('|').for_each(|w| add(w, name, CountryWord::Name));
-                for adjective in adjectives.split('|').filter(|a| !a.is_empty()) {
-                    add(adjective, name, CountryWord::Adjective);
-                    add(&format!("{adjective}s"), name, CountryWord::Adjective);
-                }
-                capitals.split('|').for_each(|w| add(w, name, CountryWord::Capital));
-            }
-        }
-        for list in files.open("metonyms.tsv")? {
-            for line in list.lines() {
-                let [word, country, _meaning] = line.cells()?;
-                add(word, &Arc::from(country), CountryWord::Metonym);
-            }
-        }
-        Ok(())
-    }
-
     /// The country that a name, adjective, capital or metonym (in its usual capitals) stands for.
     pub(crate) fn country(&self, words: &str) -> Option<&Country> {
         self.countries.get(words)
@@ -249,7 +195,7 @@ impl People {
 
     /// The ISO 3166-1 code (alpha-3) of a country, by its usual English name.
     pub(crate) fn code(&self, country: &str) -> Option<&str> {
-        self.codes.get(country).map(|code| &**code)
+        self.countries.code(country)
     }
 
     /// Whether a word in lower case may stand inside a name.
@@ -432,16 +378,6 @@ fn role_class(name: &str) -> Option<RoleClass> {
 mod tests {
     use super::*;
     use crate::Lexicon;
-
-    #[test]
-    fn countries_by_name_adjective_capital_and_metonym() {
-        let name = |words| Lexicon::english().people.country(words).map(|c| &*c.name);
-        assert_eq!(name("UK"), Some("United Kingdom"));
-        assert_eq!(name("German"), Some("Germany"));
-        assert_eq!(name("Kyiv"), Some("Ukraine"));
-        assert_eq!(name("Kremlin"), Some("Russia"));
-        assert_eq!(name("Atlantis"), None);
-    }
 
     #[test]
     fn first_names_tell_their_gender() {
