@@ -11,7 +11,7 @@ use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, ConditionWord};
 use crate::{Document, Lexicon, Span};
 
-/// Gives the last of the claims from `start` on the condition that stands behind source, cue and content in their sentence.
+/// Gives the last of the claims of an attribution the condition that stands behind source, cue and content in their sentence.
 pub(super) fn complete(doc: &Document, attributions: &[Attribution], index: usize, claims: &mut [Claim], lexicon: &Lexicon) {
     let Some(claim) = claims.last_mut().filter(|c| c.conditions.is_empty() && binds(c)) else { return };
     let attribution = &attributions[index];

@@ -32,7 +32,7 @@ fn elliptic(e: &Evidence<'_>) -> Option<Verdict> {
         return says("no ..., no ...");
     }
     let idiom = words.sign(Sign::Refuse, 0, e.lexicon) && words.sign(Sign::None, 0, e.lexicon);
-    (r.nominal() && idiom).then_some(()).and_then(|()| says("an idiom for no"))
+    if r.nominal() && idiom { says("an idiom for no") } else { None }
 }
 
 /// Something settled jointly.
@@ -131,6 +131,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         || e.words.class(r.main, e.lexicon).any(Class::PARTICIPLE | Class::PAST)
         || e.words.get(r.main.wrapping_sub(1)) == "been";
     let past = matches!(first, "did" | "was" | "were" | "never") || matches!(first, "have" | "has" | "had") && perfect;
+    let verb = e.act(r.main);
     if r.negated
         && r.subject == Subject::Own
         && (past || e.words.has_word("never") || r.has(Sign::Deny))
@@ -139,8 +140,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         && act != Act::Report
     {
         // "did not understand why she was jailed": what one thinks, and nothing that one is said to have done.
-        let main = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value);
-        if matches!(main, Some(Act::Believe | Act::Doubt | Act::Suspect)) {
+        if matches!(verb, Some(Act::Believe | Act::Doubt | Act::Suspect)) {
             return says(T::Assessment, "own mind").map(Verdict::against);
         }
         return says(T::Denial, "own side did not");
@@ -193,7 +193,6 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Position, "against an act").map(Verdict::against);
     }
     // "had rejected the offer": told of what somebody is against.
-    let verb = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value);
     let rejected = perfect && matches!(first, "have" | "has" | "had") && verb == Some(Act::Reject);
     if rejected && !r.negated && matches!(r.subject, Subject::Own | Subject::Party | Subject::Agent) {
         return says(T::Position, "has rejected").map(Verdict::against);

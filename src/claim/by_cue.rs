@@ -90,7 +90,7 @@ pub(super) fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
     if !neutral || !e.reading.nominal() || e.words.quoted(0) {
         return None;
     }
-    let act = |i: usize| e.lexicon.claims.acts.longest(e.words, i).map(|hit| *hit.value).filter(|a| !super::act::neutral(*a));
+    let act = |i: usize| e.act(i).filter(|a| !super::act::neutral(*a));
     let at = (0..e.words.len().min(REACH)).find(|i| act(*i).is_some())?;
     // "the plans rest on hope" says nothing of what is planned.
     let rules = matches!(e.words.get(at + 1), "" | "to" | "of" | "for" | "that" | "from" | "against" | "on" | "," | ".");
@@ -195,16 +195,15 @@ fn held_to_be(e: &Evidence<'_>) -> bool {
 /// "declined to rule out a strike": what is not shut out stays open.
 fn leaves_open(e: &Evidence<'_>) -> bool {
     let at = usize::from(e.words.get(0) == "to");
-    e.words.sign(Sign::Refuse, at, e.lexicon) && e.lexicon.claims.acts.longest(e.words, at).is_some_and(|hit| *hit.value == Act::Refuse)
+    e.words.sign(Sign::Refuse, at, e.lexicon) && e.act(at) == Some(Act::Refuse)
 }
 
 /// "voted against the bill", "voted to reject it", "voted not to pay".
 fn voted(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
     use ClaimType as T;
     let r = e.reading;
-    let act = |at: usize| e.lexicon.claims.acts.longest(e.words, at).map(|hit| *hit.value);
-    let verb = if e.words.get(0) == "to" { 1 } else { 0 };
-    match act(verb) {
+    let verb = usize::from(e.words.get(0) == "to");
+    match e.act(verb) {
         _ if r.infinitive && r.negated => says(T::Refusal),
         Some(Act::Refuse | Act::Reject | Act::Oppose) if verb == 1 => says(T::Refusal),
         Some(Act::Oppose) => says(T::Position).against(),
@@ -344,7 +343,7 @@ pub(super) fn by_own_verb(e: &Evidence<'_>) -> Option<Verdict> {
     if r.subject != Subject::Own || !plain || r.question || r.has(Sign::Bond) {
         return None;
     }
-    let act = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value)?;
+    let act = e.act(r.main)?;
     let (kind, negative) =
         by_word(act).filter(|(kind, _)| !matches!(kind, ClaimType::Agreement | ClaimType::Commitment | ClaimType::Refusal))?;
     Some(Verdict { negative, ..Verdict::new(kind, sure::SIGN, format!("own verb: \"{}\"", e.words.word(r.main))) })

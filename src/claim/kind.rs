@@ -66,6 +66,13 @@ pub(super) struct Evidence<'a> {
     pub(super) lexicon: &'a Lexicon,
 }
 
+impl Evidence<'_> {
+    /// The speech act that the words at a place name.
+    pub(super) fn act(&self, at: usize) -> Option<Act> {
+        self.lexicon.claims.acts.longest(self.words, at).map(|hit| *hit.value)
+    }
+}
+
 /// How sure a rule is.
 pub(super) mod sure {
     pub(in crate::claim) const CUE: f32 = 0.9;
@@ -97,8 +104,7 @@ pub(super) fn decide(e: &Evidence<'_>) -> Option<Verdict> {
 /// "she said the port would open" inside a content: what another said is a fact told.
 fn relays(e: &Evidence<'_>) -> bool {
     let r = e.reading;
-    let says =
-        |at: usize| at < e.words.len() && e.lexicon.claims.acts.longest(e.words, at).is_some_and(|hit| matches!(hit.value, Act::Say));
+    let says = |at: usize| at < e.words.len() && e.act(at) == Some(Act::Say);
     let told = r.verb.is_some_and(|v| v == r.main && says(v))
         || says(r.main) && r.verb == Some(r.main.wrapping_sub(1)) && e.words.get(r.main - 1) != "is";
     let modal =

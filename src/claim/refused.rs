@@ -64,7 +64,7 @@ impl Facts<'_> {
     /// "I would not call it peace": said of what one thinks, and no act.
     pub(super) fn opines(&self) -> bool {
         let (r, e) = (self.r, self.e);
-        let act = e.lexicon.claims.acts.longest(e.words, r.main).map(|hit| *hit.value);
+        let act = e.act(r.main);
         let thinks = matches!(act, Some(Act::CallName | Act::Say | Act::Believe | Act::Predict | Act::Suspect | Act::Doubt));
         r.subject == Subject::Own && r.is(Sign::Would) && e.words.quoted(r.main) && thinks && e.words.get(r.subject_at.start) == "i"
     }
@@ -79,7 +79,7 @@ impl Facts<'_> {
     fn stays_away(&self) -> bool {
         let (r, e) = (self.r, self.e);
         let be = r.verb.is_some_and(|v| v < r.main && e.words.class(v, e.lexicon).any(Class::BE));
-        let speaks = e.lexicon.claims.acts.longest(e.words, r.main).is_some();
+        let speaks = e.act(r.main).is_some();
         be && e.words.get(r.main).ends_with("ing") && self.deed && !speaks && !r.at_main(Sign::Light) && r.group.len() <= 2
     }
 

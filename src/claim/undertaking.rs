@@ -92,8 +92,7 @@ impl Facts<'_> {
 
     /// "approve it", "back the plan".
     pub(super) fn consents(&self) -> bool {
-        let act = self.e.lexicon.claims.acts.longest(self.e.words, self.r.main).map(|hit| *hit.value);
-        matches!(act, Some(Act::Agree | Act::Support | Act::Promise))
+        matches!(self.e.act(self.r.main), Some(Act::Agree | Act::Support | Act::Promise))
     }
 
     /// "Anyone who blocks the road will be arrested", said for those who arrest.
@@ -199,7 +198,7 @@ impl Facts<'_> {
 
     /// "could be signed": what takes two is not one's own to offer.
     fn settles(&self) -> bool {
-        self.e.lexicon.claims.acts.longest(self.e.words, self.r.main).is_some_and(|hit| *hit.value == Act::Agree)
+        self.e.act(self.r.main) == Some(Act::Agree)
     }
 
     /// "if they open the gate, we lift the ban": the present tense of a deed.
@@ -221,7 +220,7 @@ impl Facts<'_> {
     fn acts_now(&self) -> bool {
         let (r, e) = (self.r, self.e);
         let state = [Sign::Outcome, Sign::Warn, Sign::Judge, Sign::Position, Sign::Oppose, Sign::Praise, Sign::Condemn, Sign::Bear];
-        let speaks = e.lexicon.claims.acts.longest(e.words, r.main).is_some();
+        let speaks = e.act(r.main).is_some();
         let class = e.words.class(r.main, e.lexicon);
         !speaks && !state.into_iter().any(|s| r.at_main(s)) && !class.any(Class::AUXILIARY | Class::BE | Class::HAVE) && !r.negated
     }
