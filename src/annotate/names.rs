@@ -167,7 +167,7 @@ impl<'a> Finder<'a> {
             run.end + 1 + usize::from(particle(run.end + 1))
         } else if peoples {
             run.end + 1
-        } else if matches!(first, "of" | "for" | "and" | "on" | "&") && self.is_body(run.clone()) {
+        } else if matches!(first, "of" | "for" | "and" | "on" | "&") && self.is_body(run.clone()) && !self.ends_in_person(&run) {
             let article = word(run.end + 1) == Some("the");
             let long = run.clone().any(|i| matches!(self.doc.word(i), "for" | "of")) || self.doc.word(run.start) == "ministry";
             if first == "and" && (article || !long) {
@@ -178,6 +178,12 @@ impl<'a> Finder<'a> {
             return None;
         };
         (next < within.end && self.capital(next) && !self.is_day(next)).then_some(next + 1)
+    }
+
+    /// "Navy Rear Adm. Ida Ek": what follows the rank is a person's name.
+    fn ends_in_person(&self, run: &Range<usize>) -> bool {
+        let ranked = |end: usize| self.role_before(run.start, end).is_some_and(|(_, class)| class == RoleClass::Military);
+        (run.start + 1..run.end).rev().any(ranked) && !self.is_body(run.end - 1..run.end)
     }
 
     /// A day of the week is no part of a name.
@@ -208,6 +214,7 @@ impl<'a> Finder<'a> {
         if month {
             return None;
         }
+        let (run, letters) = self.without_letters(run);
         let in_run = (run.start + 1..run.end + 1)
             .rev()
             .filter(|end| *end < run.end || !self.is_body(*end - 1..*end))
@@ -241,12 +248,17 @@ impl<'a> Finder<'a> {
         let office = role.as_ref().and_then(|r| self.office_before(r, category, within.start));
         let titled = office.is_some();
         let role = office.or(role).map(|r| self.longer_role(r, within.start)).map(|r| self.qualified(r, within.start));
+        // "the Secretary of State for Culture": nobody is named.
+        if role.is_some() && !self.capital(name.start) && !self.facts(name.start).particle {
+            return None;
+        }
         let name = self.without_country(name, role.is_none());
         let party = self.party_of(&name);
         let name = name.start + usize::from(party.is_some())..name.end;
         let body = role.is_none() && (self.is_body(name.clone()) || self.is_acronym(name.clone()));
         let start = role.as_ref().map_or(name.start, |r| self.premodifiers(r.start, within));
-        let mut found = Found::new(self.doc.token_span(start..name.end)?, self.doc.token_span(name.clone())?);
+        let end = letters.as_ref().map_or(name.end, |l| l.end);
+        let mut found = Found::new(self.doc.token_span(start..end)?, self.doc.token_span(name.clone())?);
         // "the Halden Post", unlike "the Ida Ek campaign"
         let the = name.start > within.start && self.doc.word(name.start - 1) == "the" && name.len() > 1;
         let known = self.facts(name.start).first_name.is_some();
@@ -263,12 +275,20 @@ impl<'a> Finder<'a> {
             if name.len() > 1 {
                 self.read_surroundings(&mut found, &name, within);
             }
-            self.read_apposition(&mut found, name.end, within);
+            self.read_apposition(&mut found, end, within);
             self.read_title_before(&mut found, start, within);
         } else if !body {
             self.read_rank_apposition(&mut found, category, start..name.end, within);
         }
+        found.role = found.role.or_else(|| letters.map(|l| self.surface(l)));
         Some(found)
+    }
+
+    /// "Ida Ek | MP": a run without the seat behind the name, and the seat.
+    fn without_letters(&self, run: Range<usize>) -> (Range<usize>, Option<Range<usize>>) {
+        let last = run.end - 1;
+        let seat = run.len() > 2 && self.is_acronym(last..run.end) && self.lexicon.people.is_suffix(self.surface(last..run.end));
+        if seat && self.facts(last).ends_role { (run.start..last, Some(last..run.end)) } else { (run, None) }
     }
 
     /// "Ida Bishop", and "Bishop" elsewhere: a role behind a first name, at the end of the run, is a surname.
@@ -327,6 +347,10 @@ impl<'a> Finder<'a> {
         /// Of more words a headline is made, not a person's name.
         const LONGEST: usize = 7;
         let first = self.facts(name.start).first_name.is_some() && name.len() <= LONGEST;
+        // "This Morning"
+        if !first && role.is_none() && matches!(self.doc.word(name.start), "this" | "that" | "these" | "those" | "our" | "your" | "my") {
+            return EntityKind::Body;
+        }
         if role.is_some() || first && name.len() > 1 || name.len() > 1 && name.len() < 5 { EntityKind::Person } else { EntityKind::Body }
     }
 }

@@ -249,13 +249,13 @@ impl<'a> Finder<'a> {
         }
         let limit = within.end.min(start + LONGEST_APPOSITION);
         let end = (start..limit).find(|i| matches!(self.doc.word(*i), "," | "." | "who" | "which" | "whose")).unwrap_or(limit);
-        let clause = (start..end).any(|i| self.finite(i));
+        let clause = (start..end).any(|i| self.finite(i)) || self.is_verb(start);
         let role = (start + 1..end + 1).find_map(|to| {
             let (at, class) = self.role_before(start, to)?;
             let longer = to < end && self.role_before(at, to + 1).is_some_and(|(from, _)| from == at);
             // "the Conservative pensions minister" has a party before the office.
             let party = class == RoleClass::Party && self.capital(at) && to < end && !self.facts(to).class.any(Class::PREPOSITION);
-            (class != RoleClass::Honorific && !longer && !party).then_some(at..to)
+            (class != RoleClass::Honorific && !longer && !party && !self.is_rank(at..to, end)).then_some(at..to)
         });
         let nobody = role.is_none() && !clause;
         let (Some(role), false) = (role, clause) else {
@@ -267,16 +267,37 @@ impl<'a> Finder<'a> {
             }
             return;
         };
-        // "a former police chief" is no police chief.
-        let before = (start..role.start).rev().take_while(|t| self.facts(*t).premodifier).count();
-        let role = role.start - before..role.end;
+        // "a former police chief" is no police chief, nor a "former U.S. ambassador" one.
+        let plain = (start..role.start).rev().take_while(|t| self.facts(*t).premodifier).count();
+        let nation = self.country_in(start..role.start - plain).is_some();
+        let former = (start..role.start).find(|t| matches!(self.doc.word(*t), "former" | "ex")).filter(|_| nation);
+        let role = former.unwrap_or(role.start - plain)..role.end;
         found.country = found.country.take().or_else(|| self.country_in(start..end));
-        found.affiliation = found.affiliation.take().or_else(|| self.party_in(start..role.start));
+        let body =
+            || self.affiliation(start..role.start).filter(|a| a.chars().all(char::is_uppercase) && self.is_acronym(start..start + 1));
+        found.affiliation = found.affiliation.take().or_else(|| self.party_in(start..role.start)).or_else(body);
         found.office = self.office(role.clone(), start, end).map(|o| self.surface(o));
         found.gender = found.gender.or_else(|| self.lexicon.people.title_gender(self.doc.word(role.end - 1)));
         found.role = Some(self.surface(role));
         found.kind = EntityKind::Person;
         found.certain = true;
+    }
+
+    /// ", shows the crowd": a verb in -s with its object or clause opens no apposition.
+    fn is_verb(&self, token: usize) -> bool {
+        let third = self.lexicon.cues.head(self.doc.word(token)).is_some_and(|h| h.forms.third);
+        let object = |t: usize| self.facts(t).class.any(Class::DETERMINER | Class::POSSESSIVE) || self.doc.word(t) == "that";
+        third && !self.capital(token) && token + 1 < self.doc.tokens.len() && object(token + 1)
+    }
+
+    /// "deputy | legal director": a rank, with the office behind it in the same phrase.
+    fn is_rank(&self, role: Range<usize>, end: usize) -> bool {
+        const NEAR: usize = 3;
+        let rank = role.len() == 1 && self.facts(role.start).premodifier;
+        let plain =
+            |t: &usize| !self.capital(*t) && self.facts(*t).class == Class::default() && self.doc.tokens[*t].kind == TokenKind::Word;
+        let mut behind = (role.end..end.min(role.end + NEAR)).take_while(plain);
+        rank && behind.any(|t| self.role_before(role.end, t + 1).is_some())
     }
 
     /// A party named in some tokens.
@@ -289,11 +310,14 @@ impl<'a> Finder<'a> {
         const LONGEST: usize = 9;
         let plain = |t: &usize| {
             let closed = Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::COORDINATOR | Class::AUXILIARY;
-            self.doc.tokens[*t].kind == TokenKind::Word && !self.capital(*t) && !self.facts(*t).class.any(closed)
+            let genitive = matches!(self.doc.word(*t), "'s" | "'");
+            self.doc.tokens[*t].kind == TokenKind::Word && !self.capital(*t) && !genitive && !self.facts(*t).class.any(closed)
         };
         let before = (start..role.start).rev().take_while(plain).count();
         let of = role.end < end && matches!(self.doc.word(role.end), "of" | "for" | "at" | "to");
         let words = |t: usize| self.doc.tokens[t].kind == TokenKind::Word || matches!(self.doc.word(t), "&");
+        // "envoy to Sudland | now with the Velmark Institute"
+        let end = (role.end..end).find(|t| self.facts(*t).class.any(Class::ADVERB | Class::TIME)).unwrap_or(end);
         let to = if of && (role.end..end).all(words) && end - role.end > 1 { end } else { role.end };
         let office = role.start - before..to;
         (office != role && office.len() <= LONGEST).then_some(office)

@@ -6,7 +6,7 @@ use super::clause::Draft;
 use super::coref::{FAR, REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
 use crate::document::{Entity, EntityKind, Mention};
-use crate::lexicon::{Class, Gender};
+use crate::lexicon::{Class, Gender, Pronoun};
 
 impl Resolver<'_, '_> {
     /// "The organization" is the body heard just before, else the one named just before, else the one heard last, not far away.
@@ -75,8 +75,27 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
             return Some(speaker_of(entity, ResolvedBy::Pronoun, None));
         }
+        if let Some(entity) = self.kin_of(tokens, pronoun, draft.sentence) {
+            reasons.push(format!("speaker: {} alone is known to fit the pronoun", entity.name));
+            return Some(speaker_of(entity, ResolvedBy::Pronoun, None));
+        }
         let owners = self.pronoun_speakers(pronoun, tokens.start..tokens.start + 1, draft, reasons);
         owners.into_iter().next().filter(|s| s.resolved_by != ResolvedBy::Unresolved)
+    }
+
+    /// "Her widower": the one person named in the sentences before, in whatever place, who is known to be a "her".
+    fn kin_of(&self, tokens: &Range<usize>, pronoun: Pronoun, sentence: usize) -> Option<&Entity> {
+        /// Sentences back.
+        const NEAR: usize = 3;
+        let doc = self.scan.doc;
+        let kin = self.scan.lexicon.people.title_gender(self.scan.word(tokens.end - 1)).is_some();
+        let gender = pronoun.gender.of_person().filter(|_| kin && tokens.len() == 2)?;
+        let low = doc.tokens[doc.sentences[sentence.saturating_sub(NEAR)].tokens.start].span.start();
+        let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[tokens.start].span.start());
+        let near = doc.mentions[..upto].iter().rev().take_while(|m| m.span.start() >= low);
+        let mut fitting = near.map(|m| &self.scan.entities[m.entity]).filter(|e| e.kind == EntityKind::Person && e.gender == Some(gender));
+        let first = fitting.next()?;
+        fitting.all(|e| e.name == first.name).then_some(first)
     }
 
     /// Who stands behind a text that speaks for its body: "a statement by Ek's office", "the Velmark statement".

@@ -253,14 +253,18 @@ impl Resolver<'_, '_> {
     /// "Norland's envoy, Ida Ek": the person named behind the comma.
     fn apposed(&self, tokens: Range<usize>, head: usize) -> Option<&Entity> {
         let doc = self.scan.doc;
-        let comma = (head + 1..tokens.end).find(|t| self.scan.word(*t) == ",")?;
-        let mention = (comma + 1..tokens.end).find_map(|t| self.scan.mention(t))?;
-        let m = &doc.mentions[mention];
         // "its president, retired judge Ida Ek"
         let plain = |t: usize| self.scan.is_word(t) && !self.scan.is(t, Class::PREPOSITION | Class::COORDINATOR | Class::RELATIVE);
-        let start = doc.tokens_in(m.span).start;
-        let starts = start <= comma + 3 && (comma + 1..start).all(plain);
-        Some(&self.scan.entities[m.entity]).filter(|e| starts && e.kind == EntityKind::Person)
+        let behind = |comma: usize| {
+            let m = &doc.mentions[(comma + 1..tokens.end).find_map(|t| self.scan.mention(t))?];
+            let start = doc.tokens_in(m.span).start;
+            let starts = start <= comma + 3 && (comma + 1..start).all(plain);
+            Some(&self.scan.entities[m.entity]).filter(|e| starts && e.kind == EntityKind::Person)
+        };
+        let mut commas = (head + 1..tokens.end).filter(|t| self.scan.word(*t) == ",");
+        // "the minister for culture, media and sport, Ida Ek"
+        let first = commas.next()?;
+        behind(first).or_else(|| commas.next_back().filter(|last| self.scan.mention(last + 1).is_some()).and_then(behind))
     }
 
     /// "Ida Ek, president of the union, said", of which only the apposition was taken for the source.

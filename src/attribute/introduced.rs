@@ -13,7 +13,9 @@ use crate::lexicon::{Class, RoleClass};
 
 /// A name stands at most so many sentences behind the description that brings its person in.
 const NEAR: usize = 2;
-/// A role that is another's.
+/// Roles that are another's.
+const RELATIVE: [&str; 3] = ["counterpart", "predecessor", "successor"];
+/// The one of them that says which office it is.
 const COUNTERPART: &str = "counterpart";
 
 /// What is learned of an entity.
@@ -43,8 +45,8 @@ pub(super) fn complete(scan: &mut Scan<'_>, drafts: &[Draft]) {
         if let Some(told) = told {
             tell(scan, m.entity, told);
         }
-        // Whose counterpart it is, is not known.
-        if scan.entities[m.entity].role.as_deref().is_some_and(|r| r.eq_ignore_ascii_case(COUNTERPART)) {
+        // Whose counterpart or predecessor it is, is not known.
+        if scan.entities[m.entity].role.as_deref().is_some_and(|r| RELATIVE.iter().any(|other| r.eq_ignore_ascii_case(other))) {
             scan.entities.to_mut()[m.entity].role = None;
         }
     }
@@ -80,9 +82,11 @@ fn brought_in(scan: &Scan<'_>, drafts: &[Draft], mention: usize) -> Option<Told>
     for before in (sentence.saturating_sub(NEAR)..sentence).rev() {
         let first = drafts.partition_point(|d| d.sentence < before);
         let there = drafts[first..].iter().take_while(|d| d.sentence == before);
-        let mut sources = there.filter_map(|d| d.source.as_ref()).peekable();
-        if sources.peek().is_some() {
-            return sources.last().and_then(|s| fits(&scan.bare(s.tokens.clone()), s.head));
+        let sources: Vec<_> = there.filter_map(|d| d.source.as_ref()).collect();
+        if let Some(last) = sources.last() {
+            // "The party's leader wants a vote, Ek said. Ida Berg said": whoever is spoken of there is another.
+            let alone = sources.iter().all(|s| s.tokens == last.tokens);
+            return fits(&scan.bare(last.tokens.clone()), last.head).filter(|_| alone);
         }
         let tokens = &doc.sentences[before].tokens;
         let named =

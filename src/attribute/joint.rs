@@ -117,7 +117,7 @@ impl Resolver<'_, '_> {
         for t in pieces.iter().flat_map(Clone::clone).filter(|t| (tokens.start + 1..tokens.end.saturating_sub(1)).contains(t)) {
             let after = t + 1 + usize::from(scan.word(t) == "," && scan.word(t + 1) == "and");
             let joins = scan.word(t) == "and" || scan.word(t) == "," && !scan.is(t + 1, Class::DETERMINER) && after < tokens.end;
-            if scan.mention(t).is_none() && joins && !self.inside_office(t, &tokens) {
+            if scan.mention(t).is_none() && joins && !self.inside_office(t, &tokens) && !self.inside_premodifier(t, &tokens) {
                 cuts.push(t);
             }
         }
@@ -172,6 +172,30 @@ impl Resolver<'_, '_> {
             && nobody(after)
             && end > after + 1
             && scan.is_role(end - 1)
+    }
+
+    /// "a defence and telecommunications company", "Halden West and Velmark South MP Ida Ek": the "and" stands inside what tells which company
+    /// or seat it is.
+    fn inside_premodifier(&self, and: usize, tokens: &Range<usize>) -> bool {
+        let scan = self.scan;
+        let last = tokens.end - 1;
+        let one = matches!(scan.word(tokens.start), "a" | "an");
+        let alone =
+            (and + 1..tokens.end).all(|t| !scan.is_mark(t) && !scan.is(t, Class::DETERMINER | Class::PREPOSITION | Class::COORDINATOR));
+        let people = &scan.lexicon.people;
+        let speaks = |t: usize| scan.is_role(t) || people.noun(scan.word(t)).is_some() || scan.mention(t).is_some();
+        if one && alone && !speaks(and - 1) && !scan.word(last).ends_with('s') && scan.mention(last).is_none() {
+            return true;
+        }
+        let Some(m) = (and + 1..tokens.end).find_map(|t| scan.mention(t)).map(|m| &scan.doc.mentions[m]) else { return false };
+        let member = scan.entities[m.entity].role.as_deref().and_then(|r| people.role_class(r)) == Some(RoleClass::Legislator);
+        let titled = scan.doc.tokens_in(m.span).start == and + 1 && m.name.start() > m.span.start();
+        let seat = member && titled && !scan.is_role(and + 1);
+        let place = |t: usize| {
+            let entity = scan.mention(t).map(|m| &scan.entities[scan.doc.mentions[m].entity]);
+            scan.capitalized(t) && entity.is_none_or(|e| e.role.is_none() && e.gender.is_none() && e.country.is_none())
+        };
+        seat && (tokens.start..and).all(place)
     }
 
     /// "Ek, head of roads, rails and ports, and other experts": all that follows the comma tells who Ek is, up to an "and" with somebody

@@ -49,7 +49,7 @@ impl Resolver<'_, '_> {
             return vec![Speaker { name, resolved_by: ResolvedBy::Pronoun, ..self.unresolved(tokens) }];
         }
         let found = match pronoun {
-            Pronoun { person: 3, plural: false, gender: Gender::Neuter } => self.body_before(draft, reasons),
+            Pronoun { person: 3, plural: false, gender: Gender::Neuter } => self.body_before(tokens.start, draft, reasons),
             Pronoun { person: 3, plural: false, gender } if gender != Gender::Unknown => {
                 self.person_before(gender, tokens.start, draft, reasons)
             }
@@ -145,14 +145,41 @@ impl Resolver<'_, '_> {
         participle || scan.is(first, Class::PREPOSITION) && !topic && !scan.has_clause(first..comma)
     }
 
-    /// For "it": the body, country or text taken up from the sentences before.
-    fn body_before(&self, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
+    /// "The rebel group left the deal, which it called a trap": the body or country that opens the sentence of an "it".
+    fn body_here(&self, at: usize, draft: &Draft) -> Option<Speaker> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let start = doc.sentences.get(draft.sentence)?.tokens.start;
+        let phrase = scan.phrase_after(start, at)?;
+        let inside = draft.content.iter().any(|s| doc.tokens_in(*s).contains(&phrase.head));
+        let acts = scan.finite(phrase.tokens.end) || scan.head(phrase.tokens.end).is_some();
+        if inside || !acts || scan.has_quote(phrase.tokens.clone()) {
+            return None;
+        }
+        if let Some(m) = scan.mention(phrase.head).map(|m| &doc.mentions[m]) {
+            let entity = &scan.entities[m.entity];
+            return (entity.kind != EntityKind::Person).then(|| speaker_of(entity, ResolvedBy::Pronoun, None));
+        }
+        let body =
+            matches!(scan.lexicon.people.noun(scan.word(phrase.head)), Some(SourceNoun::Text | SourceNoun::Body | SourceNoun::Group));
+        let one = !scan.word(phrase.head).ends_with('s') && scan.is(phrase.tokens.start, Class::DETERMINER);
+        let told = phrase.tokens.len() > 2;
+        (body && one && told).then(|| self.unresolved(phrase.tokens))
+    }
+
+    /// For "it": the body, country or text that opens its sentence, else the one taken up from the sentences before.
+    fn body_before(&self, at: usize, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
+        if let Some(speaker) = self.body_here(at, draft) {
+            reasons.push(format!("speaker: \"it\" takes up {}, which opens the sentence", speaker.name));
+            return vec![speaker];
+        }
         if let Some(speaker) = self.text_before(draft) {
             reasons.push(format!("speaker: \"it\" takes up {}, which opens the sentence before", speaker.name));
             return vec![speaker];
         }
         let fits = |e: &Entity| e.kind != EntityKind::Person;
-        let spoke = |s: &Speaker| self.known(&s.name).map_or_else(|| self.is_body(&s.name), fits);
+        // A lone word of which nothing tells that it is a person's name may be a company's.
+        let open = |e: &Entity| fits(e) || e.role.is_none() && e.gender.is_none() && !e.name.contains(' ');
+        let spoke = |s: &Speaker| self.known(&s.name).map_or_else(|| self.is_body(&s.name), open);
         self.taken_up(draft, REACH_OF_BODIES, &spoke, &fits, reasons)
     }
 
@@ -306,10 +333,10 @@ impl Resolver<'_, '_> {
             return vec![group];
         }
         let found = self.heard(draft.sentence, REACH).find(|(_, speakers)| speakers.len() > 1 || speakers.iter().any(|s| plural(&s.name)));
+        // "The soldiers joined the army. They left it": whoever opens the sentence before goes before whoever spoke further back.
+        let far = found.is_none_or(|(sentence, _)| sentence + 1 < draft.sentence);
         let found = found.map(|(_, speakers)| speakers.clone()).unwrap_or_default();
-        if found.is_empty()
-            && let Some(group) = self.people_before(draft)
-        {
+        if far && let Some(group) = self.people_before(draft) {
             reasons.push(format!("speaker: {} open the sentence before", group.name));
             return vec![group];
         }

@@ -159,7 +159,13 @@ impl Scan<'_> {
     /// "Ek, who warned": the noun phrase before the relative pronoun.
     pub(super) fn antecedent(&self, relative: usize, sentence: &Range<usize>) -> Option<Source> {
         let comma = relative > sentence.start && self.word(relative - 1) == ",";
-        let phrase = self.phrase_before(relative - usize::from(comma), sentence.start)?;
+        let end = relative - usize::from(comma);
+        let phrase = self.phrase_before(end, sentence.start)?;
+        // "Ek turned to the court, which": a verb that no list knows may have been taken for a part of the phrase.
+        let person = |t: usize| self.mention(t).is_some_and(|m| self.entities[self.doc.mentions[m].entity].kind == EntityKind::Person);
+        let thing = self.word(relative) == "which" && (person(phrase.head) || self.is_pronoun(phrase.head));
+        let low = phrase.tokens.clone().rev().find(|t| self.is(*t, Class::PREPOSITION)).filter(|_| thing);
+        let phrase = low.and_then(|low| self.phrase_before(end, low + 1)).unwrap_or(phrase);
         Some(Source { clause: relative, shared: true, ..Source::of(phrase) })
     }
 

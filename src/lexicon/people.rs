@@ -238,14 +238,22 @@ impl People {
         word.strip_suffix('s').is_some_and(|one| self.role(one).is_some())
     }
 
-    /// The category of a role (lower case).
+    /// The category of a role (lower case); "co-chair" is of that of "chair".
     pub(crate) fn role(&self, words: &str) -> Option<RoleClass> {
-        self.roles.get(words).copied().or_else(|| self.roles.get(words.strip_suffix('.')?).copied())
+        let one = |words: &str| self.roles.get(words).copied().or_else(|| self.roles.get(words.strip_suffix('.')?).copied());
+        one(words).or_else(|| one(self.behind_rank(words)?))
     }
 
     /// The category of a role in any case.
     pub(crate) fn role_small(&self, words: &str) -> Option<RoleClass> {
-        self.roles.get_small(words).copied().or_else(|| self.roles.get_small(words.strip_suffix('.')?).copied())
+        let one = |words: &str| self.roles.get_small(words).copied().or_else(|| self.roles.get_small(words.strip_suffix('.')?).copied());
+        one(words).or_else(|| one(self.behind_rank(words)?))
+    }
+
+    /// "chair" of "co-chair".
+    fn behind_rank<'w>(&self, words: &'w str) -> Option<&'w str> {
+        let (rank, role) = words.split_once('-')?;
+        (rank.len() < 8 && self.is_premodifier(&rank.to_lowercase())).then_some(role)
     }
 
     /// The category of a role with whatever stands before it ("Florida Sen.", "new envoy"): that of its longest known end.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::decode::Found;
+use super::subject;
 use super::words::Words;
 use crate::Span;
 use crate::attribute::clause::{self, Draft};
@@ -49,12 +50,18 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
         return None;
     }
     let start = doc.tokens_in(first).start;
-    let source = source.map(|tokens| {
+    let mut rule = rule(scan, &found, span);
+    let within = &doc.sentences[sentence].tokens;
+    let passed = cue.as_ref().and_then(|c| subject::passed_over(scan, within, c, source.as_ref()));
+    let passed = passed.filter(|subject| !content.iter().any(|s| doc.tokens_in(*s).contains(&subject.start)));
+    if passed.is_some() {
+        rule.push_str("; its subject stands straight before it");
+    }
+    let source = passed.or(source).map(|tokens| {
         let inverted = cue.as_ref().is_some_and(|c| c.start < tokens.start);
         Source { head: head(scan, tokens.clone()), clause: tokens.start, tokens, inverted, shared: false }
     });
-    let rule = rule(scan, &found, span).into();
-    Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, relay: Relay::None, rule })
+    Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, relay: Relay::None, rule: rule.into() })
 }
 
 /// "The pact is off, Ek said on Monday, in the clearest sign yet that …": what the reporter makes of it is no content.

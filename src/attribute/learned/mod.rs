@@ -18,6 +18,7 @@ mod model;
 mod names;
 mod place;
 mod spans;
+mod subject;
 #[cfg(test)]
 mod testing;
 mod window;

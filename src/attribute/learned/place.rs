@@ -15,6 +15,7 @@ pub(super) fn placed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
         without_strays(scan, draft);
     }
     return_strays(scan, &mut drafts);
+    part_strays(scan, &mut drafts);
     continue_open_quotations(scan, &mut drafts);
     drafts.retain(|d| !d.content.is_empty());
     drafts
@@ -29,11 +30,13 @@ fn without_strays(scan: &Scan<'_>, draft: &mut Draft) {
     if draft.cue.is_empty() || !draft.content.iter().any(here) {
         return;
     }
-    let quoted = |s: &Span| {
-        let tokens = doc.tokens_in(*s);
-        tokens.clone().next().is_some_and(|t| scan.quote(t).is_some()) && tokens.last().is_some_and(|t| scan.quote(t).is_some())
-    };
-    draft.content.retain(|s| here(s) || quoted(s));
+    draft.content.retain(|s| here(s) || is_quoted(scan, *s));
+}
+
+/// Whether a piece starts and ends inside quotation marks.
+fn is_quoted(scan: &Scan<'_>, piece: Span) -> bool {
+    let tokens = scan.doc.tokens_in(piece);
+    tokens.clone().next().is_some_and(|t| scan.quote(t).is_some()) && tokens.last().is_some_and(|t| scan.quote(t).is_some())
 }
 
 /// `Ek said rates would fall. "We shall see." ¶ "They must," Berg wrote.`: a quotation behind what somebody says in its own paragraph is not
@@ -66,6 +69,54 @@ fn return_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
         drafts[from].content.retain(|s| *s != piece);
         drafts[to].content.push(piece);
         drafts[to].content.sort_unstable();
+    }
+}
+
+/// `"We pay," Ek said. Berg left, and the union said no. "They must," Lund said.`: a piece with somebody else's cue between it and its own, in
+/// one paragraph, is whoever's who spoke just before it, or nobody's where the draft has others.
+fn part_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
+    let doc = scan.doc;
+    let sentence_of = |s: &Span| doc.sentences_in(*s).start;
+    let paragraph = |sentence: usize| doc.sentences.get(sentence).map(|s| s.paragraph);
+    let named = |d: &Draft| {
+        let somebody = d.source.as_ref().is_some_and(|s| !scan.is_pronoun(s.head) && !scan.is(s.head, Class::RELATIVE));
+        somebody && !d.cue.is_empty() && scan.quote(d.cue.start).is_none()
+    };
+    let mut moves = Vec::new();
+    for (index, draft) in drafts.iter().enumerate().filter(|(_, d)| !d.cue.is_empty()) {
+        for piece in &draft.content {
+            let (home, there) = (draft.sentence, sentence_of(piece));
+            if doc.sentences_in(*piece).contains(&home) || paragraph(there) != paragraph(home) {
+                continue;
+            }
+            let between = if there < home { there..home } else { home + 1..there + 1 };
+            let first = drafts.partition_point(|d| d.sentence < between.start);
+            let others = drafts[first..].iter().enumerate().take_while(|(_, d)| d.sentence < between.end);
+            let passed = others.filter(|(i, d)| first + i != index && named(d)).count() > 0;
+            if !passed {
+                continue;
+            }
+            let upto = drafts.partition_point(|d| d.sentence < there);
+            let reached = |d: &Draft| d.content.iter().map(|s| doc.sentences_in(*s).end).max().unwrap_or_default().max(d.sentence + 1);
+            let before = drafts[..upto].iter().enumerate().rev().find(|(i, d)| *i != index && named(d));
+            let near = before.filter(|(_, d)| is_quoted(scan, *piece) && reached(d) >= there && paragraph(d.sentence) == paragraph(there));
+            match near {
+                Some((to, _)) => moves.push((index, Some(to), *piece)),
+                None if draft.content.len() > 1 => moves.push((index, None, *piece)),
+                None => {}
+            }
+        }
+    }
+    for (from, to, piece) in moves {
+        // The last piece is not taken where it goes to nobody.
+        if to.is_none() && drafts[from].content.len() == 1 {
+            continue;
+        }
+        drafts[from].content.retain(|s| *s != piece);
+        if let Some(to) = to {
+            drafts[to].content.push(piece);
+            drafts[to].content.sort_unstable();
+        }
     }
 }
 
@@ -137,6 +188,24 @@ mod tests {
         let drafts: [(&str, &[&str]); 2] = [("said", &["rates would fall"]), ("wrote", &["We shall see.", "They must,"])];
         let ours = ["rates would fall", "We shall see."].map(String::from).to_vec();
         assert_eq!(contents(text, &drafts), [ours, vec!["They must,".to_owned()]]);
+    }
+
+    #[test]
+    fn a_quotation_behind_somebody_elses_words_is_not_taken_over_them() {
+        let text = "Ek added that it did not matter. “They must leave their mansions.” Lund posted a picture. Berg said voters come first. \
+                    “We must listen,” he told a paper.";
+        let drafts: [(&str, &[&str]); 4] = [
+            ("added", &["it did not matter"]),
+            ("posted", &["a picture"]),
+            ("said", &["voters come first"]),
+            ("told", &["They must leave their mansions.", "We must listen,"]),
+        ];
+        let placed = contents(text, &drafts);
+        assert_eq!(placed[0], ["it did not matter", "They must leave their mansions."]);
+        assert_eq!(placed[3], ["We must listen,"]);
+        // Words without marks belong to nobody there.
+        let drafts: [(&str, &[&str]); 2] = [("said", &["voters come first"]), ("told", &["it did not matter", "We must listen,"])];
+        assert_eq!(contents(text, &drafts), [vec!["voters come first"], vec!["We must listen,"]]);
     }
 
     #[test]
