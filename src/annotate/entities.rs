@@ -131,7 +131,8 @@ fn shared_surnames(doc: &Document, found: &[Found<'_>], surnames: &HashSet<Strin
     out
 }
 
-/// Surnames of the persons that are named in full somewhere: a lone "Macron" before "Emmanuel Macron" is a person too.
+/// Surnames of the persons that are named in full or with a title somewhere: a lone "Macron" before "Emmanuel Macron" or "President Macron" is a
+/// person too.
 fn known_surnames(doc: &Document, lexicon: &Lexicon, found: &[Found<'_>]) -> HashSet<String> {
     let mut out = HashSet::new();
     for f in found.iter().filter(|f| f.kind == EntityKind::Person) {
@@ -139,6 +140,8 @@ fn known_surnames(doc: &Document, lexicon: &Lexicon, found: &[Found<'_>]) -> Has
         if name.contains(char::is_whitespace) {
             out.insert(Name::of(name, lexicon).last);
             out.extend(middle(name).map(small));
+        } else if f.certain && f.span != f.name && f.canonical.is_none() {
+            out.insert(Name::of(name, lexicon).last);
         }
     }
     out

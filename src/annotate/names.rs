@@ -162,7 +162,10 @@ impl<'a> Finder<'a> {
             return Some(run.end + 4);
         }
         // "European People's Party", "Farmers' Union"
-        let peoples = matches!(first, "'s" | "'") && self.facts(run.end - 1).noun == Some(SourceNoun::Group);
+        let last = self.doc.word(run.end - 1);
+        let group = self.facts(run.end - 1).noun == Some(SourceNoun::Group)
+            || last.ends_with("men") && self.facts(run.end - 1).first_name.is_none();
+        let peoples = matches!(first, "'s" | "'") && group;
         let next = if particle(run.end) {
             run.end + 1 + usize::from(particle(run.end + 1))
         } else if peoples {

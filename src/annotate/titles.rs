@@ -39,9 +39,30 @@ impl<'a> Finder<'a> {
             || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
         let member = role.len() == 1 && self.lexicon.people.role(self.doc.word(role.start)) == Some(RoleClass::Legislator);
         let party = self.lexicon.people.party(self.surface(before..role.start)).is_some();
-        let taken =
-            nation || member || party || self.facts(before).premodifier || self.facts(before).noun.is_some() || !self.capital(before);
+        // "Puerto Rico Secretary", "Senate Foreign Relations Chairman", "ACLU Executive Director": a name of several words, or of letters.
+        let body = before > low && {
+            let left = self.surface(before - 1..before);
+            let two = self.lexicon.people.country(self.surface(before - 1..role.start)).is_some();
+            let opens =
+                self.facts(before - 1).premodifier || self.lexicon.people.country(left).is_some() || self.doc.word(before - 1) == "'s";
+            two || self.capital(before - 1) && !opens && !self.opens_sentence(before - 1)
+        };
+        let body = body || self.is_acronym(before..role.start);
+        let taken = body
+            || nation
+            || member
+            || party
+            || self.facts(before).premodifier
+            || self.facts(before).noun.is_some()
+            || !self.capital(before);
         if taken { role } else { before..role.end }
+    }
+
+    /// Whether a token is the first of its sentence, where a capital tells nothing.
+    fn opens_sentence(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let sentence = doc.sentences.partition_point(|s| s.tokens.end <= token);
+        doc.sentences.get(sentence).is_some_and(|s| s.tokens.start == token)
     }
 
     /// "Prime Minister Sheikh Ek", "former envoy Dame Ida Ek": the office before an honorific or a rank.
@@ -116,7 +137,11 @@ impl<'a> Finder<'a> {
     /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
     pub(super) fn affiliation(&self, title: Range<usize>) -> Option<&'a str> {
         // "State Department" holds a word that stands before roles too.
-        let adjective = |t: usize| self.facts(t).premodifier && !(t + 1 < title.end && self.capital(t) && self.is_body(t + 1..t + 2));
+        let adjective = |t: usize| {
+            let next = t + 1 < title.end && self.capital(t);
+            let part = next && (self.is_body(t + 1..t + 2) || self.doc.word(t) == "new" && self.capital(t + 1));
+            self.facts(t).premodifier && !part
+        };
         let names = |t: &usize| self.capital(*t) && !adjective(*t) && !self.is_day(*t) && !matches!(self.doc.word(*t), "the" | "a" | "an");
         let mut start = title.clone().find(|t| names(t))?;
         let mut end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
@@ -133,9 +158,11 @@ impl<'a> Finder<'a> {
 
     /// The first country named in a stretch of tokens.
     pub(super) fn country_in(&self, tokens: Range<usize>) -> Option<&'a str> {
+        // "Latin American" is of no one country.
+        let region = |at: usize| at > tokens.start && self.lexicon.people.is_region(self.surface(at - 1..at + 1));
         let lookup = |length: usize| {
             let starts = tokens.start..tokens.end.saturating_sub(length - 1);
-            starts.into_iter().find_map(|at| self.lexicon.people.country(self.surface(at..at + length)))
+            starts.into_iter().filter(|at| !region(*at)).find_map(|at| self.lexicon.people.country(self.surface(at..at + length)))
         };
         lookup(2).or_else(|| lookup(1)).map(|c| &*c.name)
     }
@@ -290,10 +317,10 @@ impl<'a> Finder<'a> {
         third && !self.capital(token) && token + 1 < self.doc.tokens.len() && object(token + 1)
     }
 
-    /// "deputy | legal director": a rank, with the office behind it in the same phrase.
+    /// "deputy | legal director", "executive | secretary": a word that may be a role, with the office behind it in the same phrase.
     fn is_rank(&self, role: Range<usize>, end: usize) -> bool {
         const NEAR: usize = 3;
-        let rank = role.len() == 1 && self.facts(role.start).premodifier;
+        let rank = role.len() == 1 && !self.capital(role.start);
         let plain =
             |t: &usize| !self.capital(*t) && self.facts(*t).class == Class::default() && self.doc.tokens[*t].kind == TokenKind::Word;
         let mut behind = (role.end..end.min(role.end + NEAR)).take_while(plain);

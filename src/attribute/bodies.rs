@@ -53,7 +53,9 @@ impl Resolver<'_, '_> {
             let before = doc.tokens_in(m.name).start.checked_sub(1);
             self.modifies(m.name) && before.is_some_and(|t| self.scan.is(t, Class::DETERMINER | Class::POSSESSIVE))
         };
-        near.filter(|m| !which(m)).map(|m| &self.scan.entities[m.entity]).find(|e| e.kind == EntityKind::Body)
+        // "the union" is not "Jobcentres".
+        let several = |e: &Entity| !e.name.contains(' ') && e.name.ends_with('s') && e.name.chars().nth(1).is_some_and(char::is_lowercase);
+        near.filter(|m| !which(m)).map(|m| &self.scan.entities[m.entity]).find(|e| e.kind == EntityKind::Body && !several(e))
     }
 
     /// Whose "its foreign ministry" or "his office" is.

@@ -163,6 +163,8 @@ impl Resolver<'_, '_> {
                 reasons.push(format!("speaker: \"{}\" takes up the words before it", scan.word(head)));
                 return self.speakers(source.tokens, source.head, draft, reasons);
             }
+            reasons.push(format!("speaker: nobody before fits \"{}\"", scan.word(head)));
+            return vec![self.unresolved(tokens)];
         }
         if let Some(tokens) = self.one_body(&tokens) {
             reasons.push(format!("speaker: \"{}\" is the name of one body", scan.doc.slice(scan.span(tokens.clone()))));
@@ -196,6 +198,12 @@ impl Resolver<'_, '_> {
         }
         if let Some(m) = scan.mention(head).or_else(|| scan.mention(tokens.end - 1).filter(|_| scan.is(head, Class::DETERMINER))) {
             let entity = &scan.entities[scan.doc.mentions[m].entity];
+            // "Many Norwegians" are not Norway, though "the Norwegians" may be.
+            let people = scan.country(head).is_some_and(|(_, by)| by == CountryWord::Adjective) && scan.word(tokens.start) != "the";
+            if people && entity.kind == EntityKind::Country && scan.word(head).ends_with('s') {
+                reasons.push(format!("speaker: \"{}\" stands for itself", scan.surface(head)));
+                return vec![Speaker { country: entity.country.clone(), resolved_by: ResolvedBy::Name, ..self.unresolved(tokens) }];
+            }
             let entity = self.namesake(m, entity, draft.sentence).unwrap_or(entity);
             reasons.push(format!("speaker: \"{}\" is {}", scan.surface(head), entity.name));
             return vec![speaker_of(entity, ResolvedBy::Name, mention)];
@@ -259,7 +267,11 @@ impl Resolver<'_, '_> {
             let m = &doc.mentions[(comma + 1..tokens.end).find_map(|t| self.scan.mention(t))?];
             let start = doc.tokens_in(m.span).start;
             let starts = start <= comma + 3 && (comma + 1..start).all(plain);
-            Some(&self.scan.entities[m.entity]).filter(|e| starts && e.kind == EntityKind::Person)
+            // "the plant's operator, Halden Power": who runs it may be a company.
+            let role = self.scan.lexicon.people.role(self.scan.word(head)).is_some();
+            let fits =
+                |e: &Entity| e.kind == EntityKind::Person || e.kind == EntityKind::Body && !role && (head + 1, comma + 1) == (comma, start);
+            Some(&self.scan.entities[m.entity]).filter(|e| starts && fits(e))
         };
         let mut commas = (head + 1..tokens.end).filter(|t| self.scan.word(*t) == ",");
         // "the minister for culture, media and sport, Ida Ek"

@@ -64,12 +64,15 @@ impl Resolver<'_, '_> {
         if let Some(only) = self.only_of_class(&said) {
             return Some(only);
         }
-        // A body that was heard in between is nobody's description.
+        // "Ek backed the plan amid opposition claims": a body heard in the same sentence is nobody's description.
         let body = |s: &super::Speaker| match self.known(&s.name) {
             Some(entity) => entity.kind != EntityKind::Person,
             None => scan.lexicon.people.noun(&self.head_of_name(&s.name)).is_some(),
         };
-        let last = heard().find(|(_, s)| !s.iter().all(body)).and_then(|(_, s)| <&[_; 1]>::try_from(s.as_slice()).ok());
+        let nearest = heard().next().map(|(sentence, _)| *sentence);
+        let mut same = heard().take_while(|(sentence, _)| Some(*sentence) == nearest);
+        let person = same.find(|(_, s)| !s.iter().all(body)).or_else(|| heard().next());
+        let last = person.and_then(|(_, s)| <&[_; 1]>::try_from(s.as_slice()).ok());
         if let Some(entity) = last.and_then(|[s]| self.known(&s.name)).filter(|e| fits(e)) {
             return Some(entity);
         }

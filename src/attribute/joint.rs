@@ -18,7 +18,11 @@ impl Scan<'_> {
         let himself = |t: usize| matches!(self.word(t), "himself" | "herself" | "itself" | "themselves");
         let loose = |t: usize| self.is_mark(t) || matches!(self.word(t), "'s" | "'") || himself(t);
         let end = tokens.clone().rev().find(|t| !loose(*t)).map_or(tokens.start, |t| t + 1);
-        let start = (tokens.start..end).find(|t| !self.is_mark(*t)).unwrap_or(end);
+        // "when Ek said" is said by Ek.
+        let joins = |t: usize| {
+            self.is(t, Class::SUBORDINATOR) && self.mention(t).is_none() && matches!(self.word(t), "when" | "as" | "while" | "after")
+        };
+        let start = (tokens.start..end).find(|t| !self.is_mark(*t) && !joins(*t)).unwrap_or(end);
         if start < end { start..end } else { tokens }
     }
 
@@ -184,6 +188,13 @@ impl Resolver<'_, '_> {
             (and + 1..tokens.end).all(|t| !scan.is_mark(t) && !scan.is(t, Class::DETERMINER | Class::PREPOSITION | Class::COORDINATOR));
         let people = &scan.lexicon.people;
         let speaks = |t: usize| scan.is_role(t) || people.noun(scan.word(t)).is_some() || scan.mention(t).is_some();
+        // "Former dissident and Ek's friend Otto Berg": what he is, twice.
+        let bare = scan.is_role(and - 1) && !people.is_plural_role(scan.word(and - 1)) && scan.mention(and - 1).is_none();
+        let closed = |t: usize| scan.is(t, Class::DETERMINER | Class::POSSESSIVE) || scan.mention(t).is_some() || scan.is_mark(t);
+        let ends = scan.mention(last).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
+        if bare && ends && !(tokens.start..and).any(closed) {
+            return true;
+        }
         if one && alone && !speaks(and - 1) && !scan.word(last).ends_with('s') && scan.mention(last).is_none() {
             return true;
         }

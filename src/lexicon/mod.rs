@@ -211,6 +211,7 @@ built_in! {
     "plain_nouns.txt",
     "premodifiers.txt",
     "press_pieces.txt",
+    "regions.txt",
     "pronouns.tsv",
     "role_synonyms.tsv",
     "roles.tsv",

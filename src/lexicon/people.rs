@@ -20,6 +20,7 @@ pub(crate) struct People {
     /// The list that is part of the program, if it counts, and those of the user.
     first_names: Option<Indexed>,
     more_first_names: Table<Gender>,
+    regions: Table<()>,
     particles: Table<()>,
     articles: Table<()>,
     suffixes: Table<()>,
@@ -179,6 +180,7 @@ impl People {
             ("generic_bodies.txt", &mut people.generic_bodies),
             ("no_answers.txt", &mut people.no_answers),
             ("press_pieces.txt", &mut people.press_pieces),
+            ("regions.txt", &mut people.regions),
             ("utterances.txt", &mut people.utterances),
         ] {
             for list in files.open(name)? {
@@ -196,6 +198,11 @@ impl People {
     /// The ISO 3166-1 code (alpha-3) of a country, by its usual English name.
     pub(crate) fn code(&self, country: &str) -> Option<&str> {
         self.countries.code(country)
+    }
+
+    /// Whether words (in any case) mean a part of the world, or people, of no one country: "Latin American".
+    pub(crate) fn is_region(&self, words: &str) -> bool {
+        self.regions.get_small(words).is_some()
     }
 
     /// Whether a word in lower case may stand inside a name.

@@ -21,12 +21,17 @@ pub(super) fn placed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     drafts
 }
 
-/// Takes off the pieces without quotation marks that stand in another paragraph than the cue, where others stand in its own.
+/// Takes off the pieces without quotation marks that stand in another sentence than the cue, where others stand in its own: indirect speech
+/// ends with its sentence. Words with quoted ones among them may follow in the same paragraph.
 fn without_strays(scan: &Scan<'_>, draft: &mut Draft) {
     let doc = scan.doc;
     let paragraph = |sentence: usize| doc.sentences.get(sentence).map(|s| s.paragraph);
     let home = paragraph(draft.sentence);
-    let here = |s: &Span| paragraph(doc.sentences_in(*s).start) == home;
+    let here = |s: &Span| {
+        let sentences = doc.sentences_in(*s);
+        let near = paragraph(sentences.start) == home && scan.has_quote(doc.tokens_in(*s));
+        sentences.contains(&draft.sentence) || near
+    };
     if draft.cue.is_empty() || !draft.content.iter().any(here) {
         return;
     }

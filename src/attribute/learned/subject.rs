@@ -31,6 +31,17 @@ pub(super) fn passed_over(
     passed.then_some(subject)
 }
 
+/// Whether a source may be that of a cue: it stands in the same sentence, or shortly before one that has no subject of its own ("And
+/// continued: …").
+pub(super) fn may_stand(scan: &Scan<'_>, sentence: &Range<usize>, cue: &Range<usize>, source: &Range<usize>) -> bool {
+    /// Tokens between them.
+    const NEAR: usize = 60;
+    let opens = || {
+        (sentence.start..cue.start).all(|t| scan.is_mark(t) || scan.quote(t).is_some() || scan.is(t, Class::COORDINATOR | Class::ADVERB))
+    };
+    sentence.contains(&source.start) || source.end + NEAR > sentence.start && source.end <= sentence.start && opens()
+}
+
 /// What may stand between a subject and its verb: "on Thursday", "also".
 fn between(scan: &Scan<'_>, token: usize) -> bool {
     let day = |t: usize| scan.is(t, Class::WEEKDAY | Class::TIME) && scan.mention(t).is_none();
