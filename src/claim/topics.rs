@@ -1,6 +1,6 @@
 //! Topics of a claim, by the phrases of the topic list; of a claim that names none, those of what surrounds it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Claim;
 use super::words::Words;
@@ -8,12 +8,12 @@ use crate::lexicon::phrases::Run;
 use crate::{Document, Lexicon, Span};
 
 /// The topics that words speak of, in the order of the list, each with the first phrase that does.
-/// Weak phrases count only where nothing else has a hit.
-pub(super) fn topics(words: &Words<'_>, lexicon: &Lexicon) -> BTreeMap<usize, String> {
+/// Weak phrases count only where nothing else has a hit, and the document speaks of their topic in plain words too, or of hardly any.
+pub(super) fn topics(words: &Words<'_>, spoken: &BTreeSet<usize>, lexicon: &Lexicon) -> BTreeMap<usize, String> {
     let hits = lexicon.topics.hits(words);
     let strong = hits.iter().any(|h| !h.weak);
     let mut topics = BTreeMap::new();
-    for hit in hits.into_iter().filter(|h| !strong || !h.weak) {
+    for hit in hits.into_iter().filter(|h| !h.weak || !strong && (spoken.is_empty() || spoken.contains(&h.topic))) {
         topics.entry(hit.topic).or_insert_with(|| hit.at.map(|i| words.word(i)).collect::<Vec<_>>().join(" "));
     }
     topics
@@ -23,6 +23,8 @@ pub(super) fn topics(words: &Words<'_>, lexicon: &Lexicon) -> BTreeMap<usize, St
 pub(super) struct Context {
     /// The topic of a good part of all hits in the document, if there is one.
     main: Option<String>,
+    /// What the document speaks of in phrases that are not weak; nothing where there are few of them.
+    spoken: BTreeSet<usize>,
     /// Paragraphs of the body in which it is spoken of, by index, in order.
     near: Vec<usize>,
     /// The topics of the claim before, unless they were only those of the document.
@@ -40,7 +42,9 @@ impl Context {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         let words = Words::of(doc, &body, true);
         let hits = lexicon.topics.hits(&words);
-        for hit in &hits {
+        let strong: Vec<usize> = hits.iter().filter(|h| !h.weak).map(|h| h.topic).collect();
+        let spoken: BTreeSet<usize> = if strong.len() < LEAST { BTreeSet::new() } else { strong.into_iter().collect() };
+        for hit in hits.iter().filter(|h| !h.weak || spoken.is_empty() || spoken.contains(&h.topic)) {
             *counts.entry(hit.topic).or_default() += 1;
         }
         let all: usize = counts.values().sum();
@@ -48,7 +52,12 @@ impl Context {
         let main = most.filter(|(_, n)| *n >= LEAST && n * SHARE >= all).map(|(topic, _)| topic);
         let paragraph = |at: usize| doc.sentences_in(words.span(at)).next().map(|s| doc.sentences[s].paragraph);
         let near = hits.iter().filter(|h| Some(h.topic) == main).filter_map(|h| paragraph(h.at.start)).collect();
-        Self { main: main.map(|topic| lexicon.topics.id(topic).to_owned()), near, before: Vec::new() }
+        Self { main: main.map(|topic| lexicon.topics.id(topic).to_owned()), spoken, near, before: Vec::new() }
+    }
+
+    /// The topics that the document speaks of in phrases that are not weak.
+    pub(super) fn spoken(&self) -> &BTreeSet<usize> {
+        &self.spoken
     }
 
     /// Whether the topic of the document is spoken of in the paragraph of a claim or just before or after it.
