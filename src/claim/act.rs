@@ -40,8 +40,12 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
         let hit = lexicon.claims.acts.longest(&words, at);
         // "passed a resolution urging": what the paper does is said by the participle.
         let within = |act: Act| act == Act::Agree && matches!(hit.as_ref().map(|h| *h.value), Some(Act::Demand | Act::Ban | Act::Condemn));
+        // "gave a stern warning": the noun tells what was given.
+        let gives = |at: usize| matches!(words.get(at), "gave" | "given");
         if let Some(hit) = &hit
-            && best.is_none_or(|(_, act)| neutral(act) && !neutral(*hit.value) || within(act) && words.get(at).ends_with("ing"))
+            && best.is_none_or(|(first, act)| {
+                (neutral(act) || gives(first)) && !neutral(*hit.value) || within(act) && words.get(at).ends_with("ing")
+            })
         {
             best = Some((at, *hit.value));
         }

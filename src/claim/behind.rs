@@ -1,5 +1,5 @@
-//! Conditions that the content lacks: behind the words for the speaker ("will pay, Ek said on Friday, unless the levy is cut") or between
-//! its pieces.
+//! Conditions that the content lacks: behind the words for the speaker ("will pay, Ek said on Friday, unless the levy is cut"), between cue and
+//! content ("promised, if elected, to pay") or between its pieces.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use crate::{Document, Lexicon, Span};
 pub(super) fn complete(doc: &Document, attributions: &[Attribution], index: usize, claims: &mut [Claim], lexicon: &Lexicon) {
     let Some(claim) = claims.last_mut().filter(|c| c.conditions.is_empty() && binds(c)) else { return };
     let attribution = &attributions[index];
-    let stated = tail(doc, attribution).and_then(|t| stated(doc, attribution, t, lexicon));
+    let stated = tail(doc, attribution).and_then(|t| stated(doc, attribution, t, lexicon)).or_else(|| parted(doc, attribution, lexicon));
     let Some(condition) = stated.filter(|c| free(attributions, index, *c)) else {
         return;
     };
@@ -58,6 +58,22 @@ fn stated(doc: &Document, attribution: &Attribution, tail: Span, lexicon: &Lexic
     let plain = |mut range: Range<usize>| !range.any(|i| words.class(i, lexicon).any(finite) && !timed(i) || words.word(i) == "to");
     let comma = at.start == first || words.word(at.start - 1) == ",";
     (!event && comma && at.start <= first + REACH && plain(first..at.start)).then(|| words.cover(at.clone())).flatten()
+}
+
+/// The condition that stands between commas behind the cue and before the content: "promised | , if elected, | to pay".
+fn parted(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Option<Span> {
+    /// How many tokens it may have.
+    const REACH: usize = 25;
+    let from = doc.tokens_in(*attribution.cue.last()?).end;
+    let to = doc.tokens_in(*attribution.content.first()?).start;
+    let comma = |t: usize| doc.word(t) == ",";
+    if attribution.quote_type != QuoteType::Indirect || from + 2 > to || to - from > REACH || !comma(from) || !comma(to - 1) {
+        return None;
+    }
+    let words = Words::of(doc, &[doc.token_span(from + 1..to - 1)?], false);
+    let found = condition::conditions(&words, false, lexicon);
+    let whole = |c: &&Condition| c.at.start == 0 && c.at.end == words.len() && !c.event;
+    found.iter().find(whole).and_then(|c| words.cover(c.at.clone()))
 }
 
 /// Whether no other attribution holds words of the condition.

@@ -1,5 +1,6 @@
 //! Claims put together: an attribution is parted, each part is read and typed, parts of one act are joined again.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::act::{self, Cue};
@@ -24,6 +25,8 @@ struct Context<'a> {
     attribution: &'a Attribution,
     cue: Cue,
     side: Side,
+    /// What the document speaks of.
+    spoken: &'a BTreeSet<usize>,
     lexicon: &'a Lexicon,
 }
 
@@ -55,7 +58,13 @@ impl Part {
 }
 
 /// Adds the claims of one attribution.
-pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution, lexicon: &Lexicon, out: &mut Vec<Claim>) {
+pub(super) fn claims_of(
+    doc: &Document,
+    (index, attribution): (usize, &Attribution),
+    spoken: &BTreeSet<usize>,
+    lexicon: &Lexicon,
+    out: &mut Vec<Claim>,
+) {
     let side = Side::of(doc, attribution, lexicon);
     let cue = act::cue(doc, attribution, lexicon);
     // "He did not say when the port would open", "did not repeat the pledge": what was not said is no claim.
@@ -63,7 +72,7 @@ pub(super) fn claims_of(doc: &Document, index: usize, attribution: &Attribution,
     if act::unsaid(doc, attribution, &cue, lexicon) || cue.due {
         return;
     }
-    let context = Context { doc, index, attribution, cue, side, lexicon };
+    let context = Context { doc, index, attribution, cue, side, spoken, lexicon };
     let start = out.len();
     let said = said(doc, attribution, lexicon);
     let spans = behind::rejoined(doc, &said, lexicon);
@@ -187,7 +196,12 @@ impl Context<'_> {
         let mut reading = clause::read(&main, &self.side, self.lexicon);
         match (joint, before) {
             (Joint::Relative, _) => reading.subject = Subject::Agent,
-            (Joint::Verb, Some(before)) => reading.subject = before.reading.subject,
+            // "We wait, but do not have any": no call to anybody.
+            (Joint::Verb, Some(before)) => {
+                reading.subject = before.reading.subject;
+                let own = before.reading.subject == Subject::Own;
+                reading.imperative &= !own || before.reading.imperative || before.reading.verb.is_none();
+            }
             (Joint::Bare, Some(before)) => {
                 reading.subject = before.reading.subject;
                 reading.subject_at = 0..0;
@@ -236,7 +250,7 @@ impl Context<'_> {
         let content = if whole { unit.spans.clone() } else { self.content(words, unit, &part.at) };
         let main = words.part(part.at.clone()).filtered(|i| !part.conditions.iter().any(|c| c.contains(&(i + part.at.start))));
         let kind = part.verdict.kind;
-        let hits = topics::topics(&main, self.lexicon);
+        let hits = topics::topics(&main, self.spoken, self.lexicon);
         let id = |topic: usize| self.lexicon.topics.id(topic);
         let why = hits.iter().map(|(topic, phrase)| format!("topic {}: \"{phrase}\"", id(*topic)));
         let reasons = std::iter::once(part.verdict.reason.clone()).chain(why).collect();

@@ -13,6 +13,7 @@ pub(super) fn by_clause(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         .or_else(|| undertaking::undertaken(e, act))
         .or_else(|| agreed(e))
         .or_else(|| demanded(e))
+        .or_else(|| judged(e))
         .or_else(|| warned_of(e))
         .or_else(|| taken(e, act))
         .or_else(|| foreseen(e))
@@ -39,9 +40,31 @@ fn elliptic(e: &Evidence<'_>) -> Option<Verdict> {
 fn agreed(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     let near = r.signs.iter().any(|(s, at)| *s == Sign::Agree && r.verb.is_some_and(|v| *at >= v && *at <= r.main + 1));
-    let open = [Sign::Must, Sign::May, Sign::Could, Sign::Likely].into_iter().any(|s| r.is(s));
-    let hoped = r.frame.contains(&Sign::Hope);
+    let open = [Sign::Must, Sign::May, Sign::Could, Sign::Likely, Sign::Need, Sign::Ready].into_iter().any(|s| r.is(s));
+    let hoped = r.frame.contains(&Sign::Hope) || r.frame.contains(&Sign::Judge) && (r.is(Sign::Will) || r.is(Sign::Would));
     (near && !r.negated && !open && !hoped).then(|| Verdict::new(ClaimType::Agreement, sure::SIGN, "clause: agreed"))
+}
+
+/// "It would be odd to close it": an act judged, and no future told. What is called wrong or mad is opposed.
+fn judged(e: &Evidence<'_>) -> Option<Verdict> {
+    /// How far the act may be behind "be".
+    const REACH: usize = 5;
+    let r = e.reading;
+    let near = || r.main..e.words.len().min(r.main + REACH);
+    let so = r.is(Sign::Would)
+        && r.subject == Subject::Impersonal
+        && undertaking::behind_be(e)
+        && !undertaking::be_participle(e)
+        && !e.words.class(r.main, e.lexicon).any(Class::PREPOSITION | Class::ADVERB);
+    let act = near().any(|i| e.words.word(i) == "to" || i > r.main && e.words.word(i).ends_with("ing"));
+    if !so || !act || e.conditional {
+        return None;
+    }
+    let bad = r.signs.iter().any(|(s, at)| matches!(s, Sign::Condemn | Sign::Oppose) && near().contains(at));
+    if bad && !r.negated {
+        return Some(Verdict::new(ClaimType::Position, sure::SIGN, "clause: it would be wrong").against());
+    }
+    Some(Verdict::new(ClaimType::Assessment, sure::SIGN, "clause: it would be so or so"))
 }
 
 /// What another must or should do.
@@ -56,6 +79,12 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
         return says(T::Demand, "imperative");
     }
     if r.subject != Subject::Own && !r.question {
+        // "a new law may be needed", "they might have to close": neither asked for nor sure.
+        let hedged = (r.is(Sign::May) || r.is(Sign::Could)) && !r.negated;
+        if hedged && (r.is(Sign::Must) || r.is(Sign::Need)) {
+            let needed = (r.verb.unwrap_or(r.main)..=r.main).any(|i| e.words.get(i) == "needed");
+            return if needed { says(T::Proposal, "may be needed").map(Verdict::tentative) } else { None };
+        }
         if r.is(Sign::Must) {
             return says(T::Demand, "another must");
         }
@@ -84,7 +113,7 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
     let ahead = r.is(Sign::Will) || r.is(Sign::Would);
     // "I have resisted calls for a strike"
     let against = r.subject == Subject::Own && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1);
-    if leads && !against && !r.negated && !ahead && !wish_of_another(e) {
+    if leads && !against && !r.negated && !ahead && !wish_of_another(e) && !undertaking::belonging(e) {
         return says(T::Demand, "asks");
     }
     // "Ek's proposal would fail": what was proposed is only the subject.
@@ -174,7 +203,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if called && !ahead && r.subject != Subject::Own {
         return says(T::Denial, "another is not");
     }
-    if other && (blamed || did_wrong) && good == 0 && !ahead && act != Act::Report {
+    if other && (blamed || did_wrong) && good == 0 && !ahead && !r.is(Sign::Ready) && act != Act::Report {
         return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
     }
     let opposed = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && (r.verb.unwrap_or(0)..=r.main + 1).contains(at));
@@ -200,7 +229,11 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let position = near(Sign::Position) || r.signs.iter().any(|(s, at)| *s == Sign::Position && *at <= r.subject_at.start + 1);
     // "said it was out of the question": the reporter's past of what is said of now.
     let reported = matches!(first, "was" | "were") && (near(Sign::Refuse) || near(Sign::Position)) && !e.words.quoted(r.main);
-    if oppose && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal)) && (!past || reported) {
+    if oppose
+        && !undertaking::another(e)
+        && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal))
+        && (!past || reported)
+    {
         return says(T::Position, "against").map(Verdict::against);
     }
     let about_future = ahead && !matches!(r.subject, Subject::Own | Subject::Impersonal);
@@ -238,7 +271,9 @@ fn passive(e: &Evidence<'_>) -> bool {
 /// is not blamed for it; what was "used to launch attacks" is.
 fn blames(e: &Evidence<'_>, at: usize) -> bool {
     let main = e.reading.main;
-    !passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to")
+    // "is under investigation for assault": nothing is settled yet.
+    let open = (main..at).any(|i| matches!(e.words.word(i), "investigation" | "suspicion" | "trial" | "inquiry"));
+    !open && (!passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to"))
 }
 
 /// A future outside the speaker's control.

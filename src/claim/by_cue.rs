@@ -32,6 +32,8 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Decide if r.nominal() => says(T::Commitment),
         Act::Announce if r.nominal() => says(T::Commitment),
         Act::Announce if r.subject == Subject::Own && progressive(e) => says(T::Commitment),
+        // "offered his condolences", "extended congratulations"
+        Act::Offer if r.nominal() && r.has(Sign::Praise) => says(T::Praise).in_favour(),
         Act::Offer if !relates(e) => says(T::Offer),
         Act::Consider if r.nominal() && held_to_be(e) => says(T::Assessment),
         Act::Consider if r.infinitive || r.gerund || r.nominal() => says(T::Commitment).tentative(),
@@ -54,6 +56,9 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Threaten => says(T::Threat),
         Act::Warn => return warned(e),
         Act::Demand if matches!(e.cue.word.as_str(), "given" | "gave") && !e.words.has_word("deadline") => return None,
+        // "challenged the ruling": nobody is called on to act.
+        Act::Demand if e.cue.word.starts_with("challeng") && claimed(e) => says(T::Denial),
+        Act::Demand if e.cue.word.starts_with("challeng") && !asks_to_act(e) => says(T::Position).against(),
         Act::Demand if r.infinitive || r.nominal() || r.gerund => asked(e, says(T::Demand)),
         Act::Demand => asked(e, says(T::Demand)),
         Act::Ban => says(T::Demand).against(),
@@ -68,6 +73,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Support => says(T::Position),
         Act::Oppose => says(T::Position).against(),
         Act::Predict => says(T::Prediction),
+        Act::Hope if wishes_well(e) => says(T::Praise).in_favour(),
         Act::Hope if r.infinitive => says(T::Commitment).tentative(),
         Act::Hope => says(T::Proposal).tentative(),
         Act::Want => wanted(e, says),
@@ -89,6 +95,10 @@ pub(super) fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
     let neutral = matches!(cue, Act::Say | Act::Stress | Act::Announce | Act::Report);
     if !neutral || !e.reading.nominal() || e.words.quoted(0) {
         return None;
+    }
+    // "claimed responsibility for the attack"
+    if e.words.get(0) == "responsibility" {
+        return Some(Verdict::new(T::Report, sure::SIGN, "noun: responsibility taken"));
     }
     let act = |i: usize| e.act(i).filter(|a| !super::act::neutral(*a));
     let at = (0..e.words.len().min(REACH)).find(|i| act(*i).is_some())?;
@@ -112,6 +122,8 @@ fn negated_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let says = |kind: T| Verdict::new(kind, sure::CUE, format!("cue not {}: \"{}\"", act.name(), e.cue.word));
     match act {
         Act::Refuse | Act::Reject | Act::Ban | Act::Oppose => Some(says(T::Offer)),
+        // "had not decided on a date": nothing is refused.
+        Act::Decide if !e.reading.infinitive => Some(says(T::Report).against()),
         Act::Promise | Act::Decide | Act::Offer | Act::Agree | Act::Concede | Act::Support | Act::Hope => {
             Some(if act == Act::Support { says(T::Position).against() } else { says(T::Refusal) })
         }
@@ -234,6 +246,20 @@ fn relates(e: &Evidence<'_>) -> bool {
 /// "called a strike": set it, and named nothing.
 pub(super) fn called_together(e: &Evidence<'_>) -> bool {
     e.cue.word.starts_with("call") && e.reading.nominal() && e.words.job(0, e.lexicon).any(Job::INDEFINITE) && !e.words.any_quoted()
+}
+
+/// "challenged the mayor to resign".
+fn asks_to_act(e: &Evidence<'_>) -> bool {
+    /// How long the party may be.
+    const REACH: usize = 8;
+    e.reading.infinitive || (1..e.words.len().min(REACH)).any(|i| e.words.word(i) == "to")
+}
+
+/// "wished him well", "wishes the team luck".
+fn wishes_well(e: &Evidence<'_>) -> bool {
+    let wish = e.cue.word.starts_with("wish");
+    wish && e.reading.nominal()
+        && (0..e.words.len()).any(|i| matches!(e.words.word(i), "well" | "best" | "luck" | "recovery" | "success" | "happy"))
 }
 
 /// "told the councils to pay": what another is to do.

@@ -138,6 +138,24 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
     if body && (binds || acts && !light) && side.may_be_body {
         reading.subject = Subject::Own;
     }
+    // "It would be madness to leave": no body does anything.
+    let be = |at: usize| words.word(at) == "be";
+    let state = |at: usize| {
+        let class = words.class(at, lexicon);
+        let judged = class == Class::default() || class.any(Class::DETERMINER);
+        judged && !words.word(at).ends_with("ing") && !words.word(at).ends_with("ed") && !words.word(at).ends_with("en")
+    };
+    let lone_it = reading.subject_at.len() == 1 && words.get(reading.subject_at.start) == "it";
+    if lone_it
+        && reading.subject == Subject::Own
+        && (reading.is(Sign::Would) || reading.is(Sign::Will))
+        && !binds
+        && reading.main > 0
+        && be(reading.main - 1)
+        && state(reading.main)
+    {
+        reading.subject = Subject::Impersonal;
+    }
     // "Let nobody think so."
     reading.negated |= reading.imperative && words.get(start) == "let" && words.job(start + 1, lexicon).any(Job::NONE);
     reading.negated |=

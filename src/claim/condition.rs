@@ -75,6 +75,7 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
         return None;
     }
     let (end, event) = match word {
+        _ if is_subject(words, at, after, lexicon) => return None,
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
         // "pending legislation"
         ConditionWord::Noun
@@ -125,8 +126,14 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
     // The comma before a closing quotation mark is the sentence's.
     let end = end - usize::from(end > after + 1 && words.word(end - 1) == ",");
     let at = if word == ConditionWord::Within { within(words, at) } else { at };
-    let start = if at > 0 && matches!(words.word(at - 1), "only" | "but") && word == ConditionWord::Clause { at - 1 } else { at };
+    let start = if at > 0 && words.word(at - 1) == "only" && word == ConditionWord::Clause { at - 1 } else { at };
     (end > after).then_some(Condition { at: start..end, leads, event })
+}
+
+/// "is subject to scrutiny": a state; "is subject to approval" waits for it.
+fn is_subject(words: &Words<'_>, at: usize, after: usize, lexicon: &Lexicon) -> bool {
+    let be = at > 0 && words.class(at - 1, lexicon).any(Class::BE);
+    words.word(at) == "subject" && be && !event_head(words, after, lexicon)
 }
 
 /// "three days before": the time of a deed.
@@ -247,7 +254,13 @@ fn waits(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool {
     };
     // "would only sign when they pay"
     let only = (0..at).any(|i| words.word(i) == "only" && words.class(i.wrapping_sub(1), lexicon).any(Class::MODAL));
-    promised && !words.class(at.wrapping_sub(1), lexicon).any(Class::PREPOSITION) && (only || there || clause().any(perfect))
+    // "when elections are held next month": the day is set.
+    let dated = |i: usize| words.class(i, lexicon).any(Class::TIME | Class::WEEKDAY | Class::MONTH) || words.number(i);
+    let scheduled = || !only && !there && clause().any(dated);
+    promised
+        && !words.class(at.wrapping_sub(1), lexicon).any(Class::PREPOSITION)
+        && (only || there || clause().any(perfect))
+        && !scheduled()
 }
 
 /// "would pay after the last prisoner was home": what is promised waits for it. "He would go after he was convicted" is no promise.

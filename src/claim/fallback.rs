@@ -22,6 +22,8 @@ pub(super) fn fallback(e: &Evidence<'_>, act: Act) -> Verdict {
         Act::Report | Act::Announce if judge <= fact + 1 => says(T::Report, "reported"),
         Act::Believe | Act::Predict | Act::Propose => says(T::Assessment, "believed"),
         Act::Stress if r.subject == Subject::Own => says(T::Report, "insisted of one's own side"),
+        // "I think that they lost": what is held to be.
+        _ if r.frame.contains(&Sign::Judge) => says(T::Assessment, "a belief"),
         _ if predicate(e) => says(T::Assessment, "is what or how"),
         _ if judge > fact => says(T::Assessment, "more judgement than fact"),
         _ if fact > 0 || past_tense(e) => says(T::Report, "fact"),

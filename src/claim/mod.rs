@@ -252,7 +252,7 @@ pub fn claims(doc: &Document, attributions: &[Attribution], lexicon: &Lexicon) -
             continue;
         }
         let start = claims.len();
-        build::claims_of(doc, index, attribution, lexicon, &mut claims);
+        build::claims_of(doc, (index, attribution), context.spoken(), lexicon, &mut claims);
         if answers_nothing(doc, attribution, &claims[start..], lexicon) || unnamed(doc, attribution, lexicon) {
             claims.truncate(start);
         }

@@ -3,7 +3,7 @@
 use super::ClaimType as T;
 use super::clause::Subject;
 use super::kind::{Evidence, Verdict};
-use super::undertaking::{Facts, be_participle, counterfactual, says};
+use super::undertaking::{Facts, another, be_participle, counterfactual, says};
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Act, Class, Sign};
 
@@ -19,7 +19,7 @@ impl Facts<'_> {
         if self.opines() {
             return Some(says(T::Assessment, "own judgement").against());
         }
-        if r.has(Sign::Refuse) && !r.is(Sign::Must) && (self.future || self.own || r.is(Sign::Can)) {
+        if r.has(Sign::Refuse) && !r.is(Sign::Must) && !another(e) && (self.future || self.own || r.is(Sign::Can)) {
             return Some(says(T::Refusal, "negated act"));
         }
         let wants = r.is(Sign::Want) && wants_act(e);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::clause::Subject;
 use super::words::Words;
-use crate::attribute::{Attribution, QuoteType};
+use crate::attribute::{Attribution, QuoteType, Speaker};
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Class, RoleClass, Sign, SourceNoun};
 use crate::{Document, Lexicon};
@@ -27,6 +27,8 @@ pub(super) struct Side {
     pub(super) may_be_body: bool,
     /// The source is a document.
     text: bool,
+    /// Which pronoun of the reporter cannot stand for the speaker.
+    not: Option<Misfit>,
     /// All of the content is quoted.
     direct: bool,
     /// The token that content opens with, where a pronoun behind it says that its subject is the speaker's side: "Norfalk will pay, its
@@ -34,6 +36,15 @@ pub(super) struct Side {
     owner: Option<usize>,
     /// Whom a body behind the speaker stands for: "officers" of "the officers' union".
     members: BTreeSet<String>,
+}
+
+/// Pronouns that do not fit a speaker.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+enum Misfit {
+    /// "he", "she": several speak.
+    Singular,
+    /// "they": one speaks, and for himself.
+    Plural,
 }
 
 impl Side {
@@ -66,6 +77,7 @@ impl Side {
         // "A spokesman said it would close" tells of the body.
         side.may_be_body |= source.iter().any(|t| lexicon.people.role(doc.word(*t)) == Some(RoleClass::Spokesperson));
         side.owner = owner(doc, attribution, &source);
+        side.not = misfit(doc, attribution, &source, lexicon);
         side.members = members(doc, &source);
         for speaker in &attribution.speakers {
             side.official |= speaker.role.is_some();
@@ -94,6 +106,10 @@ impl Side {
         let Some(first) = places.first().copied() else { return Subject::None };
         let word = words.word(first);
         let quoted = words.quoted(first) || self.direct;
+        // "the way the ministry will spend it"
+        if word == "the" && places.len() > 2 && words.word(places[1]) == "way" {
+            return Subject::Thing;
+        }
         // "not one of us"
         if places.windows(2).any(|pair| words.word(pair[0]) == "of" && words.word(pair[1]) == "us") {
             return Subject::Own;
@@ -103,7 +119,9 @@ impl Side {
             // "What we will not do is sign."
             "what" if places.len() == 2 && matches!(words.word(places[1]), "i" | "we") => return Subject::Own,
             "you" | "your" => return Subject::You,
-            "he" | "she" | "they" if places.len() == 1 => return if quoted { Subject::Party } else { Subject::Own },
+            "he" | "she" | "they" if places.len() == 1 => {
+                return if quoted || self.is_other(word) { Subject::Party } else { Subject::Own };
+            }
             "his" | "her" | "their" | "its" if !quoted => return Subject::Own,
             "it" if places.len() == 1 => return if !quoted && self.body { Subject::Own } else { Subject::Impersonal },
             "there" | "this" | "that" | "these" | "those" | "what" | "which" | "here" if places.len() == 1 => return Subject::Impersonal,
@@ -134,6 +152,15 @@ impl Side {
         }
     }
 
+    /// Whether a pronoun of the reporter's own words stands for another: "many believe he has failed".
+    fn is_other(&self, word: &str) -> bool {
+        match self.not {
+            Some(Misfit::Singular) => matches!(word, "he" | "she"),
+            Some(Misfit::Plural) => word == "they",
+            None => false,
+        }
+    }
+
     /// Whether a subject is the unnamed body that the speaker holds an office of: "the government", "the ministry".
     pub(super) fn house(&self, words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
         let quoted = words.quoted(at.start) || self.direct;
@@ -148,6 +175,28 @@ impl Side {
 
 /// How many tokens may stand before the subject of a sentence.
 const OPENING: usize = 2;
+
+/// Which pronoun cannot stand for the source: "he" for "many" or "analysts", "they" for "Professor Ek" or "he".
+fn misfit(doc: &Document, attribution: &Attribution, source: &[usize], lexicon: &Lexicon) -> Option<Misfit> {
+    /// How long a source is that has no room for an office.
+    const REACH: usize = 3;
+    let word = |t: &usize| doc.word(*t);
+    let (first, last) = (source.first()?, source.last()?);
+    let capital = |t: &usize| doc.slice(doc.tokens[*t].span).starts_with(char::is_uppercase);
+    let several = matches!(word(first), "many" | "most" | "some" | "they" | "others" | "both" | "all" | "these" | "those");
+    let noun = lexicon.grammar.class(word(last)) == Class::default() && !capital(last);
+    // "Analysts", at the start of a sentence, unlike "Reuters".
+    let known = source.len() == 1 && (lexicon.people.role(word(last)).is_some() || lexicon.people.noun(word(last)).is_some());
+    let plural = word(last).ends_with('s') && !word(last).ends_with("ss");
+    if several || plural && (noun && source.len() <= REACH || known) {
+        return Some(Misfit::Singular);
+    }
+    // Who holds an office or stands for a body may call it "they".
+    let private = |s: &Speaker| s.role.is_none() && s.affiliation.is_none() && s.country.is_none();
+    let named = source.iter().any(|t| lexicon.people.first_name(word(t)).is_some());
+    let alone = attribution.speakers.len() == 1 && attribution.speakers.iter().all(private);
+    (named && alone && source.len() <= REACH).then_some(Misfit::Plural)
+}
 
 /// Where the content starts whose subject a source behind it belongs to: "its treasurer", "their union".
 fn owner(doc: &Document, attribution: &Attribution, source: &[usize]) -> Option<usize> {

@@ -1,28 +1,46 @@
 //! Topics of a claim, by the phrases of the topic list; of a claim that names none, those of what surrounds it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Claim;
 use super::words::Words;
+use crate::lexicon::TopicHit;
 use crate::lexicon::phrases::Run;
 use crate::{Document, Lexicon, Span};
 
 /// The topics that words speak of, in the order of the list, each with the first phrase that does.
-/// Weak phrases count only where nothing else has a hit.
-pub(super) fn topics(words: &Words<'_>, lexicon: &Lexicon) -> BTreeMap<usize, String> {
+/// Weak phrases count only where nothing else has a hit, and the document [speaks of](spoken) their topic.
+pub(super) fn topics(words: &Words<'_>, spoken: &BTreeSet<usize>, lexicon: &Lexicon) -> BTreeMap<usize, String> {
     let hits = lexicon.topics.hits(words);
     let strong = hits.iter().any(|h| !h.weak);
     let mut topics = BTreeMap::new();
-    for hit in hits.into_iter().filter(|h| !strong || !h.weak) {
+    for hit in hits.into_iter().filter(|h| !h.weak || !strong && (spoken.is_empty() || spoken.contains(&h.topic))) {
         topics.entry(hit.topic).or_insert_with(|| hit.at.map(|i| words.word(i)).collect::<Vec<_>>().join(" "));
     }
     topics
+}
+
+/// How many hits make a topic one of the document's, where they are weak or few.
+const LEAST: usize = 4;
+
+/// The topics that a document speaks of: in phrases that are not weak, or in many that are. Nothing where there are few hits at all.
+fn spoken(hits: &[TopicHit]) -> BTreeSet<usize> {
+    if hits.iter().filter(|h| !h.weak).count() < LEAST {
+        return BTreeSet::new();
+    }
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for hit in hits {
+        *counts.entry(hit.topic).or_default() += if hit.weak { 1 } else { LEAST };
+    }
+    counts.into_iter().filter(|(_, n)| *n >= LEAST).map(|(topic, _)| topic).collect()
 }
 
 /// What a document is about, for claims that do not say so themselves.
 pub(super) struct Context {
     /// The topic of a good part of all hits in the document, if there is one.
     main: Option<String>,
+    /// See [`spoken`].
+    spoken: BTreeSet<usize>,
     /// Paragraphs of the body in which it is spoken of, by index, in order.
     near: Vec<usize>,
     /// The topics of the claim before, unless they were only those of the document.
@@ -34,13 +52,12 @@ impl Context {
     pub(super) fn of(doc: &Document, lexicon: &Lexicon) -> Self {
         /// The share of all hits that makes a topic that of the document.
         const SHARE: usize = 3;
-        /// How many hits it needs at least.
-        const LEAST: usize = 4;
         let body: Vec<Span> = doc.sentences.iter().map(|s| s.span).collect();
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         let words = Words::of(doc, &body, true);
         let hits = lexicon.topics.hits(&words);
-        for hit in &hits {
+        let spoken = spoken(&hits);
+        for hit in hits.iter().filter(|h| !h.weak || spoken.is_empty() || spoken.contains(&h.topic)) {
             *counts.entry(hit.topic).or_default() += 1;
         }
         let all: usize = counts.values().sum();
@@ -48,7 +65,12 @@ impl Context {
         let main = most.filter(|(_, n)| *n >= LEAST && n * SHARE >= all).map(|(topic, _)| topic);
         let paragraph = |at: usize| doc.sentences_in(words.span(at)).next().map(|s| doc.sentences[s].paragraph);
         let near = hits.iter().filter(|h| Some(h.topic) == main).filter_map(|h| paragraph(h.at.start)).collect();
-        Self { main: main.map(|topic| lexicon.topics.id(topic).to_owned()), near, before: Vec::new() }
+        Self { main: main.map(|topic| lexicon.topics.id(topic).to_owned()), spoken, near, before: Vec::new() }
+    }
+
+    /// See [`spoken`].
+    pub(super) fn spoken(&self) -> &BTreeSet<usize> {
+        &self.spoken
     }
 
     /// Whether the topic of the document is spoken of in the paragraph of a claim or just before or after it.

@@ -80,7 +80,8 @@ impl Facts<'_> {
             return Some(says(T::Threat, "what is given will stop on a condition"));
         }
         let hedged = r.is(Sign::Could) || r.is(Sign::May);
-        if r.has(Sign::Threat) && r.subject != Subject::Own && !hedged && (self.future || e.conditional || !r.is(Sign::Must)) {
+        let others = be_participle(e) && self.by_other_hands();
+        if r.has(Sign::Threat) && r.subject != Subject::Own && !hedged && !others && (self.future || e.conditional || !r.is(Sign::Must)) {
             return Some(says(T::Threat, "harm announced to another"));
         }
         let bears = r.at_main(Sign::Bear) && matches!(r.subject, Subject::Party | Subject::You | Subject::Agent);
@@ -118,13 +119,13 @@ impl Facts<'_> {
         if !self.own {
             return None;
         }
-        if r.is(Sign::Must) || r.is(Sign::Should) || r.is(Sign::Need) && !self.future {
+        if r.is(Sign::Must) || r.is(Sign::Should) || r.is(Sign::Need) && !self.future && !belonging(e) {
             return Some(says(T::Position, "own side must"));
         }
         if r.is(Sign::Need) && !r.is(Sign::Must) {
             return Some(says(T::Demand, "own side will need"));
         }
-        if r.is(Sign::Ready) {
+        if r.is(Sign::Ready) && !self.was_ready() {
             return Some(if self.fears() {
                 Verdict::new(T::Prediction, sure::SIGN, "clause: not ruled out")
             } else {
@@ -165,10 +166,27 @@ impl Facts<'_> {
         if self.present() {
             return Some(says(T::Commitment, "own side does on a condition"));
         }
-        if self.future && be_participle(e) && !self.deed {
+        if self.future && (be_participle(e) && !self.deed || self.becomes()) {
             return Some(Verdict::new(T::Prediction, sure::SIGN, "clause: own side will be ..."));
         }
+        // "His departure will help": what belongs to one does nothing of one's own will.
+        if self.future && belonging(e) && !(be_participle(e) && self.deed) {
+            return None;
+        }
         (self.future && (self.deed || !self.outcome || e.bargain) && !r.has(Sign::Likely)).then(|| says(T::Commitment, "own side will"))
+    }
+
+    /// "will be glad", "would be a loss": what or how one's own side will be, and nothing that it will do. Not "will be there", "will be sending",
+    /// "will be tough".
+    fn becomes(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        let be = behind_be(e);
+        let class = e.words.class(r.main, e.lexicon);
+        let elsewhere = class.any(Class::PREPOSITION | Class::ADVERB) && !class.any(Class::DETERMINER);
+        let undertaken = [Sign::Undertake, Sign::Bond, Sign::Light].into_iter().any(|s| r.at_main(s)) || r.has(Sign::Bond);
+        let word = e.words.get(r.main);
+        let state = word.is_empty() || e.words.mark(r.main) || word.ends_with("ing") || word == "to" || word == "there";
+        be && !be_participle(e) && !elsewhere && !undertaken && !state
     }
 
     /// "would consider it an insult", "I would call that a win": says what one thinks of it.
@@ -194,6 +212,27 @@ impl Facts<'_> {
         let plan = |i: usize| e.words.signs(&e.lexicon.claims.modality, i).is_some_and(|(_, signs)| signs.contains(&Sign::Plan));
         let gives = r.at_main(Sign::Undertake) && r.main > 0 && r.group.is_empty();
         gives || r.subject_at.clone().any(plan)
+    }
+
+    /// "I was ready to sign", in one's own words: told of what is past.
+    fn was_ready(&self) -> bool {
+        let verb = self.r.verb.unwrap_or(self.r.main);
+        matches!(self.e.words.get(verb), "was" | "were") && self.e.words.quoted(verb)
+    }
+
+    /// "will be jailed by the army": who would do it is named behind the verb.
+    fn by_other_hands(&self) -> bool {
+        /// How far behind the verb.
+        const REACH: usize = 4;
+        let (r, e) = (self.r, self.e);
+        let by = (r.main + 1..e.words.len().min(r.main + REACH)).find(|i| e.words.word(*i) == "by");
+        by.is_some_and(|by| {
+            let next = by + 1;
+            let name =
+                e.words.surface(next).starts_with(char::is_uppercase) && !e.words.class(next, e.lexicon).any(Class::MONTH | Class::WEEKDAY);
+            let agent = (next..e.words.len().min(next + REACH)).any(|i| e.words.sign(Sign::Agent, i, e.lexicon));
+            (name || agent) && !e.words.number(next)
+        })
     }
 
     /// "could be signed": what takes two is not one's own to offer.
@@ -227,6 +266,15 @@ impl Facts<'_> {
 
     fn by_another(&self) -> Option<Verdict> {
         let (r, e) = (self.r, self.e);
+        // "investors will need approval", "they would be punished by the army": asked of another, done by another.
+        if r.is(Sign::Need) && self.future || be_participle(e) && self.by_other_hands() {
+            return None;
+        }
+        // "I am sure they will sign", "many believe she will": what is believed of others.
+        let believed = matches!(e.cue.act, Act::Believe | Act::Suspect | Act::Doubt | Act::Predict);
+        if r.frame.contains(&Sign::Judge) && !r.house || believed {
+            return None;
+        }
         if r.is(Sign::Willing) && r.subject == Subject::Thing && !e.observer && !self.future {
             return Some(says(T::Offer, "a party that is not named is willing"));
         }
@@ -273,7 +321,7 @@ impl Facts<'_> {
         if self.doer && r.is(Sign::Plan) && !self.future && !r.is(Sign::Must) && !was_promised(e) && !they_promised(e) {
             return Some(says(T::Commitment, "a named doer plans"));
         }
-        if self.doer && r.is(Sign::Ready) && !self.does(Sign::Harm) && !self.does(Sign::Blame) {
+        if self.doer && r.is(Sign::Ready) && !self.was_ready() && !self.does(Sign::Harm) && !self.does(Sign::Blame) {
             return Some(says(T::Offer, "a named doer is ready"));
         }
         if self.doer && self.future && r.at_main(Sign::Harm) && !r.at_main(Sign::Undertake) {
@@ -292,6 +340,19 @@ impl Facts<'_> {
     }
 }
 
+/// "his departure", "our economy": a thing that belongs to the speaker, and neither people nor a body.
+pub(super) fn belonging(e: &Evidence<'_>) -> bool {
+    let at = &e.reading.subject_at;
+    let owned = at.len() > 1 && e.words.class(at.start, e.lexicon).any(Class::POSSESSIVE);
+    let people = &e.lexicon.people;
+    let body = |i: usize| {
+        let word = e.words.word(i);
+        let noun = people.role(word).is_some() || people.noun(word).is_some() || people.is_generic_body(word);
+        noun || e.words.sign(Sign::Agent, i, e.lexicon)
+    };
+    owned && !at.clone().any(body)
+}
+
 /// "would have helped": told as not done.
 pub(super) fn counterfactual(e: &Evidence<'_>) -> bool {
     let r = e.reading;
@@ -300,9 +361,10 @@ pub(super) fn counterfactual(e: &Evidence<'_>) -> bool {
 }
 
 /// "They will build palaces with it", in somebody's own words: told of others, who have promised nothing.
-fn another(e: &Evidence<'_>) -> bool {
+pub(super) fn another(e: &Evidence<'_>) -> bool {
     let at = &e.reading.subject_at;
-    at.len() == 1 && e.words.job(at.start, e.lexicon).any(Job::OTHER) && e.words.quoted(at.start)
+    let alone = at.clone().skip(1).all(|i| e.words.class(i, e.lexicon).any(Class::ADVERB));
+    !at.is_empty() && alone && e.words.job(at.start, e.lexicon).any(Job::OTHER) && e.words.quoted(at.start)
 }
 
 /// "They promised us a bridge", in somebody's own words: whose promise it was is not said, and it is held against them.
@@ -320,6 +382,12 @@ fn was_promised(e: &Evidence<'_>) -> bool {
         let be = e.words.class(at - 1, e.lexicon).any(Class::BE);
         plan && be && e.words.word(at).ends_with("ed") && e.words.get(at + 1) != "to"
     })
+}
+
+/// Whether "be" stands before the main word, adverbs left aside: "will be very proud".
+pub(super) fn behind_be(e: &Evidence<'_>) -> bool {
+    let mut before = (0..e.reading.main).rev().skip_while(|i| e.words.class(*i, e.lexicon).any(Class::ADVERB));
+    before.next().is_some_and(|i| e.words.word(i) == "be")
 }
 
 /// "will be lifted".

@@ -89,8 +89,10 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     if before.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || words.word(at - 1) == "to" || owned {
         return false;
     }
-    // "the letter signed by them": a participle that belongs to the noun.
-    if word.ends_with("ed") && words.get(at + 1) == "by" && !before.any(Class::AUXILIARY) {
+    // "the letter signed by them", "a clerk accused of theft": a participle that belongs to the noun.
+    let participle = word.ends_with("ed") && words.get(at + 1) == "by"
+        || matches!(word, "accused" | "suspected" | "convicted") && words.get(at + 1) == "of";
+    if participle && !before.any(Class::AUXILIARY) {
         return false;
     }
     let deed = |signs: &[Sign]| {

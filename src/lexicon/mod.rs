@@ -44,6 +44,7 @@ use part::{Part, built_in};
 pub(crate) use people::{Gender, GroupWord, People, Pronoun, RoleClass, SourceNoun};
 pub(crate) use places::{PlaceWord, Places};
 pub(crate) use table::Table;
+pub(crate) use topics::TopicHit;
 pub(crate) use topics::Topics;
 pub(crate) use words::{Abbreviation, BoundaryWord, Opening, Words};
 
