@@ -97,6 +97,13 @@ mod tests {
         }
     }
 
+    /// Each step of a name looks back over a few words only: this took minutes when it was the whole name.
+    #[test]
+    fn a_name_without_end_is_read_in_one_go() {
+        let text = format!("They met the {}Berg.", "Council of ".repeat(100_000));
+        assert_eq!(entities(&text).len(), 1);
+    }
+
     #[test]
     fn surnames_and_full_names_are_one_person() {
         assert_eq!(entities("Ek spoke first. Minister Ida Ek left, and Ek did not return."), [row("Ida Ek", "Minister", "")]);

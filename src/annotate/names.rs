@@ -185,8 +185,10 @@ impl<'a> Finder<'a> {
 
     /// "Navy Rear Adm. Ida Ek": what follows the rank is a person's name.
     fn ends_in_person(&self, run: &Range<usize>) -> bool {
+        /// A name behind a rank has at most so many words; each bridge of a run asks, and runs may be long.
+        const LONGEST: usize = 7;
         let ranked = |end: usize| self.role_before(run.start, end).is_some_and(|(_, class)| class == RoleClass::Military);
-        (run.start + 1..run.end).rev().any(ranked) && !self.is_body(run.end - 1..run.end)
+        (run.start + 1..run.end).rev().take(LONGEST).any(ranked) && !self.is_body(run.end - 1..run.end)
     }
 
     /// A day of the week is no part of a name.

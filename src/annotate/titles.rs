@@ -45,7 +45,7 @@ impl<'a> Finder<'a> {
             let two = self.lexicon.people.country(self.surface(before - 1..role.start)).is_some();
             let opens =
                 self.facts(before - 1).premodifier || self.lexicon.people.country(left).is_some() || self.doc.word(before - 1) == "'s";
-            two || self.capital(before - 1) && !opens && !self.opens_sentence(before - 1)
+            two || self.capital(before - 1) && !opens && before - 1 > low
         };
         let body = body || self.is_acronym(before..role.start);
         let taken = body
@@ -56,13 +56,6 @@ impl<'a> Finder<'a> {
             || self.facts(before).noun.is_some()
             || !self.capital(before);
         if taken { role } else { before..role.end }
-    }
-
-    /// Whether a token is the first of its sentence, where a capital tells nothing.
-    fn opens_sentence(&self, token: usize) -> bool {
-        let doc = self.doc;
-        let sentence = doc.sentences.partition_point(|s| s.tokens.end <= token);
-        doc.sentences.get(sentence).is_some_and(|s| s.tokens.start == token)
     }
 
     /// "Prime Minister Sheikh Ek", "former envoy Dame Ida Ek": the office before an honorific or a rank.
@@ -296,8 +289,8 @@ impl<'a> Finder<'a> {
         };
         // "a former police chief" is no police chief, nor a "former U.S. ambassador" one.
         let plain = (start..role.start).rev().take_while(|t| self.facts(*t).premodifier).count();
-        let nation = self.country_in(start..role.start - plain).is_some();
-        let former = (start..role.start).find(|t| matches!(self.doc.word(*t), "former" | "ex")).filter(|_| nation);
+        let former = (start..role.start).find(|t| matches!(self.doc.word(*t), "former" | "ex"));
+        let former = former.filter(|_| self.country_in(start..role.start - plain).is_some());
         let role = former.unwrap_or(role.start - plain)..role.end;
         found.country = found.country.take().or_else(|| self.country_in(start..end));
         let body =

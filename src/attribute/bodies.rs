@@ -23,13 +23,19 @@ impl Resolver<'_, '_> {
 
     /// The only body named in the sentences before.
     pub(super) fn lone_body(&self, token: usize, sentence: usize) -> Option<Speaker> {
+        let body = self.only_near(token, sentence, REACH, |e| e.kind == EntityKind::Body)?;
+        Some(speaker_of(body, ResolvedBy::Description, None))
+    }
+
+    /// The only one that fits of those named before a token, in its sentence and `reach` before it; the last 60 names are asked.
+    fn only_near(&self, token: usize, sentence: usize, reach: usize, fits: impl Fn(&Entity) -> bool) -> Option<&Entity> {
         let doc = self.scan.doc;
-        let low = doc.tokens[doc.sentences[sentence.saturating_sub(REACH)].tokens.start].span.start();
+        let low = doc.tokens[doc.sentences[sentence.saturating_sub(reach)].tokens.start].span.start();
         let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[token].span.start());
         let near = doc.mentions[..upto].iter().rev().take(60).take_while(|m| m.span.start() >= low);
-        let mut bodies = near.map(|m| &self.scan.entities[m.entity]).filter(|e| e.kind == EntityKind::Body);
-        let first = bodies.next()?;
-        bodies.all(|e| e.name == first.name).then(|| speaker_of(first, ResolvedBy::Description, None))
+        let mut fitting = near.map(|m| &self.scan.entities[m.entity]).filter(|e| fits(e));
+        let first = fitting.next()?;
+        fitting.all(|e| e.name == first.name).then_some(first)
     }
 
     /// Whoever issued "the statement": who was heard last. "The article" is the outlet's that was named just before.
@@ -89,15 +95,9 @@ impl Resolver<'_, '_> {
     fn kin_of(&self, tokens: &Range<usize>, pronoun: Pronoun, sentence: usize) -> Option<&Entity> {
         /// Sentences back.
         const NEAR: usize = 3;
-        let doc = self.scan.doc;
         let kin = self.scan.lexicon.people.title_gender(self.scan.word(tokens.end - 1)).is_some();
         let gender = pronoun.gender.of_person().filter(|_| kin && tokens.len() == 2)?;
-        let low = doc.tokens[doc.sentences[sentence.saturating_sub(NEAR)].tokens.start].span.start();
-        let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[tokens.start].span.start());
-        let near = doc.mentions[..upto].iter().rev().take_while(|m| m.span.start() >= low);
-        let mut fitting = near.map(|m| &self.scan.entities[m.entity]).filter(|e| e.kind == EntityKind::Person && e.gender == Some(gender));
-        let first = fitting.next()?;
-        fitting.all(|e| e.name == first.name).then_some(first)
+        self.only_near(tokens.start, sentence, NEAR, |e| e.kind == EntityKind::Person && e.gender == Some(gender))
     }
 
     /// Who stands behind a text that speaks for its body: "a statement by Ek's office", "the Velmark statement".

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::Speaker;
 use super::clause::Draft;
 use super::coref::{FAR, Resolver};
 use super::description::{same_country, same_office};
@@ -65,7 +66,7 @@ impl Resolver<'_, '_> {
             return Some(only);
         }
         // "Ek backed the plan amid opposition claims": a body heard in the same sentence is nobody's description.
-        let body = |s: &super::Speaker| match self.known(&s.name) {
+        let body = |s: &Speaker| match self.known(&s.name) {
             Some(entity) => entity.kind != EntityKind::Person,
             None => scan.lexicon.people.noun(&self.head_of_name(&s.name)).is_some(),
         };

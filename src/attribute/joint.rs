@@ -185,17 +185,17 @@ impl Resolver<'_, '_> {
         let last = tokens.end - 1;
         let one = matches!(scan.word(tokens.start), "a" | "an");
         let alone =
-            (and + 1..tokens.end).all(|t| !scan.is_mark(t) && !scan.is(t, Class::DETERMINER | Class::PREPOSITION | Class::COORDINATOR));
+            || (and + 1..tokens.end).all(|t| !scan.is_mark(t) && !scan.is(t, Class::DETERMINER | Class::PREPOSITION | Class::COORDINATOR));
         let people = &scan.lexicon.people;
         let speaks = |t: usize| scan.is_role(t) || people.noun(scan.word(t)).is_some() || scan.mention(t).is_some();
         // "Former dissident and Ek's friend Otto Berg": what he is, twice.
         let bare = scan.is_role(and - 1) && !people.is_plural_role(scan.word(and - 1)) && scan.mention(and - 1).is_none();
         let closed = |t: usize| scan.is(t, Class::DETERMINER | Class::POSSESSIVE) || scan.mention(t).is_some() || scan.is_mark(t);
-        let ends = scan.mention(last).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
-        if bare && ends && !(tokens.start..and).any(closed) {
+        let ends = || scan.mention(last).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
+        if bare && ends() && !(tokens.start..and).any(closed) {
             return true;
         }
-        if one && alone && !speaks(and - 1) && !scan.word(last).ends_with('s') && scan.mention(last).is_none() {
+        if one && alone() && !speaks(and - 1) && !scan.word(last).ends_with('s') && scan.mention(last).is_none() {
             return true;
         }
         let Some(m) = (and + 1..tokens.end).find_map(|t| scan.mention(t)).map(|m| &scan.doc.mentions[m]) else { return false };

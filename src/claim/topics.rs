@@ -14,7 +14,7 @@ pub(super) fn topics(words: &Words<'_>, spoken: &BTreeSet<usize>, lexicon: &Lexi
     let hits = lexicon.topics.hits(words);
     let strong = hits.iter().any(|h| !h.weak);
     let mut topics = BTreeMap::new();
-    for hit in hits.into_iter().filter(|h| !h.weak || !strong && (spoken.is_empty() || spoken.contains(&h.topic))) {
+    for hit in hits.into_iter().filter(|h| !h.weak || !strong && is_spoken(h, spoken)) {
         topics.entry(hit.topic).or_insert_with(|| hit.at.map(|i| words.word(i)).collect::<Vec<_>>().join(" "));
     }
     topics
@@ -33,6 +33,11 @@ fn spoken(hits: &[TopicHit]) -> BTreeSet<usize> {
         *counts.entry(hit.topic).or_default() += if hit.weak { 1 } else { LEAST };
     }
     counts.into_iter().filter(|(_, n)| *n >= LEAST).map(|(topic, _)| topic).collect()
+}
+
+/// Whether a weak hit counts in a document that [speaks of](spoken) these topics.
+fn is_spoken(hit: &TopicHit, spoken: &BTreeSet<usize>) -> bool {
+    spoken.is_empty() || spoken.contains(&hit.topic)
 }
 
 /// What a document is about, for claims that do not say so themselves.
@@ -57,7 +62,7 @@ impl Context {
         let words = Words::of(doc, &body, true);
         let hits = lexicon.topics.hits(&words);
         let spoken = spoken(&hits);
-        for hit in hits.iter().filter(|h| !h.weak || spoken.is_empty() || spoken.contains(&h.topic)) {
+        for hit in hits.iter().filter(|h| !h.weak || is_spoken(h, &spoken)) {
             *counts.entry(hit.topic).or_default() += 1;
         }
         let all: usize = counts.values().sum();

@@ -5,6 +5,7 @@
 //! Berg.` The second paragraph is whoever's the first is, not Berg's.
 
 use super::super::clause::Draft;
+use super::super::coref::RECENT;
 use super::super::scan::Scan;
 use crate::Span;
 use crate::lexicon::Class;
@@ -96,14 +97,13 @@ fn part_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
             }
             let between = if there < home { there..home } else { home + 1..there + 1 };
             let first = drafts.partition_point(|d| d.sentence < between.start);
-            let others = drafts[first..].iter().enumerate().take_while(|(_, d)| d.sentence < between.end);
-            let passed = others.filter(|(i, d)| first + i != index && named(d)).count() > 0;
-            if !passed {
+            let mut others = drafts[first..].iter().enumerate().take_while(|(_, d)| d.sentence < between.end);
+            if !others.any(|(i, d)| first + i != index && named(d)) {
                 continue;
             }
             let upto = drafts.partition_point(|d| d.sentence < there);
             let reached = |d: &Draft| d.content.iter().map(|s| doc.sentences_in(*s).end).max().unwrap_or_default().max(d.sentence + 1);
-            let before = drafts[..upto].iter().enumerate().rev().find(|(i, d)| *i != index && named(d));
+            let before = drafts[..upto].iter().enumerate().rev().take(RECENT).find(|(i, d)| *i != index && named(d));
             let near = before.filter(|(_, d)| is_quoted(scan, *piece) && reached(d) >= there && paragraph(d.sentence) == paragraph(there));
             match near {
                 Some((to, _)) => moves.push((index, Some(to), *piece)),
