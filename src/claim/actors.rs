@@ -169,6 +169,12 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
     {
         at.start += 1;
     }
+    // "earlier Wednesday, four soldiers died", "the plan | the deputies back": no doer.
+    let time = |i: usize| words.class(i, lexicon).any(Class::TIME | Class::WEEKDAY | Class::MONTH);
+    let article = |i: usize| matches!(words.word(i), "the" | "a" | "an") && !words.class(i - 1, lexicon).any(Class::PREPOSITION | Class::COORDINATOR);
+    if at.clone().all(time) || (at.start + 1..at.end).any(article) {
+        return;
+    }
     let lone = |i: usize| {
         words.job(i, lexicon).any(Job::PRONOUN | Job::WHOEVER)
             || words.class(i, lexicon).any(Class::OBJECT_PRONOUN)
@@ -177,7 +183,10 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
     let pronoun = at.len() == 1 && lone(at.start);
     let Some(span) = words.cover(at.clone()).filter(|_| !pronoun && at.start < at.end) else { return };
     let text = words.doc.slice(span);
-    let forces = at.len() > 1 && country(words.surface(at.start), lexicon).is_some() && words.sign(Sign::Agent, at.end - 1, lexicon);
+    // "Norway's president" is he, "Norway's forces" are Norway.
+    let person = words.get(at.start + 1) == "'s" && lexicon.people.role(words.word(at.end - 1)).is_some();
+    let forces =
+        at.len() > 1 && !person && country(words.surface(at.start), lexicon).is_some() && words.sign(Sign::Agent, at.end - 1, lexicon);
     let name = country(text, lexicon).or_else(|| forces.then(|| country(words.surface(at.start), lexicon)).flatten());
     let name = name.unwrap_or_else(|| squeeze(text));
     if !out.contains(&name) {

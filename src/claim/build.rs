@@ -219,6 +219,7 @@ impl Context<'_> {
             offered,
             official: self.side.official,
             observer: self.side.observer,
+            text: self.side.text,
             cue: &self.cue,
             words: &main,
             reading: &reading,

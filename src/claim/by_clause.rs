@@ -92,6 +92,10 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
         if r.is(Sign::May) && r.negated && e.words.job(r.subject_at.start, e.lexicon).any(Job::NONE) {
             return says(T::Demand, "nobody may");
         }
+        // "timber may not be sold", where a law speaks
+        if r.is(Sign::May) && r.negated && e.text && undertaking::be_participle(e) {
+            return says(T::Demand, "it may not be done");
+        }
         if r.is(Sign::Should) {
             let late = undertaking::counterfactual(e);
             return says(if late { T::Assessment } else { T::Proposal }, "another should");

@@ -316,6 +316,14 @@ fn bare_first(e: &Evidence<'_>) -> bool {
         let bare = class.any(Class::BASE) && !class.any(Class::NOUN_TOO) && !time;
         class.any(Class::AUXILIARY | Class::PAST) || e.words.word(*i) == "be" || bare
     };
+    // "the total spent on roads be told"
+    let bent = |i: usize| e.words.class(i, e.lexicon).any(Class::PAST) && e.words.class(i + 1, e.lexicon).any(Class::PREPOSITION);
+    let helps = |i: &usize| e.words.class(*i, e.lexicon).any(Class::AUXILIARY);
+    if let Some(past) = (1..e.words.len().min(REACH)).find(|i| bent(*i))
+        && let Some(be) = (past + 2..e.words.len().min(past + REACH)).take_while(|i| !e.words.mark(*i)).find(helps)
+    {
+        return e.words.word(be) == "be";
+    }
     let first = (1..e.words.len().min(REACH)).filter(|i| !linked(i - 1)).take_while(|i| !e.words.mark(*i)).find(verb);
     let plural = |i: usize| e.words.word(i - 1).ends_with('s') || is_pronoun(e.words.word(i - 1), e.lexicon);
     first.is_some_and(|i| e.words.word(i) == "be" || !plural(i) && !e.words.class(i, e.lexicon).any(Class::AUXILIARY | Class::PAST))
@@ -369,7 +377,8 @@ pub(super) fn by_own_verb(e: &Evidence<'_>) -> Option<Verdict> {
     if r.subject != Subject::Own || !plain || r.question || r.has(Sign::Bond) {
         return None;
     }
-    let act = e.act(r.main)?;
+    // "Our fighters attacked the depot": a deed of force, and no words.
+    let act = e.act(r.main).filter(|act| !matches!(act, Act::Condemn | Act::Oppose) || !e.words.sign(Sign::Harm, r.main, e.lexicon))?;
     let (kind, negative) =
         by_word(act).filter(|(kind, _)| !matches!(kind, ClaimType::Agreement | ClaimType::Commitment | ClaimType::Refusal))?;
     Some(Verdict { negative, ..Verdict::new(kind, sure::SIGN, format!("own verb: \"{}\"", e.words.word(r.main))) })

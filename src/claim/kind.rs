@@ -59,6 +59,8 @@ pub(super) struct Evidence<'a> {
     pub(super) unreal: bool,
     /// In return for what the clause before asks.
     pub(super) bargain: bool,
+    /// A law, a treaty, a report speaks.
+    pub(super) text: bool,
     /// Several speakers act together.
     pub(super) joint: bool,
     /// The first proposition of the attribution, which the cue governs.

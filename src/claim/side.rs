@@ -26,7 +26,7 @@ pub(super) struct Side {
     /// Nothing tells that the speaker is a person.
     pub(super) may_be_body: bool,
     /// The source is a document.
-    text: bool,
+    pub(super) text: bool,
     /// Which pronoun of the reporter cannot stand for the speaker.
     not: Option<Misfit>,
     /// All of the content is quoted.

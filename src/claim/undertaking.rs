@@ -33,8 +33,8 @@ pub(super) fn undertaken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         e,
         r,
         future: r.is(Sign::Will) || r.is(Sign::Would),
-        deed: [Sign::Undertake, Sign::Harm, Sign::Deprive, Sign::Light].into_iter().any(|s| r.at_main(s)),
-        outcome: r.at_main(Sign::Outcome),
+        deed: !r.is(Sign::Outcome) && [Sign::Undertake, Sign::Harm, Sign::Deprive, Sign::Light].into_iter().any(|s| r.at_main(s)),
+        outcome: r.is(Sign::Outcome) || r.at_main(Sign::Outcome),
         own: r.subject == Subject::Own || r.infinitive && act == Act::Say && e.words.get(0) == "to",
         doer: matches!(r.subject, Subject::Party | Subject::Agent) && !e.observer,
     };
@@ -200,7 +200,7 @@ impl Facts<'_> {
     /// "I cannot rule out a default": a bad outcome, and no act that one leaves open.
     fn fears(&self) -> bool {
         let (r, e) = (self.r, self.e);
-        let bad = [Sign::Warn, Sign::Outcome, Sign::Offend].into_iter().any(|s| {
+        let bad = [Sign::Warn, Sign::Outcome, Sign::Offend, Sign::Fact].into_iter().any(|s| {
             (r.main..e.words.len().min(r.main + 4)).any(|i| e.words.sign(s, i, e.lexicon) && !e.words.sign(Sign::Undertake, i, e.lexicon))
         });
         e.lexicon.claims.acts.longest(e.words, r.main.wrapping_sub(2)).is_some_and(|hit| *hit.value == Act::Refuse && hit.len == 2) && bad
@@ -321,6 +321,9 @@ impl Facts<'_> {
         if self.doer && r.is(Sign::Plan) && !self.future && !r.is(Sign::Must) && !was_promised(e) && !they_promised(e) {
             return Some(says(T::Commitment, "a named doer plans"));
         }
+        if r.is(Sign::Ready) && self.fears() {
+            return Some(Verdict::new(T::Assessment, sure::SIGN, "clause: another does not rule it out").in_favour());
+        }
         if self.doer && r.is(Sign::Ready) && !self.was_ready() && !self.does(Sign::Harm) && !self.does(Sign::Blame) {
             return Some(says(T::Offer, "a named doer is ready"));
         }
@@ -356,8 +359,12 @@ pub(super) fn belonging(e: &Evidence<'_>) -> bool {
 /// "would have helped": told as not done.
 pub(super) fn counterfactual(e: &Evidence<'_>) -> bool {
     let r = e.reading;
+    /// How far "have" may be behind a phrase of time: "should at the outset have said".
+    const REACH: usize = 5;
     let unreal = [Sign::Would, Sign::Could, Sign::Should, Sign::May].into_iter().any(|s| r.is(s));
-    unreal && r.main > 0 && e.words.get(r.main - 1) == "have"
+    let parted = e.words.class(r.main, e.lexicon).any(Class::PREPOSITION);
+    let upto = if parted { e.words.len().min(r.main + REACH) } else { r.main };
+    unreal && r.main > 0 && (r.main - 1..upto).any(|i| e.words.word(i) == "have")
 }
 
 /// "They will build palaces with it", in somebody's own words: told of others, who have promised nothing.

@@ -91,7 +91,8 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     }
     // "the letter signed by them", "a clerk accused of theft": a participle that belongs to the noun.
     let participle = word.ends_with("ed") && words.get(at + 1) == "by"
-        || matches!(word, "accused" | "suspected" | "convicted") && words.get(at + 1) == "of";
+        || matches!(word, "accused" | "suspected" | "convicted") && words.get(at + 1) == "of"
+        || participle_of_noun(words, at, lexicon);
     if participle && !before.any(Class::AUXILIARY) {
         return false;
     }
@@ -114,7 +115,23 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
             || known
                 && word.ends_with('s')
                 && word != words.stem(at)
-                && (!in_phrase(words, start, at, lexicon) || words.surface(at - 1).starts_with(char::is_uppercase)))
+                && (!in_phrase(words, start, at, lexicon)
+                    || words.surface(at - 1).starts_with(char::is_uppercase)
+                    || words.class(at + 1, lexicon).any(Class::DETERMINER)))
+}
+
+/// "the sailors held on the island will be freed": a past form and a phrase behind it, before the modal verb of the clause.
+fn participle_of_noun(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    /// How long the phrase may be.
+    const REACH: usize = 10;
+    let word = words.word(at);
+    let past = word.ends_with("ed") || words.class(at, lexicon).any(Class::PARTICIPLE) || lexicon.grammar.is_irregular_past(word);
+    if !past || !words.class(at + 1, lexicon).any(Class::PREPOSITION) {
+        return false;
+    }
+    let clause = Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR;
+    let stops = |i: &usize| words.mark(*i) || words.class(*i, lexicon).any(clause) || words.job(*i, lexicon).any(Job::WH | Job::PERSON);
+    (at + 2..words.len().min(at + REACH)).take_while(|i| !stops(i)).any(|i| words.class(i, lexicon).any(Class::MODAL))
 }
 
 /// "coal plants would", "cuts in aid will": a plural noun before the verb, though a verb is written like it.
