@@ -5,10 +5,11 @@
 
 use std::borrow::Cow;
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::slips::Slips;
-use crate::document::{Entity, EntityKind, Mention, PersonGender, squeeze};
+use super::surnames::{couples, is_mrs, is_surname, known_surnames, places, shared_surnames};
+use crate::document::{Entity, EntityKind, Mention, squeeze};
 use crate::lexicon::Gender;
 use crate::{Document, Lexicon, Span};
 
@@ -47,6 +48,9 @@ impl Found<'_> {
     }
 }
 
+/// Roles that somebody has by the office or name of another.
+const SPOUSES: [&str; 5] = ["first lady", "first gentleman", "wife", "husband", "widow"];
+
 /// Brings the names together. Cost: linear in the names.
 pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> (Vec<Mention>, Vec<Entity>) {
     let surnames = known_surnames(doc, lexicon, &found);
@@ -61,7 +65,9 @@ pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> 
         ..Table::default()
     };
     let shared = shared_surnames(doc, &found, &surnames);
+    let countries = places(doc, &found);
     let mentions = found.into_iter().enumerate().map(|(index, f)| {
+        let f = if is_surname(doc, lexicon, &f, &surnames, &countries) { Found::new(f.span, f.name) } else { f };
         if let Some(whole) = shared.get(&index) {
             let entity = table.person(doc, &f, Name::of(whole, lexicon), whole);
             return Mention { span: f.span, name: f.name, entity };
@@ -80,15 +86,15 @@ pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> 
 }
 
 /// The words of a name that tell persons apart, in small letters.
-struct Name {
+pub(super) struct Name {
     /// The first of several.
-    first: Option<String>,
-    last: String,
+    pub(super) first: Option<String>,
+    pub(super) last: String,
 }
 
 impl Name {
     /// "Ida Ek Jr", "Ida Ek KC": what stands behind a name is no surname.
-    fn of(name: &str, lexicon: &Lexicon) -> Self {
+    pub(super) fn of(name: &str, lexicon: &Lexicon) -> Self {
         let small = |word: &str| small(word.trim_end_matches('.'));
         let mut words = name.split_whitespace();
         let first = words.next();
@@ -98,84 +104,16 @@ impl Name {
 }
 
 /// A word in small letters.
-fn small(word: &str) -> String {
+pub(super) fn small(word: &str) -> String {
     if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() }
 }
 
 /// The words between the first and the last of a name: of "Ida Ek Berg" the text may go on with "Ek". A headline in capitals is no name.
-fn middle(name: &str) -> impl Iterator<Item = &str> {
+pub(super) fn middle(name: &str) -> impl Iterator<Item = &str> {
     const LONGEST: usize = 5;
     let words = name.split_whitespace().count();
     let words = if words <= LONGEST { words.saturating_sub(2) } else { 0 };
     name.split_whitespace().skip(1).take(words).filter(|w| w.chars().count() > 3 && w.starts_with(char::is_uppercase))
-}
-
-/// "Tom and Ida Ek": first names alone, by their place, with the surname that both have.
-fn shared_surnames(doc: &Document, found: &[Found<'_>], surnames: &HashSet<String>) -> HashMap<usize, String> {
-    let mut out = HashMap::new();
-    for (index, pair) in found.windows(2).enumerate() {
-        let [one, other] = pair else { continue };
-        let (first, full) = (doc.slice(one.name), doc.slice(other.name));
-        let bare = |f: &Found<'_>| f.certain && f.span == f.name && f.canonical.is_none() && f.role.is_none();
-        let joined = || doc.text.get(one.name.end()..other.span.start()).is_some_and(|between| matches!(between, " and " | " & "));
-        let alone = || !first.contains(char::is_whitespace) && !surnames.contains(&small(first));
-        if !bare(one) || !bare(other) || other.kind != EntityKind::Person || !joined() || !alone() {
-            continue;
-        }
-        // "van der Ek"
-        let Some((before, last)) = full.rsplit_once(' ') else { continue };
-        let particles: usize = before.split(' ').rev().take_while(|w| w.starts_with(char::is_lowercase)).map(|w| w.len() + 1).sum();
-        let surname = &full[full.len() - last.len() - particles..];
-        out.insert(index, format!("{first} {surname}"));
-    }
-    out
-}
-
-/// Surnames of the persons that are named in full or with a title somewhere: a lone "Macron" before "Emmanuel Macron" or "President Macron" is a
-/// person too.
-fn known_surnames(doc: &Document, lexicon: &Lexicon, found: &[Found<'_>]) -> HashSet<String> {
-    let mut out = HashSet::new();
-    for f in found.iter().filter(|f| f.kind == EntityKind::Person) {
-        let name = doc.slice(f.name);
-        if name.contains(char::is_whitespace) {
-            out.insert(Name::of(name, lexicon).last);
-            out.extend(middle(name).map(small));
-        } else if f.certain && f.span != f.name && f.canonical.is_none() {
-            out.insert(Name::of(name, lexicon).last);
-        }
-    }
-    out
-}
-
-/// The surnames that both a man's and a woman's title stand before, or "Mrs" where all who are named in full are men.
-fn couples(doc: &Document, lexicon: &Lexicon, found: &[Found<'_>]) -> HashSet<String> {
-    let mut told: HashMap<String, PersonGender> = HashMap::default();
-    let mut out = HashSet::new();
-    let mut men: HashMap<String, bool> = HashMap::default();
-    for f in found.iter().filter(|f| f.kind == EntityKind::Person && doc.slice(f.name).contains(char::is_whitespace)) {
-        let man = f.gender == Some(Gender::Male);
-        men.entry(Name::of(doc.slice(f.name), lexicon).last).and_modify(|all| *all &= man).or_insert(man);
-    }
-    for f in found {
-        let name = doc.slice(f.name);
-        let Some(gender) = f.gender.and_then(Gender::of_person).filter(|_| !name.contains(char::is_whitespace)) else { continue };
-        let surname = Name::of(name, lexicon).last;
-        let wife = gender == PersonGender::Female && men.get(&surname) == Some(&true) && is_mrs(doc.slice(f.span));
-        if wife {
-            out.insert(surname.clone());
-        }
-        match told.get(&surname) {
-            Some(other) if *other != gender => drop(out.insert(surname)),
-            Some(_) => {}
-            None => drop(told.insert(surname, gender)),
-        }
-    }
-    out
-}
-
-/// Whether a name has the title of a wife, who may be named after her husband.
-fn is_mrs(titled: &str) -> bool {
-    titled.get(..3).is_some_and(|title| title.eq_ignore_ascii_case("mrs"))
 }
 
 /// Whom a word of a person's name other than the last calls.
@@ -230,9 +168,16 @@ impl Table {
     fn can_be(&self, id: usize, f: &Found<'_>, first: Option<&str>, couple: bool) -> bool {
         let theirs = self.first[id].as_deref();
         let genders = self.entities[id].gender.zip(f.gender.and_then(Gender::of_person));
+        let of = |role: Option<&str>| role.map(|r| SPOUSES.iter().any(|s| r.to_ascii_lowercase().ends_with(s)));
+        // "President Ek" is not "First lady Ida Ek".
+        let spouses = match (of(self.entities[id].role.as_deref()), of(f.role)) {
+            (Some(false), Some(true)) => theirs.is_none(),
+            (Some(true), Some(false)) => first.is_none(),
+            _ => false,
+        };
         let other_gender = genders.is_some_and(|(theirs, told)| theirs != told);
         let told = theirs.is_some() && (first.is_some() || !couple);
-        compatible(theirs, first) && (told || !other_gender)
+        compatible(theirs, first) && (told || !other_gender) && !spouses
     }
 
     /// The person that `written` names, in the words of the text or with the surname that stands behind.
@@ -248,7 +193,8 @@ impl Table {
         let titled = f.role.is_some() && first.is_none();
         let holder = || ids.iter().copied().find(|id| titled && self.entities[*id].role.as_deref() == f.role && fits(id));
         let unnamed = || ids.iter().copied().find(|id| titled && self.first[*id].is_none() && fits(id));
-        let same = surely.or_else(holder).or_else(unnamed).or_else(|| ids.iter().copied().find(fits));
+        let namely = || ids.iter().copied().find(|id| first.is_some() && self.first[*id] == first && fits(id));
+        let same = surely.or_else(namely).or_else(holder).or_else(unnamed).or_else(|| ids.iter().copied().find(fits));
         // "Ek" after "Ida Ek Berg"; "Sheikh Omar" after "Sheikh Omar al-Ek", "Mr Lim" after "Lim Boon Kiat".
         let part = || self.parts.get(&last).filter(|p| first.is_none() && !p.shared && self.can_be(p.id, f, None, couple));
         let same = same.or_else(|| part().map(|p| p.id));

@@ -7,6 +7,7 @@ mod names;
 mod pronouns;
 mod quotes;
 mod slips;
+mod surnames;
 mod titles;
 mod turns;
 

@@ -128,6 +128,12 @@ impl<'a> Finder<'a> {
             return true;
         }
         let next_capital = at + 1 < within.end && self.capital(at + 1);
+        // "Mark Ek", though one may mark things; not "Will Norland pay?"
+        let function = Class::AUXILIARY | Class::MONTH | Class::PREPOSITION | Class::DETERMINER | Class::SUBORDINATOR | Class::COORDINATOR;
+        let named = facts.first_name.is_some() && next_capital && !facts.class.any(function | Class::ADVERB);
+        if named && !self.facts(at + 1).ends_role && people.country(self.surface(at + 1..at + 2)).is_none() {
+            return true;
+        }
         let closed = facts.class != Class::default() || people.pronoun(word).is_some() || self.lexicon.words.is_stop(word);
         // "Human Rights Watch" beside "human rights"
         let capital = |t: usize| t < within.end && self.capital(t);
@@ -136,7 +142,9 @@ impl<'a> Finder<'a> {
         };
         let plain =
             || people.role(word).is_none() && people.role(self.doc.word(at + 1)).is_none() && !facts.premodifier && !facts.ends_role;
-        if closed || self.seen.lower[id] && !(long() && plain()) {
+        // "Amnesty International" beside "an amnesty"
+        let body = || capital(at + 1) && (self.is_body(at + 1..at + 2) || self.doc.word(at + 1) == "international");
+        if closed || self.seen.lower[id] && !((long() || body()) && plain()) {
             return false;
         }
         // "Waving flags, the crowd ...", "Based on those figures, ...": participles open sentences too.
@@ -157,15 +165,24 @@ impl<'a> Finder<'a> {
         let mark = |i: usize| {
             i < within.end && self.doc.tokens[i].kind == TokenKind::Mark && matches!(self.doc.word(i), "\"" | "\u{201c}" | "\u{201d}")
         };
-        let nickname = mark(run.end) && mark(run.end + 2) && capital(run.end + 1) && capital(run.end + 3);
-        if nickname && self.facts(run.end - 1).first_name.is_some() {
-            return Some(run.end + 4);
+        if mark(run.end) && capital(run.end + 1) && self.facts(run.end - 1).first_name.is_some() {
+            // "Baby Doc" has two words.
+            let close = run.end + 2 + usize::from(capital(run.end + 2));
+            if mark(close) && capital(close + 1) {
+                return Some(close + 2);
+            }
         }
         // "European People's Party", "Farmers' Union"
         let last = self.doc.word(run.end - 1);
         let group = self.facts(run.end - 1).noun == Some(SourceNoun::Group)
             || last.ends_with("men") && self.facts(run.end - 1).first_name.is_none();
         let peoples = matches!(first, "'s" | "'") && group;
+        let ministry = || matches!(self.doc.word(run.start), "ministry" | "department");
+        // "Department for Culture, Media and Sport"
+        let listed = first == "," && word(run.end + 2) == Some("and") && capital(run.end + 1) && capital(run.end + 3) && ministry();
+        if listed && run.len() > 2 && matches!(self.doc.word(run.start + 1), "of" | "for") && !self.is_acronym(run.end + 3..run.end + 4) {
+            return Some(run.end + 4);
+        }
         let next = if particle(run.end) {
             run.end + 1 + usize::from(particle(run.end + 1))
         } else if peoples {
@@ -173,7 +190,8 @@ impl<'a> Finder<'a> {
         } else if matches!(first, "of" | "for" | "and" | "on" | "&") && self.is_body(run.clone()) && !self.ends_in_person(&run) {
             let article = word(run.end + 1) == Some("the");
             let long = run.clone().any(|i| matches!(self.doc.word(i), "for" | "of")) || self.doc.word(run.start) == "ministry";
-            if first == "and" && (article || !long) {
+            let other = |i: usize| capital(i) && (self.is_acronym(i..i + 1) || self.is_body(i..i + 1));
+            if first == "and" && (article || !long || other(run.end + 1)) {
                 return None;
             }
             run.end + 1 + usize::from(article)
@@ -219,16 +237,20 @@ impl<'a> Finder<'a> {
         if month {
             return None;
         }
-        let (run, letters) = self.without_letters(run);
+        // "Fellow Norlander Ida Ek": somebody like the one before.
+        let fellow = run.len() > 1 && self.doc.word(run.start) == "fellow";
+        let (run, letters) = self.without_letters(run.start + usize::from(fellow)..run.end);
         let in_run = (run.start + 1..run.end + 1)
             .rev()
             .filter(|end| *end < run.end || !self.is_body(*end - 1..*end))
             .filter_map(|end| self.role_before(within.start, end).map(|r| (r, end)))
-            .find(|((at, _), end)| !self.is_surname(*at..*end, &run));
+            .find(|((at, _), end)| !self.is_surname(*at..*end, &run) && !self.ends_party(*at..*end, &run))
+            .map(|((at, category), end)| ((self.behind_body(at..end), category), end));
         let (role, name, category) = match in_run {
             Some(((at, category), end)) => (Some(at..end), end..run.end, Some(category)),
+            None if fellow => (None, run.clone(), None),
             None => match self.role_before(within.start, run.start) {
-                Some((at, category)) => (Some(at..run.start), run.clone(), Some(category)),
+                Some((at, category)) => (Some(self.behind_body(at..run.start)..run.start), run.clone(), Some(category)),
                 None => (None, run.clone(), None),
             },
         };
@@ -259,7 +281,8 @@ impl<'a> Finder<'a> {
         }
         let name = self.without_country(name, role.is_none());
         let party = self.party_of(&name);
-        let name = name.start + usize::from(party.is_some())..name.end;
+        let name = name.start + party.map_or(0, |(words, _)| words)..name.end;
+        let party = party.map(|(_, party)| party);
         let body = role.is_none() && (self.is_body(name.clone()) || self.is_acronym(name.clone()));
         let start = role.as_ref().map_or(name.start, |r| self.premodifiers(r.start, within));
         let end = letters.as_ref().map_or(name.end, |l| l.end);
@@ -308,6 +331,17 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// "Liberal Democrat Ida Ek": a member of a party of two words.
+    fn ends_party(&self, role: Range<usize>, run: &Range<usize>) -> bool {
+        role.len() == 1 && role.start > run.start && self.lexicon.people.party(self.surface(role.start - 1..role.end)).is_some()
+    }
+
+    /// "Harbour Party leader": where the role starts, without the last word of the body's name.
+    fn behind_body(&self, role: Range<usize>) -> usize {
+        let parts = role.len() > 1 && role.start > 0 && self.capital(role.start) && !self.capital(role.start + 1);
+        role.start + usize::from(parts && self.is_body(role.start..role.start + 1) && self.capital(role.start - 1))
+    }
+
     /// Whether a verb makes a clause of the words around it.
     pub(super) fn finite(&self, token: usize) -> bool {
         let cue = || self.lexicon.cues.head(self.doc.word(token)).is_some_and(|h| h.forms.past && !h.forms.base);
@@ -337,10 +371,10 @@ impl<'a> Finder<'a> {
     }
 
     /// "Republican Ida Ek", "Democrat Otto Lund": the party before the name of a member.
-    fn party_of(&self, name: &Range<usize>) -> Option<&'a str> {
-        let word = self.surface(name.start..name.start + 1);
-        let of_member = || name.len() > 2 && self.facts(name.start + 1).first_name.is_some();
-        self.lexicon.people.party(word).filter(|_| of_member())
+    fn party_of(&self, name: &Range<usize>) -> Option<(usize, &'a str)> {
+        let named = |words: usize| self.lexicon.people.party(self.surface(name.start..name.start + words));
+        let of_member = |words: usize| name.len() > words + 1 && self.facts(name.start + words).first_name.is_some();
+        [2, 1].into_iter().filter(|words| of_member(*words)).find_map(|words| Some((words, named(words)?)))
     }
 
     pub(super) fn is_acronym(&self, name: Range<usize>) -> bool {

@@ -62,6 +62,14 @@ impl Pairing<'_> {
                 (Mark::Either, None) if self.can_open(at, length) => open = Some(self.begin(at, length)),
                 // A second opening mark: the first was never closed, unless this one nests ("“He said “yes””").
                 (Mark::Open, Some(_)) => {}
+                // `"We pay. "We stay."`: a paragraph that was joined to the one before opens again.
+                (Mark::Either, Some(index)) if self.reopens(index, at, length) => {
+                    let end = self.text[..at].trim_end().len();
+                    self.finish(index, end, 0);
+                    let next = self.begin(at, length);
+                    self.out[next].continues = Some(index);
+                    open = Some(next);
+                }
                 (Mark::Close | Mark::Either, Some(index)) => {
                     self.finish(index, at, length);
                     open = None;
@@ -118,6 +126,15 @@ impl Pairing<'_> {
     /// A straight mark opens unless it stands between a word and white space, where it can only close.
     fn can_open(&self, at: usize, length: usize) -> bool {
         self.after(at + length).is_some_and(|c| !c.is_whitespace())
+    }
+
+    /// Whether a straight mark inside a quotation opens the next sentence of it, which closes later: it stands between the end of a
+    /// sentence and a word.
+    fn reopens(&self, index: usize, at: usize, length: usize) -> bool {
+        let said = self.out[index].inner.start()..at;
+        let ended = self.text[said].trim_end().ends_with(['.', '?', '!', '\u{2026}']);
+        let between = self.before(at).is_some_and(char::is_whitespace) && self.after(at + length).is_some_and(char::is_alphanumeric);
+        ended && between && memchr::memchr(b'"', &self.text.as_bytes()[at + length..self.end]).is_some()
     }
 
     /// A single mark at `at`: a quotation if it can open and a closing one follows, else an apostrophe. Returns where to go on.
@@ -208,6 +225,15 @@ mod tests {
         let doc = parse(Raw::text("t", "\"One,\" said Ek. \"Two.\n\n\"Three.\n\n\"Four.\"\n\nEnd."), Lexicon::english());
         let links: Vec<_> = doc.quotations.iter().map(|q| (doc.slice(q.inner), q.open, q.continues)).collect();
         assert_eq!(links, [("One,", false, None), ("Two.", true, None), ("Three.", true, Some(1)), ("Four.", false, Some(2))]);
+    }
+
+    #[test]
+    fn a_joined_paragraph_opens_again() {
+        let doc = parse(Raw::text("t", "Ek said: \"We pay. \"We stay.\" He left. \"No,\" said Berg."), Lexicon::english());
+        let links: Vec<_> = doc.quotations.iter().map(|q| (doc.slice(q.inner), q.open, q.continues)).collect();
+        assert_eq!(links, [("We pay.", false, None), ("We stay.", false, Some(0)), ("No,", false, None)]);
+        assert_eq!(quoted("\"We pay. \"He left at once."), ["We pay. "]);
+        assert_eq!(quoted("He called it \"a \"farce\" of a vote\" then."), ["a ", " of a vote"]);
     }
 
     #[test]

@@ -177,6 +177,7 @@ impl<'a> Finder<'a> {
         let mut roles = (start + 1..comma + 1).filter(|to| ends(*to));
         let role = roles.find_map(|to| self.role_before(start, to).map(|(at, class)| (at..to, class)));
         let Some((role, _)) = role.filter(|(_, class)| !clause && *class != RoleClass::Honorific) else { return };
+        let role = self.first_of_two(role, low);
         let next = role.end;
         // "in Sudland alongside Norland's envoy, Ida Ek"
         let part = |t: &usize| !self.facts(*t).class.any(Class::PREPOSITION | Class::COORDINATOR) && self.doc.word(*t) != ",";
@@ -184,9 +185,19 @@ impl<'a> Finder<'a> {
         found.country = found.country.take().or_else(|| self.country_in(start..next));
         found.affiliation = found.affiliation.take().or_else(|| self.owner(start..role.start, within));
         found.gender = found.gender.or_else(|| self.lexicon.people.title_gender(self.doc.word(role.end - 1)));
-        found.role = Some(self.surface(role));
+        found.role = Some(self.surface(self.qualified(role, start)));
         found.kind = EntityKind::Person;
         found.certain = true;
+    }
+
+    /// "Norland's speaker of parliament and former envoy, Ida Ek": the office that she has, of both.
+    fn first_of_two(&self, role: Range<usize>, low: usize) -> Range<usize> {
+        let and = self.qualified(role.clone(), low).start.checked_sub(1).filter(|t| *t > low && self.doc.word(*t) == "and");
+        let Some(and) = and.filter(|t| matches!(self.doc.word(t + 1), "former" | "ex")) else { return role };
+        let start = (low..and).rev().find(|t| matches!(self.doc.word(*t), "," | ";" | "but" | "that")).map_or(low, |t| t + 1);
+        let ends = |to: usize| to == and || self.facts(to).class.any(Class::PREPOSITION);
+        let held = (start + 1..and + 1).filter(|to| ends(*to)).find_map(|to| Some(self.role_before(start, to)?.0..to));
+        held.filter(|_| !(start..and).any(|t| self.finite(t))).unwrap_or(role)
     }
 
     /// The body whose title it is: "the Velmark's director", "Velmark Watch's director"; a name alone may be a person's ("Ek's lawyer").
@@ -277,6 +288,8 @@ impl<'a> Finder<'a> {
             let party = class == RoleClass::Party && self.capital(at) && to < end && !self.facts(to).class.any(Class::PREPOSITION);
             (class != RoleClass::Honorific && !longer && !party && !self.is_rank(at..to, end)).then_some(at..to)
         });
+        // "the leader wants"
+        let clause = clause || role.as_ref().is_some_and(|r| r.end < end && self.is_third(r.end));
         let nobody = role.is_none() && !clause;
         let (Some(role), false) = (role, clause) else {
             // "Velmark Friends, a lobby group,"
@@ -303,11 +316,15 @@ impl<'a> Finder<'a> {
         found.certain = true;
     }
 
+    /// "wants": a verb of saying or thinking in -s.
+    fn is_third(&self, token: usize) -> bool {
+        !self.capital(token) && self.lexicon.cues.head(self.doc.word(token)).is_some_and(|h| h.forms.third)
+    }
+
     /// ", shows the crowd": a verb in -s with its object or clause opens no apposition.
     fn is_verb(&self, token: usize) -> bool {
-        let third = self.lexicon.cues.head(self.doc.word(token)).is_some_and(|h| h.forms.third);
         let object = |t: usize| self.facts(t).class.any(Class::DETERMINER | Class::POSSESSIVE) || self.doc.word(t) == "that";
-        third && !self.capital(token) && token + 1 < self.doc.tokens.len() && object(token + 1)
+        self.is_third(token) && token + 1 < self.doc.tokens.len() && object(token + 1)
     }
 
     /// "deputy | legal director", "executive | secretary": a word that may be a role, with the office behind it in the same phrase.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::Draft;
 use super::coref::{FAR, REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
-use crate::document::{Entity, EntityKind, Mention};
+use crate::document::{Entity, EntityKind, Mention, squeeze};
 use crate::lexicon::{Class, Gender, Pronoun};
 
 impl Resolver<'_, '_> {
@@ -87,8 +87,46 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: {} alone is known to fit the pronoun", entity.name));
             return Some(speaker_of(entity, ResolvedBy::Pronoun, None));
         }
+        if let Some(entity) = self.named_after(tokens, pronoun, draft).or_else(|| self.possessor_before(pronoun, draft)) {
+            reasons.push(format!("speaker: {} is whose it is", entity.name));
+            return Some(speaker_of(entity, ResolvedBy::Pronoun, None));
+        }
         let owners = self.pronoun_speakers(pronoun, tokens.start..tokens.start + 1, draft, reasons);
         owners.into_iter().next().filter(|s| s.resolved_by != ResolvedBy::Unresolved)
+    }
+
+    /// "According to his website, Ek was born": the name that opens the clause.
+    fn named_after(&self, tokens: &Range<usize>, pronoun: Pronoun, draft: &Draft) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let opens = draft.cue.start == doc.sentences[draft.sentence].tokens.start && draft.cue.end == tokens.start;
+        let name = tokens.end + 1;
+        if !opens || draft.cue.is_empty() || name >= doc.tokens.len() || scan.word(tokens.end) != "," {
+            return None;
+        }
+        let m = &doc.mentions[scan.mention(name)?];
+        let person = |e: &&Entity| e.kind == EntityKind::Person && self.fits_pronoun(e, pronoun);
+        Some(&scan.entities[m.entity]).filter(person).filter(|_| doc.tokens_in(m.span).start == name)
+    }
+
+    /// "Ek's support comes from the north. His allies": the person in the genitive that opens the sentence before.
+    fn possessor_before(&self, pronoun: Pronoun, draft: &Draft) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let start = doc.sentences[draft.sentence.checked_sub(1)?].tokens.start;
+        let m = &doc.mentions[scan.mention(start).filter(|_| scan.quote(start).is_none())?];
+        let person = |e: &&Entity| e.kind == EntityKind::Person && self.fits_pronoun(e, pronoun);
+        Some(&scan.entities[m.entity]).filter(person).filter(|_| self.possessor(m.name))
+    }
+
+    /// "Ek, whose allies say": the words for the allies, with whose they are.
+    pub(super) fn whose(&self, tokens: &Range<usize>) -> Option<Speaker> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let pronoun = if scan.word(tokens.start) == "whose" { tokens.start } else { tokens.start.checked_sub(1)? };
+        let before = pronoun.checked_sub(1).filter(|_| scan.word(pronoun) == "whose")?;
+        let before = if scan.word(before) == "," { before.checked_sub(1)? } else { before };
+        let entity = &scan.entities[doc.mentions[scan.mention(before)?].entity];
+        let words = squeeze(doc.slice(scan.span(pronoun + 1..tokens.end)));
+        let speaker = Speaker { resolved_by: ResolvedBy::Description, country: entity.country.clone(), ..self.unresolved(tokens.clone()) };
+        (pronoun + 1 < tokens.end).then(|| Speaker { name: format!("{}'s {words}", entity.name), ..speaker })
     }
 
     /// "Her widower": the one person named in the sentences before, in whatever place, who is known to be a "her".

@@ -196,7 +196,9 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: \"{}\" stands for a government", speaker.name));
             return vec![Speaker { mention, ..speaker }];
         }
-        if let Some(m) = scan.mention(head).or_else(|| scan.mention(tokens.end - 1).filter(|_| scan.is(head, Class::DETERMINER))) {
+        // "Many in Norland" are not Norland.
+        let article = scan.is(head, Class::DETERMINER) && !scan.is(head + 1, Class::PREPOSITION);
+        if let Some(m) = scan.mention(head).or_else(|| scan.mention(tokens.end - 1).filter(|_| article)) {
             let entity = &scan.entities[scan.doc.mentions[m].entity];
             // "Many Norwegians" are not Norway, though "the Norwegians" may be.
             let people = scan.country(head).is_some_and(|(_, by)| by == CountryWord::Adjective) && scan.word(tokens.start) != "the";
@@ -267,10 +269,11 @@ impl Resolver<'_, '_> {
             let m = &doc.mentions[(comma + 1..tokens.end).find_map(|t| self.scan.mention(t))?];
             let start = doc.tokens_in(m.span).start;
             let starts = start <= comma + 3 && (comma + 1..start).all(plain);
-            // "the plant's operator, Halden Power": who runs it may be a company.
-            let role = self.scan.lexicon.people.role(self.scan.word(head)).is_some();
-            let fits =
-                |e: &Entity| e.kind == EntityKind::Person || e.kind == EntityKind::Body && !role && (head + 1, comma + 1) == (comma, start);
+            // "the plant's operator, Halden Power": who runs it may be a company; "its owner, the Halden Power Company"
+            let role = self.scan.lexicon.people.role(self.scan.word(head)).is_some() && self.scan.word(head) != "owner";
+            let the = usize::from(self.scan.word(comma + 1) == "the");
+            let straight = start == comma + 1 || start == comma + 1 + the;
+            let fits = |e: &Entity| e.kind == EntityKind::Person || e.kind == EntityKind::Body && !role && head + 1 == comma && straight;
             Some(&self.scan.entities[m.entity]).filter(|e| starts && fits(e))
         };
         let mut commas = (head + 1..tokens.end).filter(|t| self.scan.word(*t) == ",");

@@ -79,6 +79,10 @@ impl Resolver<'_, '_> {
         if let Some(speaker) = self.of_actors(&tokens, head, country.as_deref(), definite, reasons) {
             return vec![Speaker { mention, ..speaker }];
         }
+        if let Some(speaker) = self.whose(&tokens) {
+            reasons.push(format!("speaker: whose {} it is stands before", scan.word(head)));
+            return vec![speaker];
+        }
         let mut speaker = self.unresolved(tokens.clone());
         if let Some(owner) = self.owner(&tokens, draft, reasons) {
             let rest = squeeze(scan.doc.slice(scan.span(tokens.start + 1..tokens.end)));
@@ -146,7 +150,14 @@ impl Resolver<'_, '_> {
     ///
     /// Where nobody fits so far, the only one whom the article names with the role later on. `definite` is false for "a Velmark spokesman",
     /// who is looked for by the body he speaks for alone.
-    fn by_role(&self, tokens: Range<usize>, head: usize, country: Option<&str>, definite: bool, draft: &Draft) -> Option<&Entity> {
+    pub(super) fn by_role(
+        &self,
+        tokens: Range<usize>,
+        head: usize,
+        country: Option<&str>,
+        definite: bool,
+        draft: &Draft,
+    ) -> Option<&Entity> {
         let scan = self.scan;
         let people = &scan.lexicon.people;
         let word = scan.word(head);
@@ -201,7 +212,7 @@ impl Resolver<'_, '_> {
         let many = general || matches!(class, RoleClass::Leader | RoleClass::Party);
         let told = country.is_some() || !names.is_empty() || !owned && !many;
         let only = || {
-            let mut all = scan.entities_in_view().filter(|e| fits(e));
+            let mut all = scan.entities_in_view().filter(|e| fits(e) && !self.is_another(e));
             // A headline means whoever the text names first.
             all.next().filter(|_| told && all.next().is_none() || told && names.is_empty() && self.in_headline(&tokens, draft))
         };
@@ -220,13 +231,23 @@ impl Resolver<'_, '_> {
     /// "Shadow" of "the shadow energy secretary, Ida Ek", where her role leaves the word out: the rank before the role where she is
     /// first named.
     fn stand_in(&self, entity: &Entity) -> Option<&str> {
-        /// How far before the name the rank may be.
+        self.before_first(entity)?.find(|w| matches!(*w, "shadow" | "deputy" | "vice"))
+    }
+
+    /// "Another activist in Halden, Ida Ek": whoever is brought in so is not "the activist" before.
+    fn is_another(&self, entity: &Entity) -> bool {
+        self.before_first(entity).is_some_and(|mut words| words.any(|w| matches!(w, "another" | "fellow")))
+    }
+
+    /// The words before the name where somebody is first named, the nearest first.
+    fn before_first(&self, entity: &Entity) -> Option<impl Iterator<Item = &str>> {
+        /// How far before the name a rank may be.
         const REACH: usize = 6;
         let (scan, doc) = (self.scan, self.scan.doc);
         let first = self.first_mentions().get(*self.names.get(entity.name.as_str())?).copied().flatten()?;
         let name = doc.tokens_in(doc.mentions[first].name).start;
         let words = (name.saturating_sub(REACH)..name).rev().take_while(|t| !scan.is_mark(*t) || scan.word(*t) == ",");
-        words.map(|t| scan.word(t)).find(|w| matches!(*w, "shadow" | "deputy" | "vice"))
+        Some(words.map(|t| scan.word(t)))
     }
 
     /// Where each entity is first named.

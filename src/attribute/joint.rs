@@ -54,7 +54,8 @@ impl Scan<'_> {
         if self.is(at, Class::RELATIVE) {
             return person;
         }
-        if self.mention(at).is_some() || !matches!(self.word(at), "," | "(" | "--" | "\u{2013}" | "\u{2014}") || at + 1 >= tokens.end {
+        if self.mention(at).is_some() || !matches!(self.word(at), "," | "(" | "-" | "--" | "\u{2013}" | "\u{2014}") || at + 1 >= tokens.end
+        {
             return false;
         }
         let next = at + 1;
@@ -121,7 +122,12 @@ impl Resolver<'_, '_> {
         for t in pieces.iter().flat_map(Clone::clone).filter(|t| (tokens.start + 1..tokens.end.saturating_sub(1)).contains(t)) {
             let after = t + 1 + usize::from(scan.word(t) == "," && scan.word(t + 1) == "and");
             let joins = scan.word(t) == "and" || scan.word(t) == "," && !scan.is(t + 1, Class::DETERMINER) && after < tokens.end;
-            if scan.mention(t).is_none() && joins && !self.inside_office(t, &tokens) && !self.inside_premodifier(t, &tokens) {
+            if scan.mention(t).is_none()
+                && joins
+                && !scan.in_title(t, tokens.end)
+                && !self.inside_office(t, &tokens)
+                && !self.inside_premodifier(t, &tokens)
+            {
                 cuts.push(t);
             }
         }
@@ -132,7 +138,10 @@ impl Resolver<'_, '_> {
         // "the leaders of Norland and Sudland", "Norlandic and Sudlandic officials" are one each.
         let hangs = (tokens.start..first_end).any(|t| scan.is(t, Class::PREPOSITION)) && scan.mention(head).is_none();
         let adjective = first_end > tokens.start && scan.country(first_end - 1).is_some_and(|(_, by)| by == CountryWord::Adjective);
-        if hangs || adjective {
+        // "Harbourite and Valley senators"
+        let party = |t: usize| scan.lexicon.people.party(scan.surface(t)).is_some();
+        let parties = first_end > tokens.start && party(first_end - 1) && party(first_end + 1) && first_end + 2 < tokens.end;
+        if hangs || adjective || parties && !scan.is_mark(first_end + 2) && scan.word(first_end + 2) != "and" {
             return whole;
         }
         let mut parts = Vec::new();
@@ -193,6 +202,12 @@ impl Resolver<'_, '_> {
         let closed = |t: usize| scan.is(t, Class::DETERMINER | Class::POSSESSIVE) || scan.mention(t).is_some() || scan.is_mark(t);
         let ends = || scan.mention(last).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
         if bare && ends() && !(tokens.start..and).any(closed) {
+            return true;
+        }
+        // "Public and Commercial Services union members": capitals without a name of their own before those of a body.
+        let small = (and + 1..tokens.end).find(|t| !scan.capitalized(*t)).filter(|t| *t > and + 1);
+        let part = |t: usize| scan.capitalized(t) && scan.mention(t).is_none() && !speaks(t) && scan.country(t).is_none();
+        if small.is_some_and(|t| people.noun(scan.word(t)) == Some(SourceNoun::Body)) && alone() && (tokens.start..and).all(part) {
             return true;
         }
         if one && alone() && !speaks(and - 1) && !scan.word(last).ends_with('s') && scan.mention(last).is_none() {

@@ -28,6 +28,7 @@ mod joint;
 #[cfg(feature = "learned")]
 mod learned;
 mod nominal;
+mod opening;
 mod phrase;
 mod pieces;
 mod pronoun;

@@ -65,6 +65,10 @@ impl Scan<'_> {
             }
             let noun_before = t > low && (self.nominal(t - 1) || self.closes_acronym(t - 1));
             let joins = matches!(word, "and" | "or" | "&");
+            if joins && self.in_title(t, end) {
+                at = t;
+                continue;
+            }
             if joins && self.mention(t).is_none() && noun_before && at < end && !self.is(at, Class::ADVERB) {
                 listed = true;
             } else if !self.belongs(t, at, low..end, listed) {
@@ -85,16 +89,24 @@ impl Scan<'_> {
         self.trim_left(at, end)
     }
 
+    /// "Work and Pensions Secretary Ida Ek": whether a token stands inside the title of the name that follows before `end`.
+    pub(super) fn in_title(&self, token: usize, end: usize) -> bool {
+        let next = (token + 1..end.min(token + LONGEST)).find_map(|t| self.mention(t)).map(|m| self.doc.mentions[m].span);
+        next.is_some_and(|span| span.contains(self.doc.tokens[token].span))
+    }
+
     /// Whether the token before `at` can belong to the noun phrase that ends with `within`; `listed` behind an "and".
     fn belongs(&self, token: usize, at: usize, within: Range<usize>, listed: bool) -> bool {
         let (low, last) = (within.start, at == within.end);
         let noun_before = token > low && (self.nominal(token - 1) || self.closes_acronym(token - 1));
         match self.word(token) {
+            // "the Ministry of Health, Roads and Ports"
+            "," if self.mention(token).is_some() && self.mention(token) == self.mention(at) => true,
             "," => listed && noun_before && self.list_item_before(token, low),
             "and" | "or" | "&" => self.mention(token).is_some(),
             "'s" | "'" | "%" | "$" | "\u{20ac}" | "\u{a3}" => noun_before,
             _ if self.is_mark(token) || self.is(token, Class::COORDINATOR) => false,
-            word if self.is(token, Class::PREPOSITION) => continues(word) && noun_before && !last,
+            word if self.is(token, Class::PREPOSITION) => continues(word) && (noun_before || self.some_of(token, low)) && !last,
             // "a paper of only five pages"
             _ if self.is(token, Class::ADVERB) && !self.capitalized(token) => {
                 !last && token > low && self.is(token - 1, Class::PREPOSITION) && self.nominal(token + 1)
@@ -103,6 +115,11 @@ impl Scan<'_> {
             _ if self.finite(token) => self.reduced(token, low),
             _ => !(self.is(token, Class::TIME | Class::WEEKDAY) && self.opens(at)),
         }
+    }
+
+    /// "Many | in Norland": a word that counts people stands for them.
+    fn some_of(&self, preposition: usize, low: usize) -> bool {
+        preposition > low && matches!(self.word(preposition - 1), "many" | "some" | "most" | "others" | "those" | "several" | "few")
     }
 
     /// "A report released last year found": a participle between noun and verb, with nothing it could rule.

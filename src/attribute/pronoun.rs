@@ -14,7 +14,7 @@ const REACH_OF_BODIES: usize = 3;
 /// Whoever acts in a sentence goes before whoever is spoken of there, at most so many sentences back.
 const REACH_OF_SUBJECTS: usize = 3;
 /// And at most so many words back in a stretch; no sentence has as many.
-const FARTHEST: usize = 500;
+pub(super) const FARTHEST: usize = 500;
 
 impl Resolver<'_, '_> {
     /// A pronoun that can be a source; "his" and "he'll" as "he".
@@ -82,55 +82,13 @@ impl Resolver<'_, '_> {
         let sure = |e: &Entity| sure(e) && !others.contains(&e.name);
         let spoke = |s: &Speaker| self.known(&s.name).map_or_else(|| self.unnamed_person(s, gender), fits);
         let heard_here = self.heard(draft.sentence, 1).any(|(_, s)| s.iter().any(spoke));
-        if !heard_here && let Some(speaker) = self.person_opening(draft, &fits).or_else(|| self.stranger(gender, draft, &fits)) {
+        if !heard_here && let Some(speaker) = self.opening(gender, draft, &fits) {
             reasons.push(format!("speaker: {} is who the sentence before is about", speaker.name));
             return vec![speaker];
         }
         let found = self.taken_up(draft, REACH, &spoke, &sure, reasons);
         let found = if found.is_empty() { self.taken_up(draft, REACH, &spoke, &fits, reasons) } else { found };
         if found.is_empty() { self.own_subject(at, draft, &fits, reasons) } else { found }
-    }
-
-    /// "Ollo Hum has tried to keep away. ¶ On Monday he denied it": the person whose full name opens the sentence before, though nothing else
-    /// tells of her.
-    fn person_opening(&self, draft: &Draft, fits: &dyn Fn(&Entity) -> bool) -> Option<Speaker> {
-        let (scan, doc) = (self.scan, self.scan.doc);
-        let before = doc.sentences.get(draft.sentence.checked_sub(1)?)?.tokens.clone();
-        let m = &doc.mentions[scan.mention(before.start).filter(|_| scan.quote(before.start).is_none())?];
-        let entity = &scan.entities[m.entity];
-        let end = doc.tokens_in(m.span).end;
-        let acts = scan.finite(end) || scan.word(end) == ",";
-        let full = entity.name.contains(' ') && entity.role.is_none() && entity.gender.is_none();
-        (full && acts && fits(entity)).then(|| speaker_of(entity, ResolvedBy::Pronoun, None))
-    }
-
-    /// "The crew met a young farmer. He said": somebody whom the sentence before, in the same paragraph, brings in without a name, where it
-    /// names nobody who fits.
-    fn stranger(&self, gender: Gender, draft: &Draft, fits: &dyn Fn(&Entity) -> bool) -> Option<Speaker> {
-        /// An indefinite description has at most so many words.
-        const LONGEST: usize = 5;
-        let (scan, doc) = (self.scan, self.scan.doc);
-        let people = &scan.lexicon.people;
-        let here = doc.sentences.get(draft.sentence)?;
-        let before = doc.sentences.get(draft.sentence.checked_sub(1)?).filter(|s| s.paragraph == here.paragraph)?;
-        if before.tokens.len() > FARTHEST || self.named(before.tokens.clone(), fits, &[]).is_some() || scan.has_quote(before.tokens.clone())
-        {
-            return None;
-        }
-        before.tokens.clone().rev().filter(|t| matches!(scan.word(*t), "a" | "an")).find_map(|t| {
-            let t = &t;
-            let plain = |w: &usize| !scan.is_mark(*w) && !scan.is(*w, Class::PREPOSITION | Class::RELATIVE | Class::DETERMINER);
-            let words = (t + 1..before.tokens.end.min(t + LONGEST)).take_while(plain);
-            let person = |w: &usize| people.role(scan.word(*w)).is_some() && people.noun(scan.word(*w)).is_none();
-            let head = words.filter(person).last()?;
-            let told = people.title_gender(scan.word(head)).is_none_or(|g| g == gender);
-            // "met a farmer", not "is a farmer", "for a farmer".
-            let verb =
-                |v: usize| !scan.is(v, Class::AUXILIARY) && (scan.finite(v) || scan.word(v).ends_with("ed") || scan.word(v) == "with");
-            let acts = *t == before.tokens.start || verb(t - 1);
-            let whole = scan.word(head + 1) != "of" && scan.mention(head + 1).is_none();
-            (told && acts && whole).then(|| self.unresolved(*t..head + 1))
-        })
     }
 
     /// "Ida Ek will sign, she said", where nobody was named before: the person whose name opens what she said.

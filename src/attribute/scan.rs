@@ -167,7 +167,9 @@ impl<'a> Scan<'a> {
     /// The first country in a stretch of tokens, of one word or two ("North Korean").
     pub(super) fn country_in(&self, tokens: Range<usize>) -> Option<&'a str> {
         let people = &self.lexicon.people;
-        tokens.clone().find_map(|t| {
+        // "Latin American" is of no one country.
+        let region = |t: &usize| *t > tokens.start && people.is_region(self.doc.slice(self.span(t - 1..t + 1)));
+        tokens.clone().filter(|t| !region(t)).find_map(|t| {
             let two = (t + 1 < tokens.end).then(|| people.country(self.doc.slice(self.span(t..t + 2)))).flatten();
             two.or_else(|| people.country(self.surface(t))).map(|c| &*c.name)
         })

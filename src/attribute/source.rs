@@ -92,7 +92,7 @@ impl Scan<'_> {
 
     /// Whether content on the left can end at this token: a comma, or a closing quotation mark.
     pub(super) fn closes_left(&self, token: usize) -> bool {
-        self.word(token) == "," || self.closing_mark(token) || matches!(self.word(token), "\u{2013}" | "\u{2014}" | "--" | "?" | "!")
+        self.word(token) == "," || self.closing_mark(token) || matches!(self.word(token), "-" | "\u{2013}" | "\u{2014}" | "--" | "?" | "!")
     }
 
     /// Whether a token is the mark that closes an outermost quotation.
@@ -164,17 +164,19 @@ impl Scan<'_> {
         // "Ek turned to the court, which": a verb that no list knows may have been taken for a part of the phrase.
         let person = |t: usize| self.mention(t).is_some_and(|m| self.entities[self.doc.mentions[m].entity].kind == EntityKind::Person);
         let thing = self.word(relative) == "which" && (person(phrase.head) || self.is_pronoun(phrase.head));
+        // "added fuel for critics who", "a series of ideas shown to members, who"
+        let thing = thing || self.word(relative) == "who" && !self.agent(&phrase);
         let low = phrase.tokens.clone().rev().find(|t| self.is(*t, Class::PREPOSITION)).filter(|_| thing);
         let phrase = low.and_then(|low| self.phrase_before(end, low + 1)).unwrap_or(phrase);
         Some(Source { clause: relative, shared: true, ..Source::of(phrase) })
     }
 
     /// "Ek, the envoy, said"; "Merz, whose nation has been wary, said": the noun phrase before the parenthesis, with an apposition.
-    fn around_parenthesis(&self, close: usize, sentence: &Range<usize>) -> Option<Source> {
+    pub(super) fn around_parenthesis(&self, close: usize, sentence: &Range<usize>) -> Option<Source> {
         let low = sentence.start.max(close.saturating_sub(LONGEST_PARENTHESIS));
         for open in (low + 1..close)
             .rev()
-            .filter(|t| matches!(self.word(*t), "," | "(" | "--" | "\u{2013}" | "\u{2014}") && self.quote(*t).is_none())
+            .filter(|t| matches!(self.word(*t), "," | "(" | "-" | "--" | "\u{2013}" | "\u{2014}") && self.quote(*t).is_none())
         {
             let Some(phrase) = self.phrase_before(open, sentence.start) else { continue };
             let inner = open + 1..close;

@@ -23,10 +23,11 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     let doc = scan.doc;
     let span = |range: &Range<usize>| Some(words.spans.get(range.start)?.cover(*words.spans.get(range.end.checked_sub(1)?)?));
     let tokens = |range: &Range<usize>| span(range).map(|s| doc.tokens_in(s)).filter(|t| !t.is_empty());
-    let content: Vec<Span> = found.contents.iter().filter_map(span).map(|s| piece(scan, s)).filter(|s| !s.is_empty()).collect();
+    let contents = found.contents.iter().filter_map(span).flat_map(|s| parted(scan, s));
+    let content: Vec<Span> = contents.map(|s| piece(scan, s)).filter(|s| !s.is_empty()).collect();
     let first = *content.first()?;
     let cue = found.cue.as_ref().and_then(tokens);
-    let source = found.source.as_ref().and_then(tokens);
+    let source = found.source.as_ref().and_then(tokens).map(|t| whole_name(scan, t));
     // "She'll announce": the encoder's words are finer than the tokens, and a token that both share is the source's.
     let cue = match (cue, &source) {
         (Some(cue), Some(source)) if source.contains(&cue.start) && source.end < cue.end => Some(source.end..cue.end),
@@ -58,7 +59,11 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     if passed.is_some() {
         rule.push_str("; its subject stands straight before it");
     }
-    let source = passed.or(source).map(|tokens| {
+    let source = passed.or_else(|| cue.as_ref().and_then(|c| subject::behind(scan, within, c, source.as_ref()))).or(source);
+    if cue.as_ref().is_some_and(|c| nobody_says(scan, c, source.as_ref())) && !content.iter().any(|s| scan.has_quote(doc.tokens_in(*s))) {
+        return None;
+    }
+    let source = source.map(|tokens| {
         let inverted = cue.as_ref().is_some_and(|c| c.start < tokens.start);
         Source { head: head(scan, tokens.clone()), clause: tokens.start, tokens, inverted, shared: false }
     });
@@ -94,6 +99,12 @@ fn is_question(scan: &Scan<'_>, draft: &Draft) -> bool {
     asked && opens() && about() && !answered()
 }
 
+/// Whether the cue says nothing by itself: a lone preposition, or what is done to somebody.
+fn nobody_says(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
+    let lone = cue.len() == 1 && scan.is(cue.start, Class::PREPOSITION) && scan.head(cue.start).is_none();
+    lone && scan.word(cue.start) != "per" || subject::is_done_to(scan, cue, source)
+}
+
 /// Why the encoder's attribution has its source: the scores of the source, of the next one and of having none.
 fn rule(scan: &Scan<'_>, found: &Found, span: impl Fn(&Range<usize>) -> Option<Span>) -> String {
     let Some(why) = &found.why else { return "tagged by the encoder, with no cue near".into() };
@@ -103,6 +114,29 @@ fn rule(scan: &Scan<'_>, found: &Found, span: impl Fn(&Range<usize>) -> Option<S
         Some(score) => format!("tagged by the encoder; its source scores {score:.1} (none {:.1}{rival})", why.none),
         None => format!("tagged by the encoder; no source scores above none ({:.1}{rival})", why.none),
     }
+}
+
+/// `"We pay. "We stay."`: a quotation that opens again is a piece of its own. Cost: of the quotations that start in there.
+fn parted(scan: &Scan<'_>, span: Span) -> Vec<Span> {
+    let quotations = &scan.doc.quotations;
+    let first = quotations.partition_point(|q| q.outer.start() <= span.start());
+    let inside = quotations[first..].iter().take_while(|q| q.outer.start() < span.end());
+    let mut out = Vec::new();
+    let mut start = span.start();
+    for cut in inside.filter(|q| q.continues.is_some()).map(|q| q.outer.start()) {
+        out.push(Span::new(start, cut));
+        start = cut;
+    }
+    out.push(Span::new(start, span.end()));
+    out
+}
+
+/// "Media and Sport" of "the Department for Culture, Media and Sport": a source that starts inside a name starts with it.
+fn whole_name(scan: &Scan<'_>, source: Range<usize>) -> Range<usize> {
+    let name = scan.mention(source.start).map(|m| scan.doc.tokens_in(scan.doc.mentions[m].name));
+    let start = name.filter(|n| n.end <= source.end).map_or(source.start, |n| n.start);
+    let article = usize::from(start > 0 && start < source.start && scan.word(start - 1) == "the");
+    start - article..source.end
 }
 
 /// A piece of content as the project writes it: without the quotation marks around all of it, without the reporter's "that".
@@ -191,7 +225,7 @@ fn with_condition(scan: &Scan<'_>, sentence: usize, mut content: Vec<Span>) -> V
 
 /// The head of a source: of its first noun phrase, before a comma or a relative clause.
 fn head(scan: &Scan<'_>, tokens: Range<usize>) -> usize {
-    let ends = |t: &usize| matches!(scan.word(*t), "," | "(" | "--" | "\u{2013}" | "\u{2014}") || scan.is(*t, Class::RELATIVE);
+    let ends = |t: &usize| matches!(scan.word(*t), "," | "(" | "-" | "--" | "\u{2013}" | "\u{2014}") || scan.is(*t, Class::RELATIVE);
     let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
     scan.phrase(tokens.start..end).map_or(end - 1, |p| p.head)
 }

@@ -8,6 +8,7 @@ use super::super::clause::Draft;
 use super::super::coref::RECENT;
 use super::super::scan::Scan;
 use crate::Span;
+use crate::document::EntityKind;
 use crate::lexicon::Class;
 
 /// Puts each piece where it belongs; a draft without pieces is dropped. Cost: linear in the pieces.
@@ -17,6 +18,7 @@ pub(super) fn placed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     }
     return_strays(scan, &mut drafts);
     part_strays(scan, &mut drafts);
+    bring_strays_home(scan, &mut drafts);
     continue_open_quotations(scan, &mut drafts);
     drafts.retain(|d| !d.content.is_empty());
     drafts
@@ -78,6 +80,38 @@ fn return_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
     }
 }
 
+/// `"We pay," Ek said. ¶ "They must," Berg said. "Now."`: a quotation in a later paragraph is whoever's who spoke just before it there; where
+/// its sentence names somebody before it, it is not taken.
+fn bring_strays_home(scan: &Scan<'_>, drafts: &mut [Draft]) {
+    let doc = scan.doc;
+    let paragraph = |sentence: usize| doc.sentences.get(sentence).map(|s| s.paragraph);
+    let reached = |d: &Draft| d.content.iter().map(|s| doc.sentences_in(*s).end).max().unwrap_or_default().max(d.sentence + 1);
+    let person = |t: usize| scan.mention(t).map(|m| doc.mentions[m].entity).filter(|e| scan.entities[*e].kind == EntityKind::Person);
+    let mut moves = Vec::new();
+    for (index, draft) in drafts.iter().enumerate().filter(|(_, d)| !d.cue.is_empty() && d.content.len() > 1) {
+        let own = draft.source.as_ref().and_then(|s| person(s.head));
+        for piece in draft.content.iter().filter(|p| is_quoted(scan, **p)) {
+            let there = doc.sentences_in(*piece).start;
+            if paragraph(there) <= paragraph(draft.sentence) {
+                continue;
+            }
+            let upto = drafts.partition_point(|d| d.sentence < there);
+            let before = drafts[..upto].iter().enumerate().rev().take(RECENT).find(|(i, d)| *i != index && !d.cue.is_empty());
+            let near = before.filter(|(_, d)| d.source.is_some() && reached(d) >= there && paragraph(d.sentence) == paragraph(there));
+            let start = doc.tokens_in(*piece).start;
+            let another = |t: usize| scan.quote(t).is_none() && person(t).is_some_and(|e| Some(e) != own);
+            match near {
+                Some((to, _)) => moves.push((index, Some(to), *piece)),
+                None if doc.sentences[there].tokens.start < start && (doc.sentences[there].tokens.start..start).any(another) => {
+                    moves.push((index, None, *piece));
+                }
+                None => {}
+            }
+        }
+    }
+    move_pieces(drafts, moves);
+}
+
 /// `"We pay," Ek said. Berg left, and the union said no. "They must," Lund said.`: a piece with somebody else's cue between it and its own, in
 /// one paragraph, is whoever's who spoke just before it, or nobody's where the draft has others.
 fn part_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
@@ -98,7 +132,10 @@ fn part_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
             let between = if there < home { there..home } else { home + 1..there + 1 };
             let first = drafts.partition_point(|d| d.sentence < between.start);
             let mut others = drafts[first..].iter().enumerate().take_while(|(_, d)| d.sentence < between.end);
-            if !others.any(|(i, d)| first + i != index && named(d)) {
+            let passed = others.any(|(i, d)| first + i != index && named(d));
+            // `Ek said no. "Never." The union denied it: "We did."`: it has words of its own in its own sentence.
+            let own = || draft.content.iter().any(|s| doc.sentences_in(*s).contains(&home));
+            if !passed && !(there < home && own()) {
                 continue;
             }
             let upto = drafts.partition_point(|d| d.sentence < there);
@@ -106,12 +143,21 @@ fn part_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
             let before = drafts[..upto].iter().enumerate().rev().take(RECENT).find(|(i, d)| *i != index && named(d));
             let near = before.filter(|(_, d)| is_quoted(scan, *piece) && reached(d) >= there && paragraph(d.sentence) == paragraph(there));
             match near {
+                // "hit back at Ek's claims he lied": whoever says so hangs on a preposition, and is not who goes on.
+                Some((_, d))
+                    if !passed
+                        && d.source.as_ref().is_none_or(|s| s.tokens.start > 0 && scan.is(s.tokens.start - 1, Class::PREPOSITION)) => {}
                 Some((to, _)) => moves.push((index, Some(to), *piece)),
-                None if draft.content.len() > 1 => moves.push((index, None, *piece)),
+                None if passed && draft.content.len() > 1 => moves.push((index, None, *piece)),
                 None => {}
             }
         }
     }
+    move_pieces(drafts, moves);
+}
+
+/// Moves each piece from one draft to another, or to nobody.
+fn move_pieces(drafts: &mut [Draft], moves: Vec<(usize, Option<usize>, Span)>) {
     for (from, to, piece) in moves {
         // The last piece is not taken where it goes to nobody.
         if to.is_none() && drafts[from].content.len() == 1 {

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::super::phrase::Phrase;
 use super::super::scan::Scan;
-use crate::lexicon::Class;
+use crate::document::EntityKind;
+use crate::lexicon::{Class, Frames};
 
 /// "Berg appealed to the court, which on Thursday ruled", "Berg backed the budget amid opposition claims": the words of the subject, if
 /// `source` is not it. None where nothing that can speak stands there, or where something is done to it ("Berg was accused").
@@ -24,11 +26,38 @@ pub(super) fn passed_over(
     let end = (sentence.start..cue.start).rev().find(|t| !between(scan, *t)).map(|t| t + 1)?;
     let subject = if matches!(scan.word(end - 1), "which" | "who") {
         end - 1..end
+    } else if source.is_none() && matches!(scan.word(end - 1), "," | "-" | "--" | "\u{2013}" | "\u{2014}" | ")") {
+        // "The minister, whose plan is due on Monday, rejected"
+        scan.around_parenthesis(end - 1, sentence).filter(|s| scan.agent(&Phrase { tokens: s.tokens.clone(), head: s.head }))?.tokens
     } else {
         scan.phrase_before(end, sentence.start).filter(|p| scan.agent(p) && !scan.finite(p.head))?.tokens
     };
     let passed = source.is_none_or(|s| s.end <= subject.start && (scan.mention(end - 1).is_some() || subject.len() == 1));
     passed.then_some(subject)
+}
+
+/// `"We stay," said Berg`: the person straight behind a verb that a quotation ends before, where the encoder's link goes to another sentence.
+pub(super) fn behind(scan: &Scan<'_>, sentence: &Range<usize>, cue: &Range<usize>, source: Option<&Range<usize>>) -> Option<Range<usize>> {
+    let elsewhere = source.is_none_or(|s| !sentence.contains(&s.start));
+    if !elsewhere || cue.start <= sentence.start || !scan.closing_mark(cue.start - 1) || scan.head(cue.start).is_none() {
+        return None;
+    }
+    let phrase = scan.phrase_after(cue.end, sentence.end)?;
+    let person = |t: usize| scan.mention(t).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
+    let whole = phrase.tokens.end >= sentence.end || !scan.finite(phrase.tokens.end);
+    (person(phrase.head) && whole).then_some(phrase.tokens)
+}
+
+/// Whether it is told to somebody, or done to a thing that nobody is named for: "was questioned", "is expected", "was asked".
+pub(super) fn is_done_to(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
+    let be = |t: usize| matches!(scan.word(t), "be" | "been" | "being" | "is" | "are" | "was" | "were");
+    let participle = |t: usize| scan.head(t).map_or(scan.word(t).ends_with("ed"), |h| h.forms.participle) && !scan.is(t, Class::ADVERB);
+    let Some(verb) = cue.clone().find(|t| be(*t)).and_then(|be| (be + 1..cue.end).find(|t| participle(*t))) else { return false };
+    let told = || scan.takes(verb..verb + 1, Frames::ADDRESSEE | Frames::OBJECT);
+    match source {
+        None => true,
+        Some(source) => source.end <= cue.start && cue.end == verb + 1 && told(),
+    }
 }
 
 /// Whether a source may be that of a cue: it stands in the same sentence, or shortly before one that has no subject of its own ("And
