@@ -89,6 +89,12 @@ mod tests {
             assert_eq!(found, Some(body), "{text}");
         }
         assert!(doc("Lund's successor, Ida Ek, left.").entities.iter().all(|e| e.affiliation.is_none()));
+        let told =
+            |text: &str| doc(text).entities.into_iter().find(|e| e.name.ends_with("Ek")).and_then(|e| Some((e.role?, e.affiliation?)));
+        let is = |role: &str, body: &str| Some((role.to_owned(), body.to_owned()));
+        assert_eq!(told("New EU trade commissioner Ida Ek left."), is("trade commissioner", "EU"));
+        assert_eq!(told("Otto Berg's Labour MP Ida Ek left."), is("MP", "Labour"));
+        assert_eq!(entities("Earlier Foreign Secretary Ida Ek left."), [row("Ida Ek", "Foreign Secretary", "")]);
     }
 
     #[test]

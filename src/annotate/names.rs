@@ -177,6 +177,9 @@ impl<'a> Finder<'a> {
         let group = self.facts(run.end - 1).noun == Some(SourceNoun::Group)
             || last.ends_with("men") && self.facts(run.end - 1).first_name.is_none();
         let peoples = matches!(first, "'s" | "'") && group;
+        // "Attorney General's Office"
+        let office = first == "'s" && run.len() > 1 && self.facts(run.end - 1).ends_role && capital(run.end + 1);
+        let peoples = peoples || office && self.doc.word(run.end + 1) == "office";
         let ministry = || matches!(self.doc.word(run.start), "ministry" | "department");
         // "Department for Culture, Media and Sport"
         let listed = first == "," && word(run.end + 2) == Some("and") && capital(run.end + 1) && capital(run.end + 3) && ministry();
@@ -232,6 +235,13 @@ impl<'a> Finder<'a> {
         if let Some(country) = self.lexicon.people.country(self.surface(run.clone())) {
             return self.country(run, country);
         }
+        // "Eastern European NATO members"
+        let last = run.end - 1;
+        let adjective = |t: usize| ["ern", "ean", "ian", "ese", "ish"].iter().any(|end| self.doc.word(t).ends_with(end));
+        if run.len() > 1 && self.is_acronym(last..run.end) && (run.start..last).all(adjective) {
+            let body = self.lexicon.people.country(self.surface(last..run.end));
+            return body.map_or_else(|| self.read(last..run.end, within), |body| self.country(last..run.end, body));
+        }
         // "In September, in his first speech as emir, ..."
         let month = run.len() == 1 && self.facts(run.start).class.any(Class::MONTH) && self.facts(run.start).first_name.is_none();
         if month {
@@ -242,7 +252,7 @@ impl<'a> Finder<'a> {
         let (run, letters) = self.without_letters(run.start + usize::from(fellow)..run.end);
         let in_run = (run.start + 1..run.end + 1)
             .rev()
-            .filter(|end| *end < run.end || !self.is_body(*end - 1..*end))
+            .filter(|end| if *end < run.end { self.doc.word(*end) != "'s" } else { !self.is_body(*end - 1..*end) })
             .filter_map(|end| self.role_before(within.start, end).map(|r| (r, end)))
             .find(|((at, _), end)| !self.is_surname(*at..*end, &run) && !self.ends_party(*at..*end, &run))
             .map(|((at, category), end)| ((self.behind_body(at..end), category), end));

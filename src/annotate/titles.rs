@@ -48,7 +48,10 @@ impl<'a> Finder<'a> {
             two || self.capital(before - 1) && !opens && before - 1 > low
         };
         let body = body || self.is_acronym(before..role.start);
+        // "Earlier Foreign Secretary Ida Ek said": the first word of a sentence has a capital whatever it is.
+        let opens = before == low && (self.facts(before).class != Class::default() || self.lexicon.words.is_stop(word));
         let taken = body
+            || opens
             || nation
             || member
             || party
@@ -132,7 +135,8 @@ impl<'a> Finder<'a> {
         // "State Department" holds a word that stands before roles too.
         let adjective = |t: usize| {
             let next = t + 1 < title.end && self.capital(t);
-            let part = next && (self.is_body(t + 1..t + 2) || self.doc.word(t) == "new" && self.capital(t + 1));
+            let part =
+                next && (self.is_body(t + 1..t + 2) || self.doc.word(t) == "new" && self.capital(t + 1) && !self.is_acronym(t + 1..t + 2));
             self.facts(t).premodifier && !part
         };
         let names = |t: &usize| self.capital(*t) && !adjective(*t) && !self.is_day(*t) && !matches!(self.doc.word(*t), "the" | "a" | "an");
@@ -143,6 +147,14 @@ impl<'a> Finder<'a> {
         if let Some(length) = [2, 1].into_iter().find(|length| country(*length)) {
             start += length - 1;
             start += 1 + usize::from(start + 1 < title.end && self.doc.word(start + 1) == "'s");
+            end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
+        }
+        // "Ida Ek's Labour MP": the body, not whose member it is.
+        let owner = end < title.end && self.doc.word(end) == "'s";
+        let person = owner && (start..end).any(|t| self.facts(t).first_name.is_some());
+        let party = |t: usize| self.lexicon.people.party(self.surface(t..t + 1)).is_some();
+        if let Some(body) = (end..title.end).filter(|_| owner).find(|t| names(t)).filter(|t| person || party(*t)) {
+            start = body;
             end = (start..title.end).find(|t| !names(t)).unwrap_or(title.end);
         }
         let whole = self.lexicon.people.country(self.surface(start..end)).is_some();

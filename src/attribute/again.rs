@@ -58,6 +58,8 @@ impl Resolver<'_, '_> {
         let names = (tokens.start + 1..head).filter(|t| self.scan.capitalized(*t) && self.scan.country(*t).is_none());
         let names: Vec<&str> = names.map(|t| self.scan.surface(t)).collect();
         // "Ek's ministry" is not another's.
+        // "The rebels' spokesman" is not the union's.
+        let owned = (tokens.start + 1..head).find(|t| self.scan.word(*t) == "'").map(|t| self.scan.word(t - 1));
         let owner = self.scan.surface(tokens.start);
         if names.iter().chain([&owner]).any(|n| self.scan.entities_in_view().any(|e| e.kind == EntityKind::Person && e.name.ends_with(n))) {
             return None;
@@ -66,7 +68,8 @@ impl Resolver<'_, '_> {
         let akin = |name: &str, theirs: Option<&str>| {
             let theirs = theirs.or_else(|| self.scan.country_named(name));
             let same_country = country.is_none() || theirs.is_none() || country == theirs;
-            same_country && names.iter().all(|n| name.contains(n)) && self.head_of_name(name) == word
+            let same_owner = owned.is_none_or(|owner| name.contains(owner));
+            same_country && same_owner && names.iter().all(|n| name.contains(n)) && self.head_of_name(name) == word
         };
         let fits = |s: &&Speaker| akin(&s.name, s.country.as_deref()) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person);
         self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find(fits).cloned().or_else(|| {

@@ -144,8 +144,11 @@ impl Resolver<'_, '_> {
         if !scan.lexicon.people.is_utterance(scan.word(head)) {
             return None;
         }
-        let by = (head + 1..tokens.end).find(|t| matches!(scan.word(*t), "by" | "from"));
-        if let Some(phrase) = by.and_then(|by| scan.phrase(by + 1..tokens.end)) {
+        let behalf = |t: usize| scan.word(t) == "of" && scan.word(t - 1) == "behalf";
+        let by = (head + 1..tokens.end).find(|t| matches!(scan.word(*t), "by" | "from") || behalf(*t));
+        // "by Ida Ek, the envoy"
+        let end = |by: usize| (by + 2..tokens.end).find(|t| scan.word(*t) == "," && scan.mention(t - 1).is_some()).unwrap_or(tokens.end);
+        if let Some(phrase) = by.and_then(|by| scan.phrase(by + 1..end(by))) {
             reasons.push(format!("speaker: whom the {} comes from", scan.word(head)));
             return Some(self.speakers(phrase.tokens, phrase.head, draft, reasons));
         }

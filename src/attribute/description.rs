@@ -16,7 +16,7 @@ impl Resolver<'_, '_> {
         let possessed = tokens.clone().any(|t| scan.word(t) == "'s");
         let definite = possessed || matches!(scan.word(tokens.start), "the" | "this" | "that" | "his" | "her" | "its" | "their");
         let mention = Some(scan.span(tokens.clone()));
-        let country = scan.country_in(tokens.clone()).map(str::to_owned);
+        let country = scan.country_in(self.without_place(&tokens, head)).map(str::to_owned);
         if let Some(speakers) = self.behind(&tokens, head, draft, reasons) {
             return speakers;
         }
@@ -108,6 +108,14 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: nobody named fits \"{}\"", speaker.name));
         }
         vec![speaker]
+    }
+
+    /// "An EU spokesman | in Oslo": where somebody is says nothing of the country of a body that stands before.
+    fn without_place(&self, tokens: &Range<usize>, head: usize) -> Range<usize> {
+        let scan = self.scan;
+        let body = (tokens.start..head).any(|t| scan.capitalized(t) && !scan.is(t, Class::DETERMINER));
+        let place = (head + 1..tokens.end).find(|t| matches!(scan.word(*t), "in" | "at") && scan.capitalized(t + 1));
+        tokens.start..place.filter(|_| body).unwrap_or(tokens.end)
     }
 
     /// An actor of the user's whose alias the words are, or who alone held the role on the day of the article.

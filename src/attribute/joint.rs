@@ -87,7 +87,7 @@ impl Scan<'_> {
 
     /// Where the examples start in "powers, including Norland": the token after the comma that opens them.
     pub(super) fn included(&self, comma: usize, tokens: &Range<usize>) -> Option<usize> {
-        let opens = self.word(comma) == ",";
+        let opens = matches!(self.word(comma), "," | "-" | "--" | "\u{2013}" | "\u{2014}");
         let word = self.word_in(comma + 1, tokens);
         (opens && matches!(word, "including" | "particularly" | "especially" | "notably")).then_some(comma + 1)
     }
@@ -121,7 +121,9 @@ impl Resolver<'_, '_> {
         let mut cuts = Vec::new();
         for t in pieces.iter().flat_map(Clone::clone).filter(|t| (tokens.start + 1..tokens.end.saturating_sub(1)).contains(t)) {
             let after = t + 1 + usize::from(scan.word(t) == "," && scan.word(t + 1) == "and");
-            let joins = scan.word(t) == "and" || scan.word(t) == "," && !scan.is(t + 1, Class::DETERMINER) && after < tokens.end;
+            let countries = || scan.of_country(t - 1) && scan.of_country(t + 2);
+            let listed = || !scan.is(t + 1, Class::DETERMINER) || countries();
+            let joins = scan.word(t) == "and" || scan.word(t) == "," && listed() && after < tokens.end;
             if scan.mention(t).is_none()
                 && joins
                 && !scan.in_title(t, tokens.end)
@@ -141,7 +143,14 @@ impl Resolver<'_, '_> {
         // "Harbourite and Valley senators"
         let party = |t: usize| scan.lexicon.people.party(scan.surface(t)).is_some();
         let parties = first_end > tokens.start && party(first_end - 1) && party(first_end + 1) && first_end + 2 < tokens.end;
-        if hangs || adjective || parties && !scan.is_mark(first_end + 2) && scan.word(first_end + 2) != "and" {
+        // "U.S. and Sudlandic officials"
+        let next = first_end + 1;
+        let alike = scan.of_country(first_end - 1)
+            && scan.country(next).is_some_and(|(_, by)| by == CountryWord::Adjective)
+            && tokens.end == next + 2
+            && scan.is_word(next + 1)
+            && !scan.capitalized(next + 1);
+        if hangs || adjective || alike || parties && !scan.is_mark(first_end + 2) && scan.word(first_end + 2) != "and" {
             return whole;
         }
         let mut parts = Vec::new();
@@ -208,6 +217,12 @@ impl Resolver<'_, '_> {
         let small = (and + 1..tokens.end).find(|t| !scan.capitalized(*t)).filter(|t| *t > and + 1);
         let part = |t: usize| scan.capitalized(t) && scan.mention(t).is_none() && !speaks(t) && scan.country(t).is_none();
         if small.is_some_and(|t| people.noun(scan.word(t)) == Some(SourceNoun::Body)) && alone() && (tokens.start..and).all(part) {
+            return true;
+        }
+        // "the third and fourth biggest parties"
+        let number =
+            |t: usize| scan.word(t).len() > 4 && scan.word(t).ends_with("th") || matches!(scan.word(t), "first" | "second" | "third");
+        if number(and - 1) && number(and + 1) {
             return true;
         }
         if one && alone() && !speaks(and - 1) && !scan.word(last).ends_with('s') && scan.mention(last).is_none() {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::{Entity, TokenKind};
+use crate::document::{Entity, EntityKind, TokenKind};
 use crate::lexicon::{Class, CountryWord, Frames, Head};
 use crate::{Document, Lexicon, Span};
 
@@ -188,6 +188,11 @@ impl<'a> Scan<'a> {
     pub(super) fn entities_in_view(&self) -> impl Iterator<Item = &Entity> {
         const MOST: usize = 1000;
         self.entities.iter().take(MOST)
+    }
+
+    /// Whether a token belongs to the name of a country.
+    pub(super) fn of_country(&self, token: usize) -> bool {
+        self.mention(token).is_some_and(|m| self.entities[self.doc.mentions[m].entity].kind == EntityKind::Country)
     }
 
     /// Whether a token is an adjective or noun of a country.

@@ -171,7 +171,8 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
     }
     // "earlier Wednesday, four soldiers died", "the plan | the deputies back": no doer.
     let time = |i: usize| words.class(i, lexicon).any(Class::TIME | Class::WEEKDAY | Class::MONTH);
-    let article = |i: usize| matches!(words.word(i), "the" | "a" | "an") && !words.class(i - 1, lexicon).any(Class::PREPOSITION | Class::COORDINATOR);
+    let article =
+        |i: usize| matches!(words.word(i), "the" | "a" | "an") && !words.class(i - 1, lexicon).any(Class::PREPOSITION | Class::COORDINATOR);
     if at.clone().all(time) || (at.start + 1..at.end).any(article) {
         return;
     }

@@ -126,7 +126,8 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
             reading.subject = side.subject(words, reading.subject_at.clone(), lexicon);
             reading.house = side.house(words, reading.subject_at.clone(), lexicon);
             // "The party never asked for it": the negation stands before the verb.
-            let never = |at: usize| words.signs(&lexicon.claims.modality, at).is_some_and(|(len, signs)| len == 1 && signs.contains(&Sign::Not));
+            let never =
+                |at: usize| words.signs(&lexicon.claims.modality, at).is_some_and(|(len, signs)| len == 1 && signs.contains(&Sign::Not));
             let denied = verb > start + 1 && words.class(verb - 1, lexicon).any(Class::ADVERB | Class::NEGATION) && never(verb - 1);
             reading.subject_at.end -= usize::from(denied);
             verb - usize::from(denied)

@@ -38,7 +38,8 @@ fn predicate(e: &Evidence<'_>) -> bool {
     // "is worth $3 million": an amount is a fact.
     let figure = |i: usize| e.words.get(i).starts_with(|c: char| c.is_ascii_digit());
     let amount = (e.reading.main + 1..e.reading.main + 3).any(figure);
-    let other = amount || word.is_empty() || word.ends_with("ed") || word.ends_with("ing") || word.starts_with(|c: char| c.is_ascii_digit());
+    let other =
+        amount || word.is_empty() || word.ends_with("ed") || word.ends_with("ing") || word.starts_with(|c: char| c.is_ascii_digit());
     let noun = class.any(Class::PREPOSITION | Class::DETERMINER | Class::PARTICIPLE | Class::PAST) || e.reading.at_main(Sign::Undertake);
     be && !other && !noun && !e.words.surface(e.reading.main).starts_with(char::is_uppercase)
 }
