@@ -52,7 +52,7 @@ impl Resolver<'_, '_> {
     pub(super) fn in_focus(&self, tokens: &Range<usize>, head: usize, country: Option<&str>, draft: &Draft) -> Option<&Entity> {
         let scan = self.scan;
         let said = self.said(tokens, head, country, draft)?;
-        let fits = |e: &Entity| self.fits_focus(&said, e);
+        let fits = |e: &Entity| self.fits_focus(&said, e) && !self.told_apart(e, tokens, head);
         let sure = |e: &Entity| said.party.is_some() && self.party_of(e) == said.party && fits(e);
         let heard = || self.heard(draft.sentence, NEAR).filter(|(_, s)| !s.is_empty());
         let of_party = heard().flat_map(|(_, s)| s).filter_map(|s| self.known(&s.name)).find(|e| sure(e));
@@ -265,6 +265,36 @@ impl Resolver<'_, '_> {
                 let apposed = a > low && scan.word(a - 1) == "," || scan.word(t + 1) == "," && scan.mention(t + 2).is_some();
                 !apposed && (a..t).all(|t| !scan.is_mark(t))
             })
+        })
+    }
+
+    /// "Ek doubts it is the prime minister who decides. The prime minister said": whoever is named beside the same words earlier, and not as
+    /// their bearer ("Ek, the prime minister", "Ek is the prime minister"), is somebody else.
+    fn told_apart(&self, entity: &Entity, tokens: &Range<usize>, head: usize) -> bool {
+        /// How many names back, and how far from a name the words may be.
+        const NAMES: usize = 30;
+        const BESIDE: usize = 20;
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let words = tokens.start + 1..head + 1;
+        let Some(id) = self.names.get(entity.name.as_str()).copied().filter(|_| !words.is_empty()) else { return false };
+        let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[tokens.start].span.start());
+        let named = doc.mentions[..upto].iter().rev().take(NAMES).filter(|m| m.entity == id);
+        named.map(|m| doc.tokens_in(m.span)).any(|name| {
+            let Some(sentence) = doc.sentences_in(doc.tokens[name.start].span).next().map(|s| doc.sentences[s].tokens.clone()) else {
+                return false;
+            };
+            let low = sentence.start.max(name.start.saturating_sub(BESIDE));
+            let high = sentence.end.min(name.end + BESIDE).min(tokens.start);
+            let same = |at: usize| scan.word(at) == "the" && words.clone().enumerate().all(|(i, w)| scan.word(at + 1 + i) == scan.word(w));
+            // An apposition, "as the minister", "became the minister": a comma or a verb of being just before.
+            let pronoun = |t: usize| matches!(scan.word(t), "it" | "that" | "this" | "when" | "whether");
+            let bears = |at: usize| {
+                let end = at + 1 + words.len();
+                let is = scan.is(at - 1, Class::BE) && !(at > 1 && pronoun(at - 2));
+                let apposed = name.start >= end && name.start <= end + 1 || at >= name.end && at <= name.end + 1;
+                is || apposed || matches!(scan.word(at - 1), "as" | "became" | "become" | "elected" | "named" | "," | "(")
+            };
+            (low..high).any(|at| at > 0 && same(at) && !bears(at))
         })
     }
 
