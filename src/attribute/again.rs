@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause::Draft;
 use super::coref::{FAR, Resolver, speaker_of};
+use super::description::STAND_IN;
 use super::{ResolvedBy, Speaker};
 use crate::document::EntityKind;
 use crate::lexicon::Class;
@@ -68,6 +69,20 @@ impl Resolver<'_, '_> {
             let same_country = country.is_none() || theirs.is_none() || country == theirs;
             same_country && names.iter().all(|n| name.contains(n)) && self.head_of_name(name) == word
         };
+        // "The shadow chancellor" is not "the chancellor", nor "the rights group" "the protest group".
+        let ranks = |words: &str| STAND_IN.map(|rank| words.split(' ').any(|w| w.eq_ignore_ascii_case(rank)));
+        let ours = ranks(&self.scan.doc.slice(self.scan.span(tokens.clone())));
+        let small = |word: &str| word.starts_with(char::is_lowercase);
+        let which = (head > tokens.start + 1).then(|| self.scan.surface(head - 1)).filter(|w| small(w) && *w != "'s");
+        // "The senator's office" is nobody else's.
+        let whose = (tokens.start + 1..head).find(|t| self.scan.word(*t) == "'s").map(|t| self.scan.word(t - 1));
+        let told = |name: &str| {
+            let theirs = name.split(' ').rev().nth(1).filter(|w| small(w));
+            ranks(name) == ours
+                && which.zip(theirs).is_none_or(|(ours, theirs)| ours == theirs)
+                && whose.is_none_or(|owner| name.to_lowercase().contains(owner))
+        };
+        let akin = |name: &str, theirs: Option<&str>| akin(name, theirs) && told(name);
         let fits = |s: &&Speaker| akin(&s.name, s.country.as_deref()) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person);
         self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find(fits).cloned().or_else(|| {
             let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
