@@ -73,9 +73,12 @@ impl Resolver<'_, '_> {
         let ranks = |words: &str| STAND_IN.map(|rank| words.split(' ').any(|w| w.eq_ignore_ascii_case(rank)));
         let ours = ranks(&self.scan.doc.slice(self.scan.span(tokens.clone())));
         let small = |word: &str| word.starts_with(char::is_lowercase);
-        let which = (head > tokens.start + 1).then(|| self.scan.surface(head - 1)).filter(|w| small(w) && *w != "'s");
+        let which = (head > tokens.start + 1)
+            .then(|| self.scan.surface(head - 1))
+            .filter(|w| small(w) && *w != "'s" && !self.scan.lexicon.people.is_premodifier(w));
         // "The senator's office" is nobody else's.
-        let whose = (tokens.start + 1..head).find(|t| self.scan.word(*t) == "'s").map(|t| self.scan.word(t - 1));
+        let whose = (tokens.start + 1..head).find(|t| self.scan.word(*t) == "'s").map(|t| t - 1);
+        let whose = whose.filter(|t| !self.scan.capitalized(*t)).map(|t| self.scan.word(t));
         let told = |name: &str| {
             let theirs = name.split(' ').rev().nth(1).filter(|w| small(w));
             ranks(name) == ours

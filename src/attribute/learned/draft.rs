@@ -10,6 +10,7 @@ use crate::attribute::clause::{self, Draft};
 use crate::attribute::relay::Relay;
 use crate::attribute::scan::Scan;
 use crate::attribute::source::Source;
+use crate::document::Quotation;
 use crate::lexicon::{Class, Frames};
 
 /// The drafts of what was found, in the order of their sentences.
@@ -123,14 +124,17 @@ fn parted(scan: &Scan<'_>, span: Span) -> Vec<Span> {
     let inside = quotations[first..].iter().take_while(|q| q.outer.start() < span.end());
     let mut out = Vec::new();
     let mut start = span.start();
-    let mut before = first.checked_sub(1).map(|q| quotations[q].outer.end());
+    // "doves" "hawks" are listed: only a sentence goes on so.
+    let end = |q: &Quotation| (q.outer.end(), scan.doc.slice(q.inner).ends_with(['.', '?', '!']));
+    let mut before = first.checked_sub(1).map(|q| end(&quotations[q]));
     for q in inside.filter(|q| !q.nested) {
-        let next = |end: usize| scan.doc.text.get(end..q.outer.start()).is_some_and(|between| between.trim().is_empty());
+        let next =
+            |(end, ended): (usize, bool)| ended && scan.doc.text.get(end..q.outer.start()).is_some_and(|between| between.trim().is_empty());
         if q.continues.is_some() || before.is_some_and(next) {
             out.push(Span::new(start, q.outer.start()));
             start = q.outer.start();
         }
-        before = Some(q.outer.end());
+        before = Some(end(q));
     }
     out.push(Span::new(start, span.end()));
     out
