@@ -71,7 +71,7 @@ impl Resolver<'_, '_> {
         };
         // "The shadow chancellor" is not "the chancellor", nor "the rights group" "the protest group".
         let ranks = |words: &str| STAND_IN.map(|rank| words.split(' ').any(|w| w.eq_ignore_ascii_case(rank)));
-        let ours = ranks(&self.scan.doc.slice(self.scan.span(tokens.clone())));
+        let ours = ranks(self.scan.doc.slice(self.scan.span(tokens.clone())));
         let small = |word: &str| word.starts_with(char::is_lowercase);
         let which = (head > tokens.start + 1)
             .then(|| self.scan.surface(head - 1))

@@ -140,7 +140,7 @@ fn part_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
             let passed = others.any(|(i, d)| first + i != index && named(d));
             // `Ek said no. "Never." The union denied it: "We did."`: it has words of its own in its own sentence.
             let own = || draft.content.iter().any(|s| doc.sentences_in(*s).contains(&home));
-            if !passed && !(there < home && own()) {
+            if !(passed || there < home && own()) {
                 continue;
             }
             let upto = drafts.partition_point(|d| d.sentence < there);
