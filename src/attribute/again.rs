@@ -79,11 +79,16 @@ impl Resolver<'_, '_> {
         // "The senator's office" is nobody else's.
         let whose = (tokens.start + 1..head).find(|t| self.scan.word(*t) == "'s").map(|t| t - 1);
         let whose = whose.filter(|t| !self.scan.capitalized(*t)).map(|t| self.scan.word(t));
+        // "the president's office" is "Ida Ek's office", if she is president.
+        let holds = |name: &str, owner: &str| {
+            let role = name.split("'s ").next().and_then(|n| self.known(n)).and_then(|e| e.role.as_deref());
+            role.is_some_and(|r| r.to_lowercase().split(' ').any(|w| w == owner))
+        };
         let told = |name: &str| {
             let theirs = name.split(' ').rev().nth(1).filter(|w| small(w));
             ranks(name) == ours
                 && which.zip(theirs).is_none_or(|(ours, theirs)| ours == theirs)
-                && whose.is_none_or(|owner| name.to_lowercase().contains(owner))
+                && whose.is_none_or(|owner| name.to_lowercase().contains(owner) || holds(name, owner))
         };
         let akin = |name: &str, theirs: Option<&str>| akin(name, theirs) && told(name);
         let fits = |s: &&Speaker| akin(&s.name, s.country.as_deref()) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person);
