@@ -165,7 +165,8 @@ impl<'a> Finder<'a> {
         let mark = |i: usize| {
             i < within.end && self.doc.tokens[i].kind == TokenKind::Mark && matches!(self.doc.word(i), "\"" | "\u{201c}" | "\u{201d}")
         };
-        if mark(run.end) && capital(run.end + 1) && self.facts(run.end - 1).first_name.is_some() {
+        let initial = run.len() > 1 && self.doc.tokens[run.end - 1].span.range().len() <= 2 && self.facts(run.end - 2).first_name.is_some();
+        if mark(run.end) && capital(run.end + 1) && (initial || self.facts(run.end - 1).first_name.is_some()) {
             // "Baby Doc" has two words.
             let close = run.end + 2 + usize::from(capital(run.end + 2));
             if mark(close) && capital(close + 1) {

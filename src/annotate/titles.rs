@@ -188,7 +188,12 @@ impl<'a> Finder<'a> {
         let ends = |to: usize| to == comma || self.facts(to).class.any(Class::PREPOSITION);
         let mut roles = (start + 1..comma + 1).filter(|to| ends(*to));
         let role = roles.find_map(|to| self.role_before(start, to).map(|(at, class)| (at..to, class)));
-        let Some((role, _)) = role.filter(|(_, class)| !clause && *class != RoleClass::Honorific) else { return };
+        // "Ek came with his wife, Ida Ek."
+        let own = |role: &Range<usize>| role.start > start && self.facts(role.start - 1).class.any(Class::POSSESSIVE);
+        let behind = self.doc.tokens_in(found.name).end;
+        let closed = behind >= within.end || matches!(self.doc.word(behind), "," | "." | ";");
+        let fits = |role: &Range<usize>| !clause || own(role) && role.end == comma && closed;
+        let Some((role, _)) = role.filter(|(role, class)| fits(role) && *class != RoleClass::Honorific) else { return };
         let role = self.first_of_two(role, low);
         let next = role.end;
         // "in Sudland alongside Norland's envoy, Ida Ek"

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause::Draft;
 use super::coref::{FAR, Resolver, speaker_of};
+use super::description::STAND_IN;
 use super::{ResolvedBy, Speaker};
 use crate::document::EntityKind;
 use crate::lexicon::Class;
@@ -71,6 +72,28 @@ impl Resolver<'_, '_> {
             let same_owner = owned.is_none_or(|owner| name.contains(owner));
             same_country && same_owner && names.iter().all(|n| name.contains(n)) && self.head_of_name(name) == word
         };
+        // "The shadow chancellor" is not "the chancellor", nor "the rights group" "the protest group".
+        let ranks = |words: &str| STAND_IN.map(|rank| words.split(' ').any(|w| w.eq_ignore_ascii_case(rank)));
+        let ours = ranks(self.scan.doc.slice(self.scan.span(tokens.clone())));
+        let small = |word: &str| word.starts_with(char::is_lowercase);
+        let which = (head > tokens.start + 1)
+            .then(|| self.scan.surface(head - 1))
+            .filter(|w| small(w) && *w != "'s" && !self.scan.lexicon.people.is_premodifier(w));
+        // "The senator's office" is nobody else's.
+        let whose = (tokens.start + 1..head).find(|t| self.scan.word(*t) == "'s").map(|t| t - 1);
+        let whose = whose.filter(|t| !self.scan.capitalized(*t)).map(|t| self.scan.word(t));
+        // "the president's office" is "Ida Ek's office", if she is president.
+        let holds = |name: &str, owner: &str| {
+            let role = name.split("'s ").next().and_then(|n| self.known(n)).and_then(|e| e.role.as_deref());
+            role.is_some_and(|r| r.to_lowercase().split(' ').any(|w| w == owner))
+        };
+        let told = |name: &str| {
+            let theirs = name.split(' ').rev().nth(1).filter(|w| small(w));
+            ranks(name) == ours
+                && which.zip(theirs).is_none_or(|(ours, theirs)| ours == theirs)
+                && whose.is_none_or(|owner| name.to_lowercase().contains(owner) || holds(name, owner))
+        };
+        let akin = |name: &str, theirs: Option<&str>| akin(name, theirs) && told(name);
         let fits = |s: &&Speaker| akin(&s.name, s.country.as_deref()) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person);
         self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find(fits).cloned().or_else(|| {
             let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());

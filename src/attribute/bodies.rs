@@ -123,7 +123,10 @@ impl Resolver<'_, '_> {
         let pronoun = if scan.word(tokens.start) == "whose" { tokens.start } else { tokens.start.checked_sub(1)? };
         let before = pronoun.checked_sub(1).filter(|_| scan.word(pronoun) == "whose")?;
         let before = if scan.word(before) == "," { before.checked_sub(1)? } else { before };
-        let entity = &scan.entities[doc.mentions[scan.mention(before)?].entity];
+        let m = &doc.mentions[scan.mention(before)?];
+        // "a man in Boston, whose lawyers"
+        let behind = doc.tokens_in(m.span).start.checked_sub(1).is_some_and(|t| scan.is(t, Class::PREPOSITION));
+        let entity = Some(&scan.entities[m.entity]).filter(|e| e.kind == EntityKind::Person || !behind)?;
         let words = squeeze(doc.slice(scan.span(pronoun + 1..tokens.end)));
         let speaker = Speaker { resolved_by: ResolvedBy::Description, country: entity.country.clone(), ..self.unresolved(tokens.clone()) };
         (pronoun + 1 < tokens.end).then(|| Speaker { name: format!("{}'s {words}", entity.name), ..speaker })

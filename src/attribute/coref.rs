@@ -196,6 +196,18 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: \"{}\" stands for a government", speaker.name));
             return vec![Speaker { mention, ..speaker }];
         }
+        if let Some(entity) = self.ends_in_person(&tokens, head) {
+            reasons.push(format!("speaker: the words before the name of {} are a title", entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Name, mention)];
+        }
+        if self.tells_more(&tokens, head) {
+            reasons.push(format!("speaker: \"{}\" stands for itself", scan.doc.slice(scan.span(tokens.clone()))));
+            return vec![Speaker {
+                resolved_by: ResolvedBy::Name,
+                country: scan.country_in(tokens.clone()).map(str::to_owned),
+                ..self.unresolved(tokens)
+            }];
+        }
         // "Many in Norland" are not Norland.
         let article = scan.is(head, Class::DETERMINER) && !scan.is(head + 1, Class::PREPOSITION);
         if let Some(m) = scan.mention(head).or_else(|| scan.mention(tokens.end - 1).filter(|_| article)) {
@@ -274,7 +286,8 @@ impl Resolver<'_, '_> {
             let the = usize::from(self.scan.word(comma + 1) == "the");
             let straight = start == comma + 1 || start == comma + 1 + the;
             let fits = |e: &Entity| e.kind == EntityKind::Person || e.kind == EntityKind::Body && !role && head + 1 == comma && straight;
-            Some(&self.scan.entities[m.entity]).filter(|e| starts && fits(e))
+            // "a new book, Ek's Years, says"
+            Some(&self.scan.entities[m.entity]).filter(|e| starts && fits(e) && !self.possessor(m.name))
         };
         let mut commas = (head + 1..tokens.end).filter(|t| self.scan.word(*t) == ",");
         // "the minister for culture, media and sport, Ida Ek"

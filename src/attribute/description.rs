@@ -306,7 +306,7 @@ fn akin(name: &str, entity: &Entity) -> bool {
 }
 
 /// Ranks below an office, or beside or after it.
-const STAND_IN: [&str; 5] = ["deputy", "ex", "former", "shadow", "vice"];
+pub(super) const STAND_IN: [&str; 5] = ["deputy", "ex", "former", "shadow", "vice"];
 
 /// Whether a role can be the office that a description names with the same head word. "The prime minister" is not the foreign minister,
 /// "the president" not the vice president; "the minister" may be any who governs.

@@ -215,7 +215,10 @@ impl Resolver<'_, '_> {
         }
         // "Public and Commercial Services union members": capitals without a name of their own before those of a body.
         let small = (and + 1..tokens.end).find(|t| !scan.capitalized(*t)).filter(|t| *t > and + 1);
-        let part = |t: usize| scan.capitalized(t) && scan.mention(t).is_none() && !speaks(t) && scan.country(t).is_none();
+        let person = |t: usize| scan.mention(t).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
+        let part = |t: usize| {
+            scan.capitalized(t) && !person(t) && !scan.is_role(t) && people.noun(scan.word(t)).is_none() && scan.country(t).is_none()
+        };
         if small.is_some_and(|t| people.noun(scan.word(t)) == Some(SourceNoun::Body)) && alone() && (tokens.start..and).all(part) {
             return true;
         }

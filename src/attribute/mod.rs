@@ -27,6 +27,7 @@ mod introduced;
 mod joint;
 #[cfg(feature = "learned")]
 mod learned;
+mod named;
 mod nominal;
 mod opening;
 mod phrase;

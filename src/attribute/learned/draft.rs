@@ -10,6 +10,7 @@ use crate::attribute::clause::{self, Draft};
 use crate::attribute::relay::Relay;
 use crate::attribute::scan::Scan;
 use crate::attribute::source::Source;
+use crate::document::Quotation;
 use crate::lexicon::{Class, Frames};
 
 /// The drafts of what was found, in the order of their sentences.
@@ -102,7 +103,7 @@ fn is_question(scan: &Scan<'_>, draft: &Draft) -> bool {
 /// Whether the cue says nothing by itself: a lone preposition, or what is done to somebody.
 fn nobody_says(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
     let lone = cue.len() == 1 && scan.is(cue.start, Class::PREPOSITION) && scan.head(cue.start).is_none();
-    lone && scan.word(cue.start) != "per" || subject::is_done_to(scan, cue, source)
+    lone && source.is_none() || subject::is_done_to(scan, cue, source)
 }
 
 /// Why the encoder's attribution has its source: the scores of the source, of the next one and of having none.
@@ -123,9 +124,17 @@ fn parted(scan: &Scan<'_>, span: Span) -> Vec<Span> {
     let inside = quotations[first..].iter().take_while(|q| q.outer.start() < span.end());
     let mut out = Vec::new();
     let mut start = span.start();
-    for cut in inside.filter(|q| q.continues.is_some()).map(|q| q.outer.start()) {
-        out.push(Span::new(start, cut));
-        start = cut;
+    // "doves" "hawks" are listed: only a sentence goes on so.
+    let end = |q: &Quotation| (q.outer.end(), scan.doc.slice(q.inner).ends_with(['.', '?', '!']));
+    let mut before = first.checked_sub(1).map(|q| end(&quotations[q]));
+    for q in inside.filter(|q| !q.nested) {
+        let next =
+            |(end, ended): (usize, bool)| ended && scan.doc.text.get(end..q.outer.start()).is_some_and(|between| between.trim().is_empty());
+        if q.continues.is_some() || before.is_some_and(next) {
+            out.push(Span::new(start, q.outer.start()));
+            start = q.outer.start();
+        }
+        before = Some(end(q));
     }
     out.push(Span::new(start, span.end()));
     out
@@ -329,5 +338,20 @@ mod tests {
         assert_eq!(drafted(text, "which", "must approve", "the treaty"), []);
         let text = "The deal went to parliament, which approved the treaty in June.";
         assert_eq!(drafted(text, "which", "approved", "the treaty"), one("approved", "the treaty"));
+    }
+
+    #[test]
+    fn a_quotation_that_opens_again_is_a_piece_of_its_own() {
+        let text = "Ida Ek said: \"We pay. \"We stay.\" Otto Berg left.";
+        let pieces = ["We pay.", "We stay."].map(String::from).to_vec();
+        assert_eq!(drafted(text, "Ida Ek", "said", "\"We pay. \"We stay.\""), [("said".to_owned(), pieces)]);
+    }
+
+    #[test]
+    fn nobody_says_what_is_done_to_somebody() {
+        let text = "The deal is expected to last, Ida Ek said.";
+        assert_eq!(drafted(text, "Ida Ek", "said", "The deal is expected to last"), one("said", "The deal is expected to last"));
+        let text = "The members, who were asked to vote, left.";
+        assert_eq!(drafted(text, "who", "were asked", "to vote"), []);
     }
 }

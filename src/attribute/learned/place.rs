@@ -11,6 +11,9 @@ use crate::Span;
 use crate::document::EntityKind;
 use crate::lexicon::Class;
 
+/// Whoever is named so many tokens before a piece is not asked.
+const FARTHEST: usize = 200;
+
 /// Puts each piece where it belongs; a draft without pieces is dropped. Cost: linear in the pieces.
 pub(super) fn placed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in &mut drafts {
@@ -86,6 +89,7 @@ fn bring_strays_home(scan: &Scan<'_>, drafts: &mut [Draft]) {
     let doc = scan.doc;
     let paragraph = |sentence: usize| doc.sentences.get(sentence).map(|s| s.paragraph);
     let reached = |d: &Draft| d.content.iter().map(|s| doc.sentences_in(*s).end).max().unwrap_or_default().max(d.sentence + 1);
+    let reached: Vec<usize> = drafts.iter().map(reached).collect();
     let person = |t: usize| scan.mention(t).map(|m| doc.mentions[m].entity).filter(|e| scan.entities[*e].kind == EntityKind::Person);
     let mut moves = Vec::new();
     for (index, draft) in drafts.iter().enumerate().filter(|(_, d)| !d.cue.is_empty() && d.content.len() > 1) {
@@ -97,12 +101,13 @@ fn bring_strays_home(scan: &Scan<'_>, drafts: &mut [Draft]) {
             }
             let upto = drafts.partition_point(|d| d.sentence < there);
             let before = drafts[..upto].iter().enumerate().rev().take(RECENT).find(|(i, d)| *i != index && !d.cue.is_empty());
-            let near = before.filter(|(_, d)| d.source.is_some() && reached(d) >= there && paragraph(d.sentence) == paragraph(there));
+            let near = before.filter(|(i, d)| d.source.is_some() && reached[*i] >= there && paragraph(d.sentence) == paragraph(there));
             let start = doc.tokens_in(*piece).start;
+            let opens = doc.sentences[there].tokens.start.max(start.saturating_sub(FARTHEST));
             let another = |t: usize| scan.quote(t).is_none() && person(t).is_some_and(|e| Some(e) != own);
             match near {
                 Some((to, _)) => moves.push((index, Some(to), *piece)),
-                None if doc.sentences[there].tokens.start < start && (doc.sentences[there].tokens.start..start).any(another) => {
+                None if (opens..start).any(another) => {
                     moves.push((index, None, *piece));
                 }
                 None => {}
@@ -135,7 +140,7 @@ fn part_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
             let passed = others.any(|(i, d)| first + i != index && named(d));
             // `Ek said no. "Never." The union denied it: "We did."`: it has words of its own in its own sentence.
             let own = || draft.content.iter().any(|s| doc.sentences_in(*s).contains(&home));
-            if !passed && !(there < home && own()) {
+            if !(passed || there < home && own()) {
                 continue;
             }
             let upto = drafts.partition_point(|d| d.sentence < there);
@@ -264,5 +269,22 @@ mod tests {
         let text = "Ek warned that the coast would flood.\n\nThe town had planned a wall, “a big one”.";
         let drafts: [(&str, &[&str]); 1] = [("warned", &["the coast would flood", "The town had planned a wall", "a big one"])];
         assert_eq!(contents(text, &drafts), [vec!["the coast would flood".to_owned(), "a big one".to_owned()]]);
+    }
+
+    #[test]
+    fn a_quotation_of_a_later_paragraph_is_whose_it_stands_behind() {
+        let text = "Ek said the girl was well.\n\n“We are sorry,” the agency reported. “We meant it.”\n\nThe father, Otto Lund, told of it with “the best day yet”.";
+        let drafts: [(&str, &[&str]); 2] =
+            [("said", &["the girl was well", "We meant it.", "the best day yet"]), ("reported", &["We are sorry,"])];
+        let placed = contents(text, &drafts);
+        assert_eq!(placed[0], ["the girl was well"]);
+        assert_eq!(placed[1], ["We are sorry,", "We meant it."]);
+    }
+
+    #[test]
+    fn a_quotation_before_somebody_elses_sentence_is_whose_it_follows() {
+        let text = "Ek said it might grow. “It may double.” Berg denied it: “It is small.”";
+        let drafts: [(&str, &[&str]); 2] = [("said", &["it might grow"]), ("denied", &["It may double.", "It is small."])];
+        assert_eq!(contents(text, &drafts), [vec!["it might grow", "It may double."], vec!["It is small."]]);
     }
 }
