@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::entities::Found;
+use super::seen::Seen;
 use crate::document::{EntityKind, TokenKind};
 use crate::lexicon::{Class, Country, CountryWord, NameFacts, RoleClass, SourceNoun};
 use crate::{Document, Lexicon};
@@ -50,34 +51,6 @@ pub(super) fn capitalized(doc: &Document, lexicon: &Lexicon, token: usize) -> bo
                 .is_some_and(|(article, rest)| lexicon.people.is_name_article(article) && rest.starts_with(char::is_uppercase))
     };
     token.kind == TokenKind::Word && (token.capital || behind_article())
-}
-
-/// How each distinct word is written where capitals mean something: after another word of the sentence.
-pub(super) struct Seen {
-    pub(super) capital: Vec<bool>,
-    lower: Vec<bool>,
-    /// Behind a first name, of words that may be roles: "Ida Bishop".
-    surname: Vec<bool>,
-}
-
-impl Seen {
-    fn of(doc: &Document, capitals: &[bool], lexicon: &Lexicon) -> Self {
-        let words = doc.vocabulary.len();
-        let mut seen = Self { capital: vec![false; words], lower: vec![false; words], surname: vec![false; words] };
-        let facts = |t: usize| doc.vocabulary.entry(doc.tokens[t].word).name_facts(lexicon);
-        for tokens in doc.sentences.iter().map(|s| s.tokens.clone()) {
-            for i in tokens.clone().filter(|i| doc.tokens[*i].kind == TokenKind::Word) {
-                let id = doc.tokens[i].word.index();
-                if !capitals[i] {
-                    seen.lower[id] = true;
-                } else if i > tokens.start && doc.tokens[i - 1].kind == TokenKind::Word {
-                    seen.capital[id] = true;
-                    seen.surname[id] |= facts(i).ends_role && capitals[i - 1] && facts(i - 1).first_name.is_some();
-                }
-            }
-        }
-        seen
-    }
 }
 
 /// Finds names in a document; `titles` reads what stands around them.

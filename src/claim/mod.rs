@@ -21,6 +21,7 @@ mod limits;
 mod measures;
 mod modality;
 pub mod open;
+mod others;
 mod periods;
 mod places;
 pub mod position;

@@ -198,7 +198,7 @@ impl Facts<'_> {
     }
 
     /// "I cannot rule out a default": a bad outcome, and no act that one leaves open.
-    fn fears(&self) -> bool {
+    pub(super) fn fears(&self) -> bool {
         let (r, e) = (self.r, self.e);
         let bad = [Sign::Warn, Sign::Outcome, Sign::Offend, Sign::Fact].into_iter().any(|s| {
             (r.main..e.words.len().min(r.main + 4)).any(|i| e.words.sign(s, i, e.lexicon) && !e.words.sign(Sign::Undertake, i, e.lexicon))
@@ -215,13 +215,13 @@ impl Facts<'_> {
     }
 
     /// "I was ready to sign", in one's own words: told of what is past.
-    fn was_ready(&self) -> bool {
+    pub(super) fn was_ready(&self) -> bool {
         let verb = self.r.verb.unwrap_or(self.r.main);
         matches!(self.e.words.get(verb), "was" | "were") && self.e.words.quoted(verb)
     }
 
     /// "will be jailed by the army": who would do it is named behind the verb.
-    fn by_other_hands(&self) -> bool {
+    pub(super) fn by_other_hands(&self) -> bool {
         /// How far behind the verb.
         const REACH: usize = 4;
         let (r, e) = (self.r, self.e);
@@ -236,7 +236,7 @@ impl Facts<'_> {
     }
 
     /// "could be signed": what takes two is not one's own to offer.
-    fn settles(&self) -> bool {
+    pub(super) fn settles(&self) -> bool {
         self.e.act(self.r.main) == Some(Act::Agree)
     }
 
@@ -262,84 +262,6 @@ impl Facts<'_> {
         let speaks = e.act(r.main).is_some();
         let class = e.words.class(r.main, e.lexicon);
         !speaks && !state.into_iter().any(|s| r.at_main(s)) && !class.any(Class::AUXILIARY | Class::BE | Class::HAVE) && !r.negated
-    }
-
-    fn by_another(&self) -> Option<Verdict> {
-        let (r, e) = (self.r, self.e);
-        // "investors will need approval", "they would be punished by the army": asked of another, done by another.
-        if r.is(Sign::Need) && self.future || be_participle(e) && self.by_other_hands() {
-            return None;
-        }
-        // "I am sure they will sign", "many believe she will": what is believed of others.
-        let believed = matches!(e.cue.act, Act::Believe | Act::Suspect | Act::Doubt | Act::Predict);
-        if r.frame.contains(&Sign::Judge) && !r.house || believed {
-            return None;
-        }
-        if r.is(Sign::Willing) && r.subject == Subject::Thing && !e.observer && !self.future {
-            return Some(says(T::Offer, "a party that is not named is willing"));
-        }
-        if r.has(Sign::Offer) {
-            return Some(says(T::Offer, "open to it"));
-        }
-        if e.offered && self.future && (r.is(Sign::Consider) || r.at_main(Sign::Consider)) {
-            return Some(says(T::Commitment, "also would consider").tentative());
-        }
-        if r.house && !e.observer && !r.is(Sign::Likely) {
-            if r.is(Sign::Consider) && (self.future || self.going_on()) {
-                return Some(says(T::Commitment, "the government considers").tentative());
-            }
-            if self.future && (self.deed || !self.outcome) && !be_participle(e) && !r.has(Sign::Warn) && !r.at_main(Sign::Harm) {
-                return Some(says(T::Commitment, "the government will"));
-            }
-            if r.is(Sign::Could) && self.deed && !self.outcome {
-                return Some(says(T::Offer, "the government could"));
-            }
-        }
-        if self.doer && (self.future || self.going_on()) && r.is(Sign::Consider) && !r.is(Sign::Likely) {
-            return Some(says(T::Commitment, "a named doer will consider").tentative());
-        }
-        if e.official
-            && !e.observer
-            && r.is(Sign::Could)
-            && r.subject == Subject::Thing
-            && be_participle(e)
-            && r.at_main(Sign::Undertake)
-            && !self.settles()
-        {
-            return Some(says(T::Offer, "a deed could be done"));
-        }
-        let opens = r.at_main(Sign::Effect) && (r.is(Sign::Could) || r.is(Sign::Can));
-        if opens && e.official && e.conditional && !e.observer && r.subject == Subject::Thing {
-            return Some(says(T::Offer, "it can start on a condition"));
-        }
-        if e.offered && r.is(Sign::Could) && self.deed {
-            return Some(says(T::Offer, "also could"));
-        }
-        if e.official && self.future && r.subject == Subject::Thing && r.at_main(Sign::Effect) && !r.is(Sign::Likely) {
-            return Some(says(T::Commitment, "a measure will take effect"));
-        }
-        if self.doer && r.is(Sign::Plan) && !self.future && !r.is(Sign::Must) && !was_promised(e) && !they_promised(e) {
-            return Some(says(T::Commitment, "a named doer plans"));
-        }
-        if r.is(Sign::Ready) && self.fears() {
-            return Some(Verdict::new(T::Assessment, sure::SIGN, "clause: another does not rule it out").in_favour());
-        }
-        if self.doer && r.is(Sign::Ready) && !self.was_ready() && !self.does(Sign::Harm) && !self.does(Sign::Blame) {
-            return Some(says(T::Offer, "a named doer is ready"));
-        }
-        if self.doer && self.future && r.at_main(Sign::Harm) && !r.at_main(Sign::Undertake) {
-            return Some(says(T::Warning, "a named doer will do harm"));
-        }
-        let it = r.subject == Subject::Impersonal && e.words.get(r.subject_at.start) == "it" && e.official;
-        let passive = (r.subject == Subject::Thing || it) && be_participle(e);
-        let doubtful = r.is(Sign::Likely) || r.is(Sign::May) || r.has(Sign::Warn) && !passive && r.is(Sign::Would);
-        if !self.future || !self.deed || doubtful {
-            return None;
-        }
-        if passive {
-            return Some(says(T::Commitment, "a deed will be done"));
-        }
-        (self.doer && !self.outcome && (e.conditional || !another(e))).then(|| says(T::Commitment, "a named doer will"))
     }
 }
 
@@ -374,15 +296,8 @@ pub(super) fn another(e: &Evidence<'_>) -> bool {
     !at.is_empty() && alone && e.words.job(at.start, e.lexicon).any(Job::OTHER) && e.words.quoted(at.start)
 }
 
-/// "They promised us a bridge", in somebody's own words: whose promise it was is not said, and it is held against them.
-fn they_promised(e: &Evidence<'_>) -> bool {
-    let r = e.reading;
-    let verb = e.words.get(r.verb.unwrap_or(r.main));
-    another(e) && (verb.ends_with("ed") || matches!(verb, "had" | "has" | "have"))
-}
-
 /// "he had been promised that": the promise is another's. Not "he was determined to".
-fn was_promised(e: &Evidence<'_>) -> bool {
+pub(super) fn was_promised(e: &Evidence<'_>) -> bool {
     let (from, to) = (e.reading.verb.unwrap_or(e.reading.main), e.words.len().min(e.reading.main + 2));
     (from + 1..to).any(|at| {
         let plan = e.words.signs(&e.lexicon.claims.modality, at).is_some_and(|(_, signs)| signs.contains(&Sign::Plan));
