@@ -70,7 +70,7 @@ impl Resolver<'_, '_> {
             let theirs = theirs.or_else(|| self.scan.country_named(name));
             let same_country = country.is_none() || theirs.is_none() || country == theirs;
             let same_owner = owned.is_none_or(|owner| name.contains(owner));
-            same_country && same_owner && names.iter().all(|n| name.contains(n)) && self.head_of_name(name) == word
+            same_country && same_owner && names.iter().all(|n| name.contains(n)) && is_head(&self.head_of_name(name), word)
         };
         // "The shadow chancellor" is not "the chancellor", nor "the rights group" "the protest group".
         let ranks = |words: &str| STAND_IN.map(|rank| words.split(' ').any(|w| w.eq_ignore_ascii_case(rank)));
@@ -102,4 +102,9 @@ impl Resolver<'_, '_> {
             bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))
         })
     }
+}
+
+/// Whether a description with this head takes up a name with that one: its own, and a law is an act of parliament.
+fn is_head(named: &str, word: &str) -> bool {
+    named == word || word == "law" && named == "act"
 }
