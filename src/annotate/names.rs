@@ -212,9 +212,12 @@ impl<'a> Finder<'a> {
         // "Eastern European NATO members"
         let last = run.end - 1;
         let adjective = |t: usize| ["ern", "ean", "ian", "ese", "ish"].iter().any(|end| self.doc.word(t).ends_with(end));
-        if run.len() > 1 && self.is_acronym(last..run.end) && (run.start..last).all(adjective) {
-            let body = self.lexicon.people.country(self.surface(last..run.end));
-            return body.map_or_else(|| self.read(last..run.end, within), |body| self.country(last..run.end, body));
+        if run.len() > 1
+            && self.is_acronym(last..run.end)
+            && (run.start..last).all(adjective)
+            && let Some(body) = self.lexicon.people.country(self.surface(last..run.end))
+        {
+            return self.country(last..run.end, body);
         }
         // "In September, in his first speech as emir, ..."
         let month = run.len() == 1 && self.facts(run.start).class.any(Class::MONTH) && self.facts(run.start).first_name.is_none();

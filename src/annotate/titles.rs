@@ -107,8 +107,10 @@ impl<'a> Finder<'a> {
 
     /// Where the title starts: country, body and adjectives before the role.
     pub(super) fn premodifiers(&self, role: usize, within: &Range<usize>) -> usize {
+        /// No title has as many words before its role; a text of names without end has, and each name would look at all before it.
+        const LONGEST: usize = 40;
         let mut at = role;
-        while at > within.start {
+        while at > within.start && role - at < LONGEST {
             let (word, previous) = (self.doc.word(at - 1), at - 1);
             let belongs = self.facts(previous).premodifier
                 || self.capital(previous) && (previous > within.start || self.starts_title(previous, within))

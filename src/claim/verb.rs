@@ -126,7 +126,9 @@ fn participle_of_noun(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     const REACH: usize = 10;
     let word = words.word(at);
     let past = word.ends_with("ed") || words.class(at, lexicon).any(Class::PARTICIPLE) || lexicon.grammar.is_irregular_past(word);
-    if !past || !words.class(at + 1, lexicon).any(Class::PREPOSITION) {
+    // "Ek promised at the summit Norland would pay": a verb of saying has a clause behind it.
+    let says = lexicon.claims.acts.longest(words, at).is_some();
+    if !past || says || !words.class(at + 1, lexicon).any(Class::PREPOSITION) {
         return false;
     }
     let clause = Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR;
