@@ -16,7 +16,9 @@ impl Resolver<'_, '_> {
         let possessed = tokens.clone().any(|t| scan.word(t) == "'s");
         let definite = possessed || matches!(scan.word(tokens.start), "the" | "this" | "that" | "his" | "her" | "its" | "their");
         let mention = Some(scan.span(tokens.clone()));
-        let country = scan.country_in(self.without_place(&tokens, head)).map(str::to_owned);
+        let told = self.without_place(&tokens, head);
+        let several = tokens.start < head && (tokens.start + 1..head).any(|t| scan.word(t) == "and" && scan.of_country(t - 1));
+        let country = scan.country_in(told).filter(|_| !several).map(str::to_owned);
         if let Some(speakers) = self.behind(&tokens, head, draft, reasons) {
             return speakers;
         }

@@ -145,7 +145,9 @@ impl Resolver<'_, '_> {
         let parties = first_end > tokens.start && party(first_end - 1) && party(first_end + 1) && first_end + 2 < tokens.end;
         // "U.S. and Sudlandic officials"
         let next = first_end + 1;
-        let alike = scan.of_country(first_end - 1)
+        let letters = !scan.surface(first_end - 1).contains(char::is_lowercase);
+        let alike = letters
+            && scan.of_country(first_end - 1)
             && scan.country(next).is_some_and(|(_, by)| by == CountryWord::Adjective)
             && tokens.end == next + 2
             && scan.is_word(next + 1)

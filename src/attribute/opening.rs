@@ -26,8 +26,16 @@ impl Resolver<'_, '_> {
             return None;
         }
         let country = scan.country_in(phrase.tokens.clone());
-        let entity = self.by_role(phrase.tokens, phrase.head, country, true, draft).filter(|e| fits(e))?;
-        Some(speaker_of(entity, ResolvedBy::Pronoun, None))
+        let held = self.by_role(phrase.tokens.clone(), phrase.head, country, true, draft);
+        match held.or_else(|| self.in_focus(&phrase.tokens, phrase.head, country, draft)) {
+            Some(entity) => fits(entity).then(|| speaker_of(entity, ResolvedBy::Pronoun, None)),
+            // An office that nobody of the article has is somebody else's.
+            None => {
+                let one = scan.lexicon.people.role(scan.word(phrase.head)).is_some()
+                    && scan.lexicon.people.noun(scan.word(phrase.head)).is_none();
+                one.then(|| self.unresolved(phrase.tokens))
+            }
+        }
     }
 
     /// "Ollo Hum has tried to keep away. ¶ On Monday he denied it": the person whose full name opens the sentence before, though nothing else

@@ -205,14 +205,29 @@ impl Resolver<'_, '_> {
         (said && scan.mention(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
     }
 
-    /// "The study's authors disagree. They wrote": the people who open the sentence before.
+    /// "The study's authors disagree. They wrote": the people who open the sentence before. "The move did little to appease the protesters.
+    /// They want": the only people in it, where it names nobody.
     fn people_before(&self, draft: &Draft) -> Option<Speaker> {
         let (scan, doc) = (self.scan, self.scan.doc);
-        let before = doc.sentences.get(draft.sentence.checked_sub(1)?)?.tokens.clone();
-        let phrase = scan.phrase_after(before.start, before.end)?;
-        let word = scan.word(phrase.head);
-        let people = scan.lexicon.people.is_plural_role(word) || scan.lexicon.people.noun(word) == Some(SourceNoun::Group);
-        (people && scan.mention(phrase.head).is_none() && scan.quote(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
+        let here = doc.sentences.get(draft.sentence)?;
+        let before = doc.sentences.get(draft.sentence.checked_sub(1)?)?;
+        let tokens = before.tokens.clone();
+        let people = |t: usize| {
+            let word = scan.word(t);
+            let group = scan.lexicon.people.is_plural_role(word) || scan.lexicon.people.noun(word) == Some(SourceNoun::Group);
+            group && scan.mention(t).is_none() && scan.quote(t).is_none()
+        };
+        if let Some(phrase) = scan.phrase_after(tokens.start, tokens.end).filter(|phrase| people(phrase.head)) {
+            return Some(self.unresolved(phrase.tokens));
+        }
+        let plain = |t: usize| scan.mention(t).is_none() && scan.quote(t).is_none();
+        let opens = draft.source.as_ref().is_some_and(|s| s.tokens.start == here.tokens.start);
+        if !opens || before.paragraph != here.paragraph || tokens.len() > FARTHEST || !tokens.clone().all(plain) {
+            return None;
+        }
+        let mut all = tokens.filter(|t| people(*t) && scan.word(*t).ends_with('s'));
+        let only = all.next()?;
+        all.next().is_none().then(|| self.unresolved(only..only + 1))
     }
 
     /// "The draft resolution, backed by Norland, came late. It demands", "The army denied it. It said": the text or unnamed body that the

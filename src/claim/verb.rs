@@ -4,7 +4,7 @@ use super::clause::{asks, is_pronoun};
 use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, Job, Sign};
+use crate::lexicon::{Act, Class, Job, Sign};
 
 /// The first word of the finite verb group, relative clauses left aside.
 pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize> {
@@ -127,7 +127,8 @@ fn participle_of_noun(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let word = words.word(at);
     let past = word.ends_with("ed") || words.class(at, lexicon).any(Class::PARTICIPLE) || lexicon.grammar.is_irregular_past(word);
     // "Ek promised at the summit Norland would pay": a verb of saying has a clause behind it.
-    let says = lexicon.claims.acts.longest(words, at).is_some();
+    let saying = |act: Act| matches!(act, Act::Say | Act::Announce | Act::Promise | Act::Warn | Act::Predict | Act::Report);
+    let says = lexicon.claims.acts.longest(words, at).is_some_and(|hit| saying(*hit.value));
     if !past || says || !words.class(at + 1, lexicon).any(Class::PREPOSITION) {
         return false;
     }
