@@ -51,6 +51,11 @@ impl Found<'_> {
 /// Roles that somebody has by the office or name of another.
 const SPOUSES: [&str; 5] = ["first lady", "first gentleman", "wife", "husband", "widow"];
 
+fn is_spouse(role: &str) -> bool {
+    let ends = |end: &str| role.len().checked_sub(end.len()).is_some_and(|at| role.as_bytes()[at..].eq_ignore_ascii_case(end.as_bytes()));
+    SPOUSES.iter().any(|spouse| ends(spouse))
+}
+
 /// Brings the names together. Cost: linear in the names.
 pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> (Vec<Mention>, Vec<Entity>) {
     let surnames = known_surnames(doc, lexicon, &found);
@@ -168,16 +173,15 @@ impl Table {
     fn can_be(&self, id: usize, f: &Found<'_>, first: Option<&str>, couple: bool) -> bool {
         let theirs = self.first[id].as_deref();
         let genders = self.entities[id].gender.zip(f.gender.and_then(Gender::of_person));
-        let of = |role: Option<&str>| role.map(|r| SPOUSES.iter().any(|s| r.to_ascii_lowercase().ends_with(s)));
         // "President Ek" is not "First lady Ida Ek".
-        let spouses = match (of(self.entities[id].role.as_deref()), of(f.role)) {
+        let spouses = || match (self.entities[id].role.as_deref().map(is_spouse), f.role.map(is_spouse)) {
             (Some(false), Some(true)) => theirs.is_none(),
             (Some(true), Some(false)) => first.is_none(),
             _ => false,
         };
         let other_gender = genders.is_some_and(|(theirs, told)| theirs != told);
         let told = theirs.is_some() && (first.is_some() || !couple);
-        compatible(theirs, first) && (told || !other_gender) && !spouses
+        compatible(theirs, first) && (told || !other_gender) && !spouses()
     }
 
     /// The person that `written` names, in the words of the text or with the surname that stands behind.

@@ -58,9 +58,9 @@ impl Resolver<'_, '_> {
         // "The Labour nominee" is not "the Green presidential nominee", nor "the Danish ministry" the Swedish one.
         let names = (tokens.start + 1..head).filter(|t| self.scan.capitalized(*t) && self.scan.country(*t).is_none());
         let names: Vec<&str> = names.map(|t| self.scan.surface(t)).collect();
-        // "Ek's ministry" is not another's.
         // "The rebels' spokesman" is not the union's.
         let owned = (tokens.start + 1..head).find(|t| self.scan.word(*t) == "'").map(|t| self.scan.word(t - 1));
+        // "Ek's ministry" is not another's.
         let owner = self.scan.surface(tokens.start);
         if names.iter().chain([&owner]).any(|n| self.scan.entities_in_view().any(|e| e.kind == EntityKind::Person && e.name.ends_with(n))) {
             return None;
@@ -96,8 +96,7 @@ impl Resolver<'_, '_> {
         let akin = |name: &str, theirs: Option<&str>| akin(name, theirs) && told(name);
         let fits = |s: &&Speaker| akin(&s.name, s.country.as_deref()) && self.known(&s.name).is_none_or(|e| e.kind != EntityKind::Person);
         self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find(fits).cloned().or_else(|| {
-            let upto = self.scan.doc.mentions.partition_point(|m| m.span.start() < self.scan.doc.tokens[tokens.start].span.start());
-            let named = self.scan.doc.mentions[..upto].iter().rev().take(60).map(|m| &self.scan.entities[m.entity]);
+            let named = self.scan.mentions_before(tokens.start).iter().rev().take(60).map(|m| &self.scan.entities[m.entity]);
             let mut bodies = named.filter(|e| e.kind == EntityKind::Body && akin(&e.name, e.country.as_deref()));
             bodies.next().map(|e| speaker_of(e, ResolvedBy::Description, None))
         })

@@ -31,8 +31,7 @@ impl Resolver<'_, '_> {
     fn only_near(&self, token: usize, sentence: usize, reach: usize, fits: impl Fn(&Entity) -> bool) -> Option<&Entity> {
         let doc = self.scan.doc;
         let low = doc.tokens[doc.sentences[sentence.saturating_sub(reach)].tokens.start].span.start();
-        let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[token].span.start());
-        let near = doc.mentions[..upto].iter().rev().take(60).take_while(|m| m.span.start() >= low);
+        let near = self.scan.mentions_before(token).iter().rev().take(60).take_while(|m| m.span.start() >= low);
         let mut fitting = near.map(|m| &self.scan.entities[m.entity]).filter(|e| fits(e));
         let first = fitting.next()?;
         fitting.all(|e| e.name == first.name).then_some(first)
@@ -52,8 +51,7 @@ impl Resolver<'_, '_> {
     pub(super) fn body_near(&self, token: usize, sentence: usize) -> Option<&Entity> {
         let doc = self.scan.doc;
         let low = doc.tokens[doc.sentences[sentence.saturating_sub(1)].tokens.start].span.start();
-        let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[token].span.start());
-        let near = doc.mentions[..upto].iter().rev().take_while(|m| m.span.start() >= low);
+        let near = self.scan.mentions_before(token).iter().rev().take_while(|m| m.span.start() >= low);
         // "its Velmark works": the town tells which works, and is no company.
         let which = |m: &Mention| {
             let before = doc.tokens_in(m.name).start.checked_sub(1);

@@ -17,7 +17,8 @@ impl Resolver<'_, '_> {
         let definite = possessed || matches!(scan.word(tokens.start), "the" | "this" | "that" | "his" | "her" | "its" | "their");
         let mention = Some(scan.span(tokens.clone()));
         let told = self.without_place(&tokens, head);
-        let several = tokens.start < head && (tokens.start + 1..head).any(|t| scan.word(t) == "and" && scan.of_country(t - 1));
+        let several =
+            tokens.start < head && (tokens.start + 1..head).any(|t| scan.word(t) == "and" && scan.names(t - 1, EntityKind::Country));
         let country = scan.country_in(told).filter(|_| !several).map(str::to_owned);
         if let Some(speakers) = self.behind(&tokens, head, draft, reasons) {
             return speakers;
@@ -97,7 +98,7 @@ impl Resolver<'_, '_> {
         }
         speaker.country = country;
         let member = scan.lexicon.people.party(scan.surface(head)).is_some() && head + 1 == tokens.end;
-        let role = scan.lexicon.people.role(word).is_some() && scan.lexicon.people.noun(word).is_none();
+        let role = scan.is_person_role(head);
         let singular_role = definite && (role || member);
         if singular_role && let Some(entity) = self.in_focus(&tokens, head, speaker.country.as_deref(), draft) {
             reasons.push(format!("speaker: \"{}\" takes up {}, who is in view", scan.doc.slice(scan.span(tokens)), entity.name));
@@ -229,12 +230,9 @@ impl Resolver<'_, '_> {
         if !definite {
             return if names.is_empty() { None } else { only() };
         }
-        let before = scan.doc.tokens[tokens.start].span.start();
         let spoke = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find_map(|s| self.known(&s.name).filter(|e| fits(e)));
-        let found = spoke.or_else(|| {
-            let upto = scan.doc.mentions.partition_point(|m| m.span.start() < before);
-            scan.doc.mentions[..upto].iter().rev().take(200).map(|m| &scan.entities[m.entity]).find(|e| fits(e))
-        });
+        let named = || scan.mentions_before(tokens.start).iter().rev().take(200).map(|m| &scan.entities[m.entity]).find(|e| fits(e));
+        let found = spoke.or_else(named);
         found.or_else(only)
     }
 

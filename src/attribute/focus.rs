@@ -277,8 +277,7 @@ impl Resolver<'_, '_> {
         let (scan, doc) = (self.scan, self.scan.doc);
         let words = tokens.start + 1..head + 1;
         let Some(id) = self.names.get(entity.name.as_str()).copied().filter(|_| !words.is_empty()) else { return false };
-        let upto = doc.mentions.partition_point(|m| m.span.start() < doc.tokens[tokens.start].span.start());
-        let named = doc.mentions[..upto].iter().rev().take(NAMES).filter(|m| m.entity == id);
+        let named = scan.mentions_before(tokens.start).iter().rev().take(NAMES).filter(|m| m.entity == id);
         named.map(|m| doc.tokens_in(m.span)).any(|name| {
             let Some(sentence) = doc.sentences_in(doc.tokens[name.start].span).next().map(|s| doc.sentences[s].tokens.clone()) else {
                 return false;

@@ -89,8 +89,7 @@ fn brought_in(scan: &Scan<'_>, drafts: &[Draft], mention: usize) -> Option<Told>
             return fits(&scan.bare(last.tokens.clone()), last.head).filter(|_| alone);
         }
         let tokens = &doc.sentences[before].tokens;
-        let named =
-            tokens.clone().any(|t| scan.mention(t).is_some_and(|m| scan.entities[doc.mentions[m].entity].kind == EntityKind::Person));
+        let named = tokens.clone().any(|t| scan.names(t, EntityKind::Person));
         if let Some(told) = scan.phrase_after(tokens.start, tokens.end).and_then(|p| fits(&p.tokens, p.head)) {
             return Some(told);
         }
@@ -192,9 +191,7 @@ fn genders(scan: &Scan<'_>) -> Vec<(usize, Told)> {
         }
         let rest = doc.tokens_in(m.name).end..tokens.end;
         let another = |t: usize| {
-            scan.mention(t).is_some_and(|m| scan.entities[doc.mentions[m].entity].kind == EntityKind::Person)
-                || scan.lexicon.people.role(scan.word(t)).is_some()
-                || scan.is(t, Class::OBJECT_PRONOUN)
+            scan.names(t, EntityKind::Person) || scan.lexicon.people.role(scan.word(t)).is_some() || scan.is(t, Class::OBJECT_PRONOUN)
         };
         let mut near = rest.filter(|t| scan.quote(*t).is_none()).take_while(|t| !another(*t) || matches!(scan.word(*t), "he" | "she"));
         let gender = near.find_map(|t| match scan.word(t) {

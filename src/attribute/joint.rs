@@ -54,8 +54,7 @@ impl Scan<'_> {
         if self.is(at, Class::RELATIVE) {
             return person;
         }
-        if self.mention(at).is_some() || !matches!(self.word(at), "," | "(" | "-" | "--" | "\u{2013}" | "\u{2014}") || at + 1 >= tokens.end
-        {
+        if self.mention(at).is_some() || !(matches!(self.word(at), "," | "(") || self.is_dash(at)) || at + 1 >= tokens.end {
             return false;
         }
         let next = at + 1;
@@ -87,7 +86,7 @@ impl Scan<'_> {
 
     /// Where the examples start in "powers, including Norland": the token after the comma that opens them.
     pub(super) fn included(&self, comma: usize, tokens: &Range<usize>) -> Option<usize> {
-        let opens = matches!(self.word(comma), "," | "-" | "--" | "\u{2013}" | "\u{2014}");
+        let opens = self.word(comma) == "," || self.is_dash(comma);
         let word = self.word_in(comma + 1, tokens);
         (opens && matches!(word, "including" | "particularly" | "especially" | "notably")).then_some(comma + 1)
     }
@@ -121,7 +120,7 @@ impl Resolver<'_, '_> {
         let mut cuts = Vec::new();
         for t in pieces.iter().flat_map(Clone::clone).filter(|t| (tokens.start + 1..tokens.end.saturating_sub(1)).contains(t)) {
             let after = t + 1 + usize::from(scan.word(t) == "," && scan.word(t + 1) == "and");
-            let countries = || scan.of_country(t - 1) && scan.of_country(t + 2);
+            let countries = || scan.names(t - 1, EntityKind::Country) && scan.names(t + 2, EntityKind::Country);
             let listed = || !scan.is(t + 1, Class::DETERMINER) || countries();
             let joins = scan.word(t) == "and" || scan.word(t) == "," && listed() && after < tokens.end;
             if scan.mention(t).is_none()
@@ -147,7 +146,7 @@ impl Resolver<'_, '_> {
         let next = first_end + 1;
         let letters = !scan.surface(first_end - 1).contains(char::is_lowercase);
         let alike = letters
-            && scan.of_country(first_end - 1)
+            && scan.names(first_end - 1, EntityKind::Country)
             && scan.country(next).is_some_and(|(_, by)| by == CountryWord::Adjective)
             && tokens.end == next + 2
             && scan.is_word(next + 1)
@@ -169,8 +168,7 @@ impl Resolver<'_, '_> {
             }
         }
         // "The envoy, Ida Ek, and her counterpart, Otto Berg": the office is that of the name behind it.
-        let named =
-            |part: &Part| scan.mention(part.1).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
+        let named = |part: &Part| scan.names(part.1, EntityKind::Person);
         let apposed = |part: &Part, next: &Part| {
             scan.word(next.0.start - 1) == "," && scan.is_role(part.1) && scan.mention(part.1).is_none() && named(next)
         };
@@ -211,15 +209,18 @@ impl Resolver<'_, '_> {
         // "Former dissident and Ek's friend Otto Berg": what he is, twice.
         let bare = scan.is_role(and - 1) && !people.is_plural_role(scan.word(and - 1)) && scan.mention(and - 1).is_none();
         let closed = |t: usize| scan.is(t, Class::DETERMINER | Class::POSSESSIVE) || scan.mention(t).is_some() || scan.is_mark(t);
-        let ends = || scan.mention(last).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
+        let ends = || scan.names(last, EntityKind::Person);
         if bare && ends() && !(tokens.start..and).any(closed) {
             return true;
         }
         // "Public and Commercial Services union members": capitals without a name of their own before those of a body.
         let small = (and + 1..tokens.end).find(|t| !scan.capitalized(*t)).filter(|t| *t > and + 1);
-        let person = |t: usize| scan.mention(t).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
         let part = |t: usize| {
-            scan.capitalized(t) && !person(t) && !scan.is_role(t) && people.noun(scan.word(t)).is_none() && scan.country(t).is_none()
+            scan.capitalized(t)
+                && !scan.names(t, EntityKind::Person)
+                && !scan.is_role(t)
+                && people.noun(scan.word(t)).is_none()
+                && scan.country(t).is_none()
         };
         if small.is_some_and(|t| people.noun(scan.word(t)) == Some(SourceNoun::Body)) && alone() && (tokens.start..and).all(part) {
             return true;

@@ -24,7 +24,7 @@ impl Resolver<'_, '_> {
         let hangs = (tokens.start..name.start).any(|t| scan.is(t, Class::PREPOSITION));
         // "a friend of envoy Ida Ek" is another.
         let last = (tokens.start..name.start).rev().find(|t| scan.is(*t, Class::PREPOSITION));
-        let body = |t: usize| scan.mention(t).is_some_and(|m| scan.entities[doc.mentions[m].entity].kind == EntityKind::Body);
+        let body = |t: usize| scan.names(t, EntityKind::Body);
         let inside =
             last.is_some_and(|t| body(t) || (t + 1..name.start - 1).any(|w| scan.is_word(w) && !scan.capitalized(w)) && scan.is_role(head));
         (title && hangs && inside && !(tokens.start..name.start).any(closed)).then_some(entity)

@@ -30,11 +30,7 @@ impl Resolver<'_, '_> {
         match held.or_else(|| self.in_focus(&phrase.tokens, phrase.head, country, draft)) {
             Some(entity) => fits(entity).then(|| speaker_of(entity, ResolvedBy::Pronoun, None)),
             // An office that nobody of the article has is somebody else's.
-            None => {
-                let one = scan.lexicon.people.role(scan.word(phrase.head)).is_some()
-                    && scan.lexicon.people.noun(scan.word(phrase.head)).is_none();
-                one.then(|| self.unresolved(phrase.tokens))
-            }
+            None => scan.is_person_role(phrase.head).then(|| self.unresolved(phrase.tokens)),
         }
     }
 
@@ -68,8 +64,7 @@ impl Resolver<'_, '_> {
             let t = &t;
             let plain = |w: &usize| !scan.is_mark(*w) && !scan.is(*w, Class::PREPOSITION | Class::RELATIVE | Class::DETERMINER);
             let words = (t + 1..before.tokens.end.min(t + LONGEST)).take_while(plain);
-            let person = |w: &usize| people.role(scan.word(*w)).is_some() && people.noun(scan.word(*w)).is_none();
-            let head = words.filter(person).last()?;
+            let head = words.filter(|w| scan.is_person_role(*w)).last()?;
             let told = people.title_gender(scan.word(head)).is_none_or(|g| g == gender);
             // "met a farmer", not "is a farmer", "for a farmer".
             let verb =

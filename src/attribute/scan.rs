@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::{Entity, EntityKind, TokenKind};
+use crate::document::{Entity, EntityKind, Mention, TokenKind};
 use crate::lexicon::{Class, CountryWord, Frames, Head};
 use crate::{Document, Lexicon, Span};
 
@@ -190,9 +190,26 @@ impl<'a> Scan<'a> {
         self.entities.iter().take(MOST)
     }
 
-    /// Whether a token belongs to the name of a country.
-    pub(super) fn of_country(&self, token: usize) -> bool {
-        self.mention(token).is_some_and(|m| self.entities[self.doc.mentions[m].entity].kind == EntityKind::Country)
+    /// Whether a token belongs to a name of this kind.
+    pub(super) fn names(&self, token: usize, kind: EntityKind) -> bool {
+        self.mention(token).is_some_and(|m| self.entities[self.doc.mentions[m].entity].kind == kind)
+    }
+
+    /// The names that start before a token, in order.
+    pub(super) fn mentions_before(&self, token: usize) -> &'a [Mention] {
+        let start = self.doc.tokens[token].span.start();
+        &self.doc.mentions[..self.doc.mentions.partition_point(|m| m.span.start() < start)]
+    }
+
+    /// Whether a token is a dash between blanks, or a hyphen that stands for one.
+    pub(super) fn is_dash(&self, token: usize) -> bool {
+        matches!(self.word(token), "-" | "--" | "\u{2013}" | "\u{2014}")
+    }
+
+    /// Whether a word says what one person is: a role, and no group or body.
+    pub(super) fn is_person_role(&self, token: usize) -> bool {
+        let people = &self.lexicon.people;
+        people.role(self.word(token)).is_some() && people.noun(self.word(token)).is_none()
     }
 
     /// Whether a token is an adjective or noun of a country.

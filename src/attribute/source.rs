@@ -92,7 +92,7 @@ impl Scan<'_> {
 
     /// Whether content on the left can end at this token: a comma, or a closing quotation mark.
     pub(super) fn closes_left(&self, token: usize) -> bool {
-        self.word(token) == "," || self.closing_mark(token) || matches!(self.word(token), "-" | "\u{2013}" | "\u{2014}" | "--" | "?" | "!")
+        matches!(self.word(token), "," | "?" | "!") || self.is_dash(token) || self.closing_mark(token)
     }
 
     /// Whether a token is the mark that closes an outermost quotation.
@@ -162,7 +162,7 @@ impl Scan<'_> {
         let end = relative - usize::from(comma);
         let phrase = self.phrase_before(end, sentence.start)?;
         // "Ek turned to the court, which": a verb that no list knows may have been taken for a part of the phrase.
-        let person = |t: usize| self.mention(t).is_some_and(|m| self.entities[self.doc.mentions[m].entity].kind == EntityKind::Person);
+        let person = |t: usize| self.names(t, EntityKind::Person);
         let thing = self.word(relative) == "which" && (person(phrase.head) || self.is_pronoun(phrase.head));
         // "added fuel for critics who", "a series of ideas shown to members, who"
         let thing = thing || self.word(relative) == "who" && !self.agent(&phrase);
@@ -174,9 +174,7 @@ impl Scan<'_> {
     /// "Ek, the envoy, said"; "Merz, whose nation has been wary, said": the noun phrase before the parenthesis, with an apposition.
     pub(super) fn around_parenthesis(&self, close: usize, sentence: &Range<usize>) -> Option<Source> {
         let low = sentence.start.max(close.saturating_sub(LONGEST_PARENTHESIS));
-        for open in (low + 1..close)
-            .rev()
-            .filter(|t| matches!(self.word(*t), "," | "(" | "-" | "--" | "\u{2013}" | "\u{2014}") && self.quote(*t).is_none())
+        for open in (low + 1..close).rev().filter(|t| (matches!(self.word(*t), "," | "(") || self.is_dash(*t)) && self.quote(*t).is_none())
         {
             let Some(phrase) = self.phrase_before(open, sentence.start) else { continue };
             let inner = open + 1..close;
@@ -304,7 +302,7 @@ impl Scan<'_> {
         let phrase = Phrase { tokens: source.tokens.clone(), head: source.head };
         let word = self.word(source.head);
         // "Ek's partner, Ida Berg, vowed": the apposition names who acts.
-        let named = |t: usize| self.mention(t).is_some_and(|m| self.entities[self.doc.mentions[m].entity].kind == EntityKind::Person);
+        let named = |t: usize| self.names(t, EntityKind::Person);
         let agent = self.agent(&phrase) || source.tokens.clone().skip_while(|t| self.word(*t) != ",").any(named);
         // "I believe" and "we expect" outside quotation marks are the author's.
         if self.lexicon.people.pronoun(word).is_some_and(|p| p.person != 3) {

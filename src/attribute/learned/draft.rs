@@ -163,7 +163,7 @@ fn piece(scan: &Scan<'_>, span: Span) -> Span {
 
 /// Without the commas, semicolons, colons and dashes at its edges, which part it from what stands around; a quotation keeps its own.
 fn unpointed(scan: &Scan<'_>, span: Span) -> Span {
-    let parts = |t: usize| matches!(scan.word(t), "," | ";" | ":" | "-" | "--" | "\u{2013}" | "\u{2014}") && scan.quote(t).is_none();
+    let parts = |t: usize| (matches!(scan.word(t), "," | ";" | ":") || scan.is_dash(t)) && scan.quote(t).is_none();
     let mut tokens = scan.doc.tokens_in(span);
     while !tokens.is_empty() && parts(tokens.start) {
         tokens.start += 1;
@@ -234,7 +234,7 @@ fn with_condition(scan: &Scan<'_>, sentence: usize, mut content: Vec<Span>) -> V
 
 /// The head of a source: of its first noun phrase, before a comma or a relative clause.
 fn head(scan: &Scan<'_>, tokens: Range<usize>) -> usize {
-    let ends = |t: &usize| matches!(scan.word(*t), "," | "(" | "-" | "--" | "\u{2013}" | "\u{2014}") || scan.is(*t, Class::RELATIVE);
+    let ends = |t: &usize| matches!(scan.word(*t), "," | "(") || scan.is_dash(*t) || scan.is(*t, Class::RELATIVE);
     let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
     scan.phrase(tokens.start..end).map_or(end - 1, |p| p.head)
 }

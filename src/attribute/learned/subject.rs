@@ -17,7 +17,7 @@ pub(super) fn passed_over(
     cue: &Range<usize>,
     source: Option<&Range<usize>>,
 ) -> Option<Range<usize>> {
-    let be = |t: usize| matches!(scan.word(t), "be" | "been" | "being" | "is" | "are" | "was" | "were" | "'s" | "'re");
+    let be = |t: usize| is_be(scan, t) || matches!(scan.word(t), "'s" | "'re");
     // "was quick to say" is no passive.
     let ready = |t: usize| be(t) && scan.word(cue.end - 1) != "to" && (t + 1..cue.end).any(|w| scan.word(w) == "to");
     let be = |t: usize| be(t) && !ready(t);
@@ -29,7 +29,7 @@ pub(super) fn passed_over(
     let end = (sentence.start..cue.start).rev().find(|t| !between(scan, *t)).map(|t| t + 1)?;
     let subject = if matches!(scan.word(end - 1), "which" | "who") {
         end - 1..end
-    } else if source.is_none() && matches!(scan.word(end - 1), "," | "-" | "--" | "\u{2013}" | "\u{2014}" | ")") {
+    } else if source.is_none() && (matches!(scan.word(end - 1), "," | ")") || scan.is_dash(end - 1)) {
         // "The minister, whose plan is due on Monday, rejected"
         scan.around_parenthesis(end - 1, sentence).filter(|s| scan.agent(&Phrase { tokens: s.tokens.clone(), head: s.head }))?.tokens
     } else {
@@ -46,16 +46,14 @@ pub(super) fn behind(scan: &Scan<'_>, sentence: &Range<usize>, cue: &Range<usize
         return None;
     }
     let phrase = scan.phrase_after(cue.end, sentence.end)?;
-    let person = |t: usize| scan.mention(t).is_some_and(|m| scan.entities[scan.doc.mentions[m].entity].kind == EntityKind::Person);
     let whole = phrase.tokens.end >= sentence.end || !scan.finite(phrase.tokens.end);
-    (person(phrase.head) && whole).then_some(phrase.tokens)
+    (scan.names(phrase.head, EntityKind::Person) && whole).then_some(phrase.tokens)
 }
 
 /// Whether it is told to somebody, or done to a thing that nobody is named for: "was questioned", "is expected", "was asked".
 pub(super) fn is_done_to(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
-    let be = |t: usize| matches!(scan.word(t), "be" | "been" | "being" | "is" | "are" | "was" | "were");
     let participle = |t: usize| scan.head(t).map_or(scan.word(t).ends_with("ed"), |h| h.forms.participle) && !scan.is(t, Class::ADVERB);
-    let Some(verb) = cue.clone().find(|t| be(*t)).and_then(|be| (be + 1..cue.end).find(|t| participle(*t))) else { return false };
+    let Some(verb) = cue.clone().find(|t| is_be(scan, *t)).and_then(|be| (be + 1..cue.end).find(|t| participle(*t))) else { return false };
     let told = || scan.takes(verb..verb + 1, Frames::ADDRESSEE | Frames::OBJECT);
     match source {
         None => true,
@@ -74,6 +72,10 @@ pub(super) fn may_stand(scan: &Scan<'_>, sentence: &Range<usize>, cue: &Range<us
     sentence.contains(&source.start) || source.end + NEAR > sentence.start && source.end <= sentence.start && opens()
 }
 
+fn is_be(scan: &Scan<'_>, token: usize) -> bool {
+    matches!(scan.word(token), "be" | "been" | "being" | "is" | "are" | "was" | "were")
+}
+
 /// What may stand between a subject and its verb: "on Thursday", "also".
 fn between(scan: &Scan<'_>, token: usize) -> bool {
     let day = |t: usize| scan.is(t, Class::WEEKDAY | Class::TIME) && scan.mention(t).is_none();
@@ -84,17 +86,18 @@ fn between(scan: &Scan<'_>, token: usize) -> bool {
 mod tests {
     use super::*;
     use crate::read::Raw;
-    use crate::{Lexicon, Span, parse};
+    use crate::{Document, Lexicon, Span, parse};
+
+    /// Where the words first stand.
+    fn tokens(doc: &Document, part: &str) -> Range<usize> {
+        let start = doc.text.find(part).unwrap();
+        doc.tokens_in(Span::new(start, start + part.len()))
+    }
 
     /// The source of a cue once the subject before it is known, where the encoder links `source`, if any.
     fn source(text: &str, source: &str, cue: &str) -> String {
-        let lexicon = Lexicon::english();
-        let doc = parse(Raw::text("t", text), lexicon);
-        let scan = Scan::new(&doc, lexicon);
-        let tokens = |part: &str| {
-            let start = doc.text.find(part).unwrap();
-            doc.tokens_in(Span::new(start, start + part.len()))
-        };
+        let (doc, lexicon) = (parse(Raw::text("t", text), Lexicon::english()), Lexicon::english());
+        let (scan, tokens) = (Scan::new(&doc, lexicon), |part: &str| tokens(&doc, part));
         let given = Some(source).filter(|s| !s.is_empty()).map(tokens);
         let passed = passed_over(&scan, &doc.sentences[0].tokens, &tokens(cue), given.as_ref());
         passed.or(given).map_or_else(String::new, |s| doc.slice(scan.span(s)).to_owned())
@@ -131,13 +134,8 @@ mod tests {
 
     /// Who stands behind a cue, and whether the cue tells what is done to somebody.
     fn around(text: &str, given: &str, cue: &str) -> (Option<String>, bool) {
-        let lexicon = Lexicon::english();
-        let doc = parse(Raw::text("t", text), lexicon);
-        let scan = Scan::new(&doc, lexicon);
-        let tokens = |part: &str| {
-            let start = doc.text.find(part).unwrap();
-            doc.tokens_in(Span::new(start, start + part.len()))
-        };
+        let (doc, lexicon) = (parse(Raw::text("t", text), Lexicon::english()), Lexicon::english());
+        let (scan, tokens) = (Scan::new(&doc, lexicon), |part: &str| tokens(&doc, part));
         let given = Some(given).filter(|s| !s.is_empty()).map(tokens);
         let last = &doc.sentences.last().unwrap().tokens;
         let behind = behind(&scan, last, &tokens(cue), given.as_ref()).map(|s| doc.slice(scan.span(s)).to_owned());
