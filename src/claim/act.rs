@@ -3,7 +3,7 @@
 use super::words::Words;
 use crate::attribute::Attribution;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Act, Class, Sign};
+use crate::lexicon::{Act, Class, Job, Sign};
 use crate::{Document, Lexicon};
 
 /// The speech act of a cue.
@@ -56,8 +56,10 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
     {
         return noun;
     }
-    let (at, act) = best.unwrap_or((0, Act::Say));
-    let before = negation_before(doc, &words, at, lexicon);
+    let (at, act) = reaching(doc, attribution, &words, lexicon).or(best).unwrap_or((0, Act::Say));
+    // "has little doubt"
+    let sure = act == Act::Doubt && (0..at).any(|i| words.job(i, lexicon).any(Job::NONE) || words.word(i) == "little");
+    let before = sure || negation_before(doc, &words, at, lexicon);
     let must = |i: usize| words.signs(&lexicon.claims.modality, i).is_some_and(|(_, signs)| signs.contains(&Sign::Must));
     Cue {
         due: !neutral(act) && (0..at).any(must),
@@ -68,13 +70,26 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
     }
 }
 
-/// "repeated their demand that": the noun between a cue that tells nothing and the content names the act.
+/// "calling, in a film, | for strikes": the first word of the content belongs to the verb.
+fn reaching(doc: &Document, attribution: &Attribution, cue: &Words<'_>, lexicon: &Lexicon) -> Option<(usize, Act)> {
+    let last = cue.len().checked_sub(1)?;
+    let first = doc.tokens_in(*attribution.content.first()?).next()?;
+    let particle = lexicon.grammar.class(doc.word(first)).any(Class::PREPOSITION) && first > cue.token(last) + 1;
+    let verb = doc.tokens[cue.token(last)].span;
+    let words = Words::of(doc, &[verb, doc.tokens[first].span], true);
+    let hit = lexicon.claims.acts.longest(&words, 0).filter(|hit| particle && hit.len == 2)?;
+    Some((last, *hit.value))
+}
+
+/// "repeated their demand that", "his vow to": the noun between a cue that tells nothing and the content names the act.
 fn noun_that(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Option<Cue> {
     /// Tokens between cue and content: a determiner, an adjective or two, the noun, "that".
     const REACH: usize = 5;
     let cue = doc.tokens_in(*attribution.cue.last()?);
     let content = doc.tokens_in(*attribution.content.first()?);
-    let that = content.start.checked_sub(1).filter(|t| doc.word(*t) == "that" && *t > cue.end && *t < cue.end + REACH)?;
+    let that =
+        if doc.word(content.start) == "to" { Some(content.start) } else { content.start.checked_sub(1).filter(|t| doc.word(*t) == "that") };
+    let that = that.filter(|t| *t > cue.end && *t < cue.end + REACH)?;
     let noun = doc.tokens[that - 1].span;
     let words = Words::of(doc, &[noun], true);
     let act = lexicon.claims.acts.longest(&words, 0).map(|hit| *hit.value).filter(|act| !neutral(*act))?;

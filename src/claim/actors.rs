@@ -64,16 +64,23 @@ pub(super) fn told(doc: &Document, attribution: &Attribution, lexicon: &Lexicon)
 fn is_party(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
     let places: Vec<usize> = at.clone().filter(|i| !words.mark(*i)).collect();
     let loose = words.job(at.start, lexicon).any(Job::INDEFINITE);
+    // "a new plan for Sudland to pay", unlike "the minister for roads to go": who is to do it, or what it is for, cannot be told.
+    let purpose = |i: usize| i > at.start && words.word(i) == "for" && lexicon.people.role(words.word(i - 1)).is_none();
+    if at.clone().any(purpose) {
+        return false;
+    }
     let (owner, head) = head(words, places, lexicon);
-    let agent = |i: &usize| {
-        words.sign(Sign::Agent, *i, lexicon)
-            || lexicon.people.role(words.word(*i)).is_some()
-            || matches!(lexicon.people.noun(words.word(*i)), Some(SourceNoun::Body | SourceNoun::Group))
-            || words.surface(*i).starts_with(char::is_uppercase)
-    };
+    let agent = |i: &usize| is_agent(words, *i, lexicon) || words.surface(*i).starts_with(char::is_uppercase);
     let owned = owner.first().is_some_and(|i| *i < head.first().copied().unwrap_or(0))
         && owner.iter().any(|i| words.mark(*i) || words.word(*i) == "'s");
     !loose && !owned || head.last().is_some_and(agent)
+}
+
+/// Whether a noun is one of people or bodies that act.
+fn is_agent(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    words.sign(Sign::Agent, at, lexicon)
+        || lexicon.people.role(words.word(at)).is_some()
+        || matches!(lexicon.people.noun(words.word(at)), Some(SourceNoun::Body | SourceNoun::Group))
 }
 
 /// Past a phrase before the subject without a comma: "after the verdict the premier should go".
@@ -114,7 +121,8 @@ fn bidden(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexic
     let capital = |i: &usize| words.surface(*i).starts_with(char::is_uppercase);
     let run = (0..words.len()).take_while(capital).count();
     if run > 0 {
-        return Some(0..run);
+        // "Sudish militia"
+        return Some(0..run + usize::from(is_agent(words, run, lexicon)));
     }
     let bare = |i: usize| words.sign(Sign::Undertake, i, lexicon) && words.word(i) == words.word(i).trim_end_matches('s');
     let end = (1..words.len().min(REACH)).take_while(|i| !words.class(*i, lexicon).any(Class::PREPOSITION)).find(|i| bare(*i))?;

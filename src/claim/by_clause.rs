@@ -3,17 +3,20 @@
 use super::ClaimType;
 use super::clause::Subject;
 use super::kind::{Evidence, Verdict, sure};
-use super::undertaking;
+use super::{judged, undertaking};
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Act, Class, Job, Sign};
 
 /// The type that the clause itself gives.
 pub(super) fn by_clause(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     elliptic(e)
+        .or_else(|| judged::supposed(e))
+        .or_else(|| judged::infinitive(e))
+        .or_else(|| judged::time_has_come(e))
         .or_else(|| undertaking::undertaken(e, act))
         .or_else(|| agreed(e))
         .or_else(|| demanded(e))
-        .or_else(|| judged(e))
+        .or_else(|| judged::would_be(e))
         .or_else(|| warned_of(e))
         .or_else(|| taken(e, act))
         .or_else(|| foreseen(e))
@@ -43,28 +46,6 @@ fn agreed(e: &Evidence<'_>) -> Option<Verdict> {
     let open = [Sign::Must, Sign::May, Sign::Could, Sign::Likely, Sign::Need, Sign::Ready].into_iter().any(|s| r.is(s));
     let hoped = r.frame.contains(&Sign::Hope) || r.frame.contains(&Sign::Judge) && (r.is(Sign::Will) || r.is(Sign::Would));
     (near && !r.negated && !open && !hoped).then(|| Verdict::new(ClaimType::Agreement, sure::SIGN, "clause: agreed"))
-}
-
-/// "It would be odd to close it": an act judged, and no future told. What is called wrong or mad is opposed.
-fn judged(e: &Evidence<'_>) -> Option<Verdict> {
-    /// How far the act may be behind "be".
-    const REACH: usize = 5;
-    let r = e.reading;
-    let near = || r.main..e.words.len().min(r.main + REACH);
-    let so = r.is(Sign::Would)
-        && r.subject == Subject::Impersonal
-        && undertaking::behind_be(e)
-        && !undertaking::be_participle(e)
-        && !e.words.class(r.main, e.lexicon).any(Class::PREPOSITION | Class::ADVERB);
-    let act = near().any(|i| e.words.word(i) == "to" || i > r.main && e.words.word(i).ends_with("ing"));
-    if !so || !act || e.conditional {
-        return None;
-    }
-    let bad = r.signs.iter().any(|(s, at)| matches!(s, Sign::Condemn | Sign::Oppose) && near().contains(at));
-    if bad && !r.negated {
-        return Some(Verdict::new(ClaimType::Position, sure::SIGN, "clause: it would be wrong").against());
-    }
-    Some(Verdict::new(ClaimType::Assessment, sure::SIGN, "clause: it would be so or so"))
 }
 
 /// What another must or should do.
@@ -268,7 +249,9 @@ fn is(e: &Evidence<'_>) -> bool {
 fn passive(e: &Evidence<'_>) -> bool {
     let main = e.reading.main;
     let participle = e.words.get(main).ends_with("ed") || e.words.class(main, e.lexicon).any(Class::PARTICIPLE | Class::PAST);
-    main > 0 && participle && e.words.class(main - 1, e.lexicon).any(Class::BE)
+    // "are usually abandoned"
+    let before = (0..main).rev().find(|i| !e.words.class(*i, e.lexicon).any(Class::ADVERB));
+    participle && before.is_some_and(|i| e.words.class(i, e.lexicon).any(Class::BE))
 }
 
 /// Whether a word of blame is held against the subject. Who suffers a deed ("were killed by the raiders"), or was "suspended over the attack",
@@ -277,7 +260,16 @@ fn blames(e: &Evidence<'_>, at: usize) -> bool {
     let main = e.reading.main;
     // "is under investigation for assault": nothing is settled yet.
     let open = (main..at).any(|i| matches!(e.words.word(i), "investigation" | "suspicion" | "trial" | "inquiry"));
-    !open && (!passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to"))
+    // "the fund from which he is accused of stealing is empty", "fell back when rebels attacked", "to tell which gang was behind it": said of
+    // another than the subject.
+    let from = if at < main { e.reading.subject_at.start } else { main };
+    let aside = (from..at).any(|i| {
+        let class = e.words.class(i, e.lexicon);
+        at < main && class.any(Class::RELATIVE)
+            || at > main && class.any(Class::SUBORDINATOR)
+            || matches!(e.words.word(i), "which" | "whether")
+    });
+    !open && !aside && (!passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to"))
 }
 
 /// A future outside the speaker's control.

@@ -79,6 +79,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Want => wanted(e, says),
         Act::CallName if called_together(e) => return None,
         Act::CallName => named(e, says),
+        Act::Doubt if e.cue.negated => says(T::Assessment),
         Act::Doubt => says(T::Assessment).against(),
         Act::Suspect if matches!(r.subject, Subject::Party | Subject::Agent) || r.has(Sign::Blame) => says(T::Accusation),
         Act::Stress if e.cue.word.starts_with("insist") && (subjunctive(e) && bare_verb(e) || bare_first(e)) => asked(e, says(T::Demand)),

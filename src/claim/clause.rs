@@ -232,7 +232,9 @@ fn skip_openers(words: &Words<'_>, mut at: usize, frame: &mut BTreeSet<Sign>, le
 fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     /// How far the comma may be.
     const REACH: usize = 30;
-    let opens = words.class(at, lexicon).any(Class::PREPOSITION | Class::SUBORDINATOR) || matches!(words.get(at), "as" | "if" | "given");
+    let rather = words.get(at) == "rather" && words.get(at + 1) == "than";
+    let opens =
+        rather || words.class(at, lexicon).any(Class::PREPOSITION | Class::SUBORDINATOR) || matches!(words.get(at), "as" | "if" | "given");
     if !opens || matches!(words.get(at), "that" | "to") || words.class(at, lexicon).any(Class::DETERMINER) {
         return skip_time(words, at, lexicon);
     }

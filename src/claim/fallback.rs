@@ -40,7 +40,9 @@ fn predicate(e: &Evidence<'_>) -> bool {
     let amount = (e.reading.main + 1..e.reading.main + 3).any(figure);
     let other =
         amount || word.is_empty() || word.ends_with("ed") || word.ends_with("ing") || word.starts_with(|c: char| c.is_ascii_digit());
-    let noun = class.any(Class::PREPOSITION | Class::DETERMINER | Class::PARTICIPLE | Class::PAST) || e.reading.at_main(Sign::Undertake);
+    let noun = class.any(Class::PREPOSITION | Class::DETERMINER | Class::PARTICIPLE | Class::PAST)
+        || e.lexicon.grammar.is_irregular_past(word)
+        || e.reading.at_main(Sign::Undertake);
     be && !other && !noun && !e.words.surface(e.reading.main).starts_with(char::is_uppercase)
 }
 

@@ -16,6 +16,7 @@ mod fallback;
 mod figures;
 mod fronted;
 mod inverted;
+mod judged;
 mod kind;
 mod limits;
 mod measures;

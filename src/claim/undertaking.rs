@@ -103,7 +103,11 @@ impl Facts<'_> {
         let loose = e.words.job(at.start, e.lexicon).any(Job::WHOEVER | Job::INDEFINITE);
         // "officers who refuse"
         let plural = e.words.get(at.start).ends_with('s') && !e.words.class(at.start, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
-        let any = (loose || plural) && at.clone().any(|i| e.words.word(i) == "who");
+        // "anyone caught on the ice"
+        let second = e.words.get(at.start + 1);
+        let participle = second.ends_with("ed") || e.lexicon.grammar.is_irregular_past(second);
+        let caught = e.words.job(at.start, e.lexicon).any(Job::WHOEVER) && at.len() > 1 && participle;
+        let any = caught || (loose || plural) && at.clone().any(|i| e.words.word(i) == "who");
         let bears = [Sign::Harm, Sign::Bear, Sign::Punish].into_iter().any(|s| r.at_main(s));
         any && bears && e.official && !e.observer
     }

@@ -129,7 +129,12 @@ fn participle_of_noun(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     // "Ek promised at the summit Norland would pay": a verb of saying has a clause behind it.
     let saying = |act: Act| matches!(act, Act::Say | Act::Announce | Act::Promise | Act::Warn | Act::Predict | Act::Report);
     let says = lexicon.claims.acts.longest(words, at).is_some_and(|hit| saying(*hit.value));
-    if !past || says || !words.class(at + 1, lexicon).any(Class::PREPOSITION) {
+    let next = words.class(at + 1, lexicon);
+    // "all parties involved will go"
+    if past && next.any(Class::MODAL) {
+        return true;
+    }
+    if !past || says || !next.any(Class::PREPOSITION) {
         return false;
     }
     let clause = Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR;

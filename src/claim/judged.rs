@@ -1,0 +1,73 @@
+//! Acts and states judged: what would be so or so, what must have been, what it is wrong to do.
+
+use super::ClaimType;
+use super::clause::Subject;
+use super::kind::{Evidence, Verdict, sure};
+use super::undertaking;
+use crate::lexicon::phrases::Run;
+use crate::lexicon::{Class, Job, Sign};
+
+/// "That must have been hard": what one takes to be so, and nothing that another must do.
+pub(super) fn supposed(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let from = r.verb.unwrap_or(r.main);
+    let participle = |at: usize| {
+        let word = e.words.get(at);
+        word.ends_with("ed") || e.words.class(at, e.lexicon).any(Class::PARTICIPLE) || e.lexicon.grammar.is_irregular_past(word)
+    };
+    let perfect = (from + 1..=r.main).any(|i| e.words.get(i - 1) == "have" && (e.words.get(i) == "been" || i == r.main && participle(i)));
+    let must = r.is(Sign::Must) && e.words.get(from) == "must";
+    (must && perfect && !r.question).then(|| Verdict::new(ClaimType::Assessment, sure::MODAL, "clause: it must have been so"))
+}
+
+/// "To call them thieves is unfair": against what the infinitive names.
+pub(super) fn infinitive(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let opens = r.infinitive && e.words.get(0) == "to" && e.words.quoted(0) && e.words.surface(0).starts_with('T');
+    let be = |i: &usize| e.words.class(*i, e.lexicon).any(Class::BE);
+    let last = (2..e.words.len()).rev().find(be).filter(|_| opens && !r.question)?;
+    // "to tell them that it is wrong": what is said to be wrong is not what the infinitive names.
+    let own = e.words.get(last - 1);
+    let other = e.words.job(last - 1, e.lexicon).any(Job::PRONOUN) && own != "this" && own != "that";
+    let bad = r.signs.iter().any(|(s, at)| matches!(s, Sign::Oppose | Sign::Condemn) && *at > last);
+    let negated = e.words.class(last + 1, e.lexicon).any(Class::NEGATION);
+    (bad && !other && !negated).then(|| Verdict::new(ClaimType::Position, sure::SIGN, "clause: to do so is wrong").against())
+}
+
+/// "The time has come for Sudland to leave": asked of another; "the time has come to talk": what matters now.
+pub(super) fn time_has_come(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let time = r.subject_at.end.checked_sub(1).is_some_and(|i| e.words.word(i) == "time");
+    let come = e.words.get(r.main) == "come" && r.verb.is_some_and(|v| matches!(e.words.get(v), "has" | "'s"));
+    let next = r.main + 1;
+    let verdict = |kind| Some(Verdict::new(kind, sure::MODAL, "clause: the time has come"));
+    match e.words.get(next) {
+        _ if !time || !come || r.negated || r.question => None,
+        "to" => verdict(ClaimType::Position),
+        "for" if matches!(e.words.get(next + 1), "us" | "me" | "our" | "my") => verdict(ClaimType::Position),
+        "for" => verdict(ClaimType::Demand),
+        _ => None,
+    }
+}
+
+/// "It would be odd to close it": an act judged, and no future told. What is called wrong or mad is opposed.
+pub(super) fn would_be(e: &Evidence<'_>) -> Option<Verdict> {
+    /// How far the act may be behind "be".
+    const REACH: usize = 5;
+    let r = e.reading;
+    let near = || r.main..e.words.len().min(r.main + REACH);
+    let so = r.is(Sign::Would)
+        && r.subject == Subject::Impersonal
+        && undertaking::behind_be(e)
+        && !undertaking::be_participle(e)
+        && !e.words.class(r.main, e.lexicon).any(Class::PREPOSITION | Class::ADVERB);
+    let act = near().any(|i| e.words.word(i) == "to" || i > r.main && e.words.word(i).ends_with("ing"));
+    if !so || !act || e.conditional {
+        return None;
+    }
+    let bad = r.signs.iter().any(|(s, at)| matches!(s, Sign::Condemn | Sign::Oppose) && near().contains(at));
+    if bad && !r.negated {
+        return Some(Verdict::new(ClaimType::Position, sure::SIGN, "clause: it would be wrong").against());
+    }
+    Some(Verdict::new(ClaimType::Assessment, sure::SIGN, "clause: it would be so or so"))
+}
