@@ -40,6 +40,24 @@ fn is_spoken(hit: &TopicHit, spoken: &BTreeSet<usize>) -> bool {
     spoken.is_empty() || spoken.contains(&hit.topic)
 }
 
+/// How many sentences are the lead of a document, which says what it is about.
+const LEAD: usize = 3;
+/// What a hit in the lead counts for.
+const IN_LEAD: usize = 3;
+
+/// The topic of a good part of all hits, each with what it counts for, if there is one.
+fn foremost(hits: impl Iterator<Item = (usize, usize)>) -> Option<usize> {
+    /// The share of all hits that makes a topic that of the document.
+    const SHARE: usize = 3;
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (topic, weight) in hits {
+        *counts.entry(topic).or_default() += weight;
+    }
+    let all: usize = counts.values().sum();
+    let most = counts.into_iter().max_by_key(|(topic, n)| (*n, usize::MAX - topic));
+    most.filter(|(_, n)| *n >= LEAST && n * SHARE >= all).map(|(topic, _)| topic)
+}
+
 /// What a document is about, for claims that do not say so themselves.
 pub(super) struct Context {
     /// The topic of a good part of all hits in the document, if there is one.
@@ -55,19 +73,14 @@ pub(super) struct Context {
 impl Context {
     /// Cost: linear in the body.
     pub(super) fn of(doc: &Document, lexicon: &Lexicon) -> Self {
-        /// The share of all hits that makes a topic that of the document.
-        const SHARE: usize = 3;
         let body: Vec<Span> = doc.sentences.iter().map(|s| s.span).collect();
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         let words = Words::of(doc, &body, true);
         let hits = lexicon.topics.hits(&words);
         let spoken = spoken(&hits);
-        for hit in hits.iter().filter(|h| !h.weak || is_spoken(h, &spoken)) {
-            *counts.entry(hit.topic).or_default() += 1;
-        }
-        let all: usize = counts.values().sum();
-        let most = counts.into_iter().max_by_key(|(topic, n)| (*n, usize::MAX - topic));
-        let main = most.filter(|(_, n)| *n >= LEAST && n * SHARE >= all).map(|(topic, _)| topic);
+        let counted = || hits.iter().filter(|h| !h.weak || is_spoken(h, &spoken));
+        let lead = doc.sentences.get(LEAD).map_or(usize::MAX, |s| s.span.start());
+        let weight = |hit: &TopicHit| if words.span(hit.at.start).start() < lead { IN_LEAD } else { 1 };
+        let main = foremost(counted().map(|h| (h.topic, weight(h)))).or_else(|| foremost(counted().map(|h| (h.topic, 1))));
         let paragraph = |at: usize| doc.sentences_in(words.span(at)).next().map(|s| doc.sentences[s].paragraph);
         let near = hits.iter().filter(|h| Some(h.topic) == main).filter_map(|h| paragraph(h.at.start)).collect();
         Self { main: main.map(|topic| lexicon.topics.id(topic).to_owned()), spoken, near, before: Vec::new() }
