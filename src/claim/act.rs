@@ -26,7 +26,10 @@ pub(super) fn unsaid(doc: &Document, attribution: &Attribution, cue: &Cue, lexic
     let words = Words::of(doc, &attribution.cue, true);
     let auxiliary = |word: &str| lexicon.grammar.class(word).any(Class::AUXILIARY) || word == "never";
     let inside = || (0..words.len()).any(|i| auxiliary(words.word(i)));
-    cue.negated
+    // "gave no details of"
+    let gave = matches!(words.get(0), "gave" | "give" | "gives" | "giving");
+    let none = (neutral(cue.act) || gave) && words.get(1) == "no";
+    none || cue.negated
         && (neutral(cue.act) || cue.act == Act::Announce)
         && (inside() || before(doc, &words, lexicon).any(|t| auxiliary(doc.word(t))))
 }
@@ -60,7 +63,9 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
     // "has little doubt"
     let sure = act == Act::Doubt && (0..at).any(|i| words.job(i, lexicon).any(Job::NONE) || words.word(i) == "little");
     let before = sure || negation_before(doc, &words, at, lexicon);
-    let must = |i: usize| words.signs(&lexicon.claims.modality, i).is_some_and(|(_, signs)| signs.contains(&Sign::Must));
+    let must = |i: usize| {
+        words.signs(&lexicon.claims.modality, i).is_some_and(|(_, signs)| signs.contains(&Sign::Must) || signs.contains(&Sign::Need))
+    };
     Cue {
         due: !neutral(act) && (0..at).any(must),
         act,

@@ -32,20 +32,38 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
     if kind == ClaimType::Threat && !stops && reading.subject != Subject::Own && reading.verb.is_some() {
         return Vec::new();
     }
+    // "our goal is to win", "his fear": what one has does nothing.
+    let held = reading.subject == Subject::Own && words.class(reading.subject_at.start, lexicon).any(Class::POSSESSIVE);
+    let last = (reading.subject_at.start + 1..reading.subject_at.end).rev().find(|i| !words.mark(*i));
+    if held && last.is_some_and(|i| !is_agent(words, i, lexicon) && !words.surface(i).starts_with(char::is_uppercase)) {
+        return Vec::new();
+    }
     let named = match kind.group() {
         Group::Commitment | Group::Demand => true,
         Group::Position => kind == ClaimType::Position,
         Group::Assessment => kind == ClaimType::Report,
     };
-    let asked =
-        asked(words, reading, lexicon).or_else(|| bidden(words, reading, kind, lexicon)).filter(|at| is_party(words, at.clone(), lexicon));
+    let asked = asked(words, reading, lexicon)
+        .filter(|at| !serves(words, at.clone(), lexicon))
+        .or_else(|| bidden(words, reading, kind, lexicon))
+        .filter(|at| is_party(words, at.clone(), lexicon));
     match (kind.group(), asked) {
         (Group::Demand, Some(party)) => names(words, party, lexicon),
         _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) && !reading.is(Sign::Willing) => {
             Vec::new()
         }
-        _ => names(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon),
+        _ => {
+            let at = doer(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon);
+            if is_party(words, at.clone(), lexicon) { names(words, at, lexicon) } else { Vec::new() }
+        }
     }
+}
+
+/// Who acts, of the words of a subject: without the phrases behind a comma ("any raid, even for aid, without consent").
+fn doer(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
+    let loose = |i: usize| words.class(i, lexicon).any(Class::ADVERB | Class::PREPOSITION);
+    let comma = at.clone().find(|i| words.word(*i) == "," && i + 1 < at.end && loose(i + 1));
+    at.start..comma.unwrap_or(at.end)
 }
 
 /// The party between cue and content: "begged | the generals | to free her".
@@ -60,15 +78,16 @@ pub(super) fn told(doc: &Document, attribution: &Attribution, lexicon: &Lexicon)
     if plain && is_party(&words, 0..words.len(), lexicon) { names(&words, 0..words.len(), lexicon) } else { Vec::new() }
 }
 
+/// "a new plan for Sudland", unlike "the minister for roads": who is to act cannot be told.
+fn serves(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon) -> bool {
+    at.next();
+    at.any(|i| words.word(i) == "for" && !is_agent(words, i - 1, lexicon))
+}
+
 /// Whether a noun phrase can be a party that acts: not "a levy", "any attempt", "the army's budget".
 fn is_party(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
-    let places: Vec<usize> = at.clone().filter(|i| !words.mark(*i)).collect();
+    let places: Vec<usize> = at.clone().filter(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::ADVERB)).collect();
     let loose = words.job(at.start, lexicon).any(Job::INDEFINITE);
-    // "a new plan for Sudland to pay", unlike "the minister for roads to go": who is to do it, or what it is for, cannot be told.
-    let purpose = |i: usize| i > at.start && words.word(i) == "for" && lexicon.people.role(words.word(i - 1)).is_none();
-    if at.clone().any(purpose) {
-        return false;
-    }
     let (owner, head) = head(words, places, lexicon);
     let agent = |i: &usize| is_agent(words, *i, lexicon) || words.surface(*i).starts_with(char::is_uppercase);
     let owned = owner.first().is_some_and(|i| *i < head.first().copied().unwrap_or(0))

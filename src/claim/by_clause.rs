@@ -11,8 +11,10 @@ use crate::lexicon::{Act, Class, Job, Sign};
 pub(super) fn by_clause(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     elliptic(e)
         .or_else(|| judged::supposed(e))
+        .or_else(|| judged::unreal(e))
         .or_else(|| judged::infinitive(e))
         .or_else(|| judged::time_has_come(e))
+        .or_else(|| judged::purpose(e))
         .or_else(|| undertaking::undertaken(e, act))
         .or_else(|| agreed(e))
         .or_else(|| demanded(e))
@@ -131,6 +133,8 @@ fn warned_of(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May) || r.is(Sign::Likely) || e.conditional;
     let bad = r.signs.iter().any(|(s, at)| *s == Sign::Warn && r.verb.is_none_or(|v| *at > v));
+    // "would urge the council to stop a dangerous plan": what is asked for is no outcome.
+    let bad = bad && !matches!(e.act(r.main), Some(Act::Demand | Act::Ask | Act::Propose));
     (ahead && bad && !r.negated).then(|| Verdict::new(ClaimType::Warning, sure::SIGN, "clause: a bad outcome ahead"))
 }
 
@@ -144,7 +148,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let perfect = e.words.get(r.main).ends_with("ed")
         || e.words.class(r.main, e.lexicon).any(Class::PARTICIPLE | Class::PAST)
         || e.words.get(r.main.wrapping_sub(1)) == "been";
-    let past = matches!(first, "did" | "was" | "were" | "never") || matches!(first, "have" | "has" | "had") && perfect;
+    let past = matches!(first, "did" | "was" | "were" | "never") || matches!(first, "have" | "has" | "had" | "'ve") && perfect;
     let verb = e.act(r.main);
     if r.negated
         && r.subject == Subject::Own
@@ -222,7 +226,9 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Position, "against").map(Verdict::against);
     }
     let about_future = ahead && !matches!(r.subject, Subject::Own | Subject::Impersonal);
-    if position && !past && !about_future && act != Act::Report && !e.observer {
+    // "Sudland is supporting the rebels": what another does, told by one who is not of that side.
+    let going_on = r.subject == Subject::Party && e.words.get(r.main).ends_with("ing");
+    if position && !past && !about_future && !going_on && act != Act::Report && !e.observer {
         return says(T::Position, "stands for");
     }
     None
@@ -259,7 +265,7 @@ fn passive(e: &Evidence<'_>) -> bool {
 fn blames(e: &Evidence<'_>, at: usize) -> bool {
     let main = e.reading.main;
     // "is under investigation for assault": nothing is settled yet.
-    let open = (main..at).any(|i| matches!(e.words.word(i), "investigation" | "suspicion" | "trial" | "inquiry"));
+    let open = (main..at).any(|i| matches!(e.words.word(i), "investigation" | "suspicion" | "trial" | "inquiry" | "charges"));
     // "the fund from which he is accused of stealing is empty", "fell back when rebels attacked", "to tell which gang was behind it": said of
     // another than the subject.
     let from = if at < main { e.reading.subject_at.start } else { main };

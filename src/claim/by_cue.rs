@@ -3,6 +3,7 @@
 use super::ClaimType;
 use super::clause::{Subject, is_pronoun};
 use super::kind::{Evidence, Verdict, sure};
+use super::undertaking;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Act, Class, Job, Sign};
 
@@ -67,6 +68,8 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Propose if r.infinitive || r.gerund && r.verb.is_none() || r.nominal() || r.is(Sign::Should) || subjunctive(e) => {
             asked(e, says(T::Proposal))
         }
+        // "has suggested the sum could be shared out"
+        Act::Propose if e.cue.word.starts_with("suggest") && could_be_done(e) => says(T::Proposal).tentative(),
         Act::Accuse => Verdict { negative: None, ..says(T::Accusation) },
         Act::Praise => says(T::Praise).in_favour(),
         Act::Condemn => says(T::Praise).against(),
@@ -194,8 +197,17 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
     match bad.cmp(&good) {
         std::cmp::Ordering::Greater => says(ClaimType::Praise).against(),
         std::cmp::Ordering::Less => says(ClaimType::Praise).in_favour(),
+        // "called the border a red line"
+        std::cmp::Ordering::Equal if r.has(Sign::Position) && e.words.any_quoted() => says(ClaimType::Position),
         std::cmp::Ordering::Equal => says(ClaimType::Assessment),
     }
+}
+
+/// "could be shared out": a deed that somebody could do.
+fn could_be_done(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let suffered = [Sign::Outcome, Sign::Warn, Sign::Harm, Sign::Blame].into_iter().any(|s| r.at_main(s));
+    r.is(Sign::Could) && !r.negated && undertaking::be_participle(e) && !suffered && !e.observer
 }
 
 /// "consider | the League a band of thieves", "considers | the strait as its own": what something is held to be.

@@ -124,6 +124,10 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
         Some(verb) => {
             reading.subject_at = start..verb.max(start);
             reading.subject = side.subject(words, reading.subject_at.clone(), lexicon);
+            // "Letting the council vote would": an act does nothing itself.
+            if reading.gerund && !reading.subject_at.clone().any(|i| words.word(i) == ",") {
+                reading.subject = Subject::Thing;
+            }
             reading.house = side.house(words, reading.subject_at.clone(), lexicon);
             // "The party never asked for it": the negation stands before the verb.
             let never =
@@ -189,7 +193,10 @@ fn form(words: &Words<'_>, start: usize, reading: &mut Reading, lexicon: &Lexico
     let base = |at: usize| words.sign(Sign::Base, at, lexicon);
     let negation = words.class(start, lexicon).any(Class::NEGATION);
     reading.infinitive = first == "to" || negation && words.get(start + 1) == "to";
-    reading.gerund = first.len() > 4 && first.ends_with("ing") && !words.class(start, lexicon).any(Class::PREPOSITION | Class::DETERMINER);
+    reading.gerund = first.len() > 4
+        && first.ends_with("ing")
+        && !first.contains('-')
+        && !words.class(start, lexicon).any(Class::PREPOSITION | Class::DETERMINER);
     let polite = usize::from(matches!(first, "please" | "never" | "always"));
     let bare = start + polite < words.len() && is_lone_base(words, start + polite, lexicon) && base(start + polite);
     let plain = words.get(start + polite + 1);
@@ -233,17 +240,22 @@ fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     /// How far the comma may be.
     const REACH: usize = 30;
     let rather = words.get(at) == "rather" && words.get(at + 1) == "than";
-    let opens =
-        rather || words.class(at, lexicon).any(Class::PREPOSITION | Class::SUBORDINATOR) || matches!(words.get(at), "as" | "if" | "given");
+    let whatever = matches!(words.get(at), "whatever" | "whichever" | "wherever");
+    let opens = rather
+        || whatever
+        || words.class(at, lexicon).any(Class::PREPOSITION | Class::SUBORDINATOR)
+        || matches!(words.get(at), "as" | "if" | "given");
     if !opens || matches!(words.get(at), "that" | "to") || words.class(at, lexicon).any(Class::DETERMINER) {
         return skip_time(words, at, lexicon);
     }
     let comma = (at..words.len().min(at + REACH)).find(|i| words.word(*i) == ",");
     // "On the first day we will": no comma, but a pronoun that only a new clause can have.
     let upto = comma.unwrap_or(words.len()).min(at + REACH);
+    // "As a relief agency we are"
+    let verb = if words.get(at) == "as" { Class::MODAL | Class::AUXILIARY } else { Class::MODAL };
     let subject = |i: &usize| {
         words.job(*i, lexicon).any(Job::PERSON)
-            && words.class(*i + 1, lexicon).any(Class::MODAL)
+            && words.class(*i + 1, lexicon).any(verb)
             && !words.class(*i - 1, lexicon).any(Class::PREPOSITION | Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR)
     };
     if let Some(subject) = (at + 2..upto).find(subject).filter(|_| words.class(at, lexicon).any(Class::PREPOSITION)) {
@@ -266,6 +278,7 @@ fn skip_time(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     let next = (last + 1..words.len()).find(|i| !words.mark(*i)).unwrap_or(at);
     let subject = is_pronoun(words.get(next), lexicon)
         || words.class(next, lexicon).any(Class::DETERMINER)
+        || words.job(next, lexicon).any(Job::WHOEVER)
         || words.surface(next).starts_with(char::is_uppercase) && !time(next);
     if next > last && subject { next } else { at }
 }
@@ -284,6 +297,11 @@ fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexico
     let mut at = from;
     while at < words.len() && !words.mark(at) && !has_object(words, at, lexicon) {
         let hit = words.signs(&lexicon.claims.modality, at).filter(|(_, signs)| !signs.contains(&Sign::Opener));
+        // "is going to Oslo" tells no future.
+        if hit.as_ref().is_some_and(|(len, _)| travels(words, at + len, lexicon)) {
+            at += hit.map_or(1, |(len, _)| len);
+            break;
+        }
         match hit {
             Some((len, signs)) => {
                 reading.group.extend(signs);
@@ -297,6 +315,12 @@ fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexico
     }
     reading.main = at;
     reading.negated = reading.is(Sign::Not);
+}
+
+/// Whether "going to" stands before a place and not before a verb.
+fn travels(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let going = at >= 2 && words.word(at - 1) == "to" && words.word(at - 2) == "going";
+    going && (words.surface(at.min(words.len() - 1)).starts_with(char::is_uppercase) || words.class(at, lexicon).any(Class::DETERMINER))
 }
 
 /// "will have her hands full": "have" before an object is the main verb.

@@ -17,6 +17,10 @@ pub(super) fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &
         if words.stops(at) || matches!(word, "--" | "\u{2013}" | "\u{2014}" | "...") {
             return at;
         }
+        // A reason is not part of it: "if they leave because ..., we will", but "will not, if they leave, because ...".
+        if !leads && at > from && word == "because" {
+            return at;
+        }
         // "by then" belongs to the condition.
         if word == "then" && at > from + 1 && !words.class(at - 1, lexicon).any(Class::PREPOSITION) {
             return at;
@@ -99,7 +103,7 @@ pub(super) fn phrase_end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> u
             return at;
         }
         let relative = class.any(Class::RELATIVE) && !linked;
-        if relative || class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !linked {
+        if relative || word == "because" || class.any(Class::MODAL) || class.any(Class::AUXILIARY) && !linked {
             return at;
         }
         if is_pronoun(word, lexicon) && !linked && word != "that"

@@ -22,6 +22,10 @@ pub(super) fn fallback(e: &Evidence<'_>, act: Act) -> Verdict {
         Act::Report | Act::Announce if judge <= fact + 1 => says(T::Report, "reported"),
         Act::Believe | Act::Predict | Act::Propose => says(T::Assessment, "believed"),
         Act::Stress if r.subject == Subject::Own => says(T::Report, "insisted of one's own side"),
+        // "is being questioned"
+        _ if e.words.get(r.main.wrapping_sub(1)) == "being" && e.words.get(r.main).ends_with("ed") && judge <= fact + 1 => {
+            says(T::Report, "is being done")
+        }
         // "I think that they lost": what is held to be.
         _ if r.frame.contains(&Sign::Judge) => says(T::Assessment, "a belief"),
         _ if predicate(e) => says(T::Assessment, "is what or how"),

@@ -20,6 +20,13 @@ pub(super) fn supposed(e: &Evidence<'_>) -> Option<Verdict> {
     (must && perfect && !r.question).then(|| Verdict::new(ClaimType::Assessment, sure::MODAL, "clause: it must have been so"))
 }
 
+/// "It could have been found earlier": what did not happen, judged.
+pub(super) fn unreal(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let past = (r.is(Sign::Would) || r.is(Sign::Could)) && undertaking::counterfactual(e);
+    (past && !r.question).then(|| Verdict::new(ClaimType::Assessment, sure::MODAL, "clause: it would have been so"))
+}
+
 /// "To call them thieves is unfair": against what the infinitive names.
 pub(super) fn infinitive(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
@@ -48,6 +55,15 @@ pub(super) fn time_has_come(e: &Evidence<'_>) -> Option<Verdict> {
         "for" => verdict(ClaimType::Demand),
         _ => None,
     }
+}
+
+/// "Our goal is to rebuild": what matters; "the task is to count them": how one sees it. What somebody is for is no future.
+pub(super) fn purpose(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let verb = r.verb.filter(|v| matches!(e.words.word(*v), "is" | "was" | "'s") && e.words.get(*v + 1) == "to")?;
+    let of_subject = |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && (r.subject_at.start..verb).contains(at));
+    let kind = if of_subject(Sign::Judge) { ClaimType::Assessment } else { ClaimType::Position };
+    (of_subject(Sign::Purpose) && !r.question).then(|| Verdict::new(kind, sure::SIGN, "clause: what the purpose is"))
 }
 
 /// "It would be odd to close it": an act judged, and no future told. What is called wrong or mad is opposed.

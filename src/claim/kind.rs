@@ -6,7 +6,7 @@ use super::words::Words;
 use super::{ClaimType, by_clause, by_cue, fallback};
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Act, Job, Sign};
+use crate::lexicon::{Act, Class, Job, Sign};
 
 /// What was decided of a claim, and why.
 #[derive(Clone, Debug)]
@@ -106,7 +106,12 @@ pub(super) fn decide(e: &Evidence<'_>) -> Option<Verdict> {
 /// "she said the port would open" inside a content: what another said is a fact told.
 fn relays(e: &Evidence<'_>) -> bool {
     let r = e.reading;
-    let says = |at: usize| at < e.words.len() && e.act(at) == Some(Act::Say);
+    // "continues to interfere" tells no words; "spoke to us" does.
+    let told = |at: usize| e.words.class(at, e.lexicon).any(Class::OBJECT_PRONOUN | Class::DETERMINER | Class::POSSESSIVE);
+    let acts = |at: usize| {
+        e.words.get(at) == "to" && !told(at + 1) && !e.words.surface((at + 1).min(e.words.len() - 1)).starts_with(char::is_uppercase)
+    };
+    let says = |at: usize| at < e.words.len() && e.act(at) == Some(Act::Say) && !acts(at + 1);
     let told = r.verb.is_some_and(|v| v == r.main && says(v))
         || says(r.main) && r.verb == Some(r.main.wrapping_sub(1)) && e.words.get(r.main - 1) != "is";
     let modal =

@@ -223,7 +223,13 @@ fn answers_nothing(doc: &Document, attribution: &Attribution, claims: &[Claim], 
     let cue = attribution.cue.iter().flat_map(|s| doc.tokens_in(*s));
     let opening = attribution.content.first().into_iter().flat_map(|s| doc.tokens_in(*s).take(OPENING));
     let infinitive = attribution.content.first().and_then(|s| doc.tokens_in(*s).next()).is_some_and(|t| doc.word(t) == "to");
-    let mut verbs = cue.chain(opening.filter(|_| infinitive));
+    // "declined | to say | whether it would sail"
+    let between = match (attribution.cue.last(), attribution.content.first()) {
+        (Some(cue), Some(content)) => doc.tokens_in(*cue).end..doc.tokens_in(*content).start,
+        _ => 0..0,
+    };
+    let gap = between.take(OPENING).filter(|t| doc.tokens[*t].kind == TokenKind::Word);
+    let mut verbs = cue.chain(gap).chain(opening.filter(|_| infinitive));
     refused && attribution.quote_type == QuoteType::Indirect && verbs.any(|t| lexicon.people.is_answer(doc.word(t)))
 }
 

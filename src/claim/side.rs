@@ -134,7 +134,8 @@ impl Side {
         let head = head(words, places, lexicon);
         let noun = |i: &usize| matches!(lexicon.people.noun(words.word(*i)), Some(SourceNoun::Body | SourceNoun::Group));
         let role = |i: &usize| lexicon.people.role(words.word(*i)).is_some();
-        let agent = head.1.iter().any(|i| words.sign(Sign::Agent, *i, lexicon) || noun(i) || role(i));
+        let of_kind = attributive(words, &head.1, lexicon);
+        let agent = !of_kind && head.1.iter().any(|i| words.sign(Sign::Agent, *i, lexicon) || noun(i) || role(i));
         let own = |of: &[usize]| of.iter().any(|i| self.owns(words, *i, lexicon));
         let named = |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, lone, lexicon);
         // "the country", said by its minister, is his own.
@@ -143,7 +144,7 @@ impl Side {
         let member = head.1.last().is_some_and(|i| self.members.contains(words.word(*i)));
         if member || own(&head.1) || agent && own(&head.0) || bare && short && self.official && !quoted {
             Subject::Own
-        } else if head.1.iter().any(named) {
+        } else if head.1.iter().any(named) && !of_kind {
             Subject::Party
         } else if agent || matches!(word, "everyone" | "everybody" | "nobody") {
             Subject::Agent
@@ -233,6 +234,25 @@ pub(super) fn head(words: &Words<'_>, places: Vec<usize>, lexicon: &Lexicon) -> 
     let (from, to) = (from.min(places.len()), to.min(places.len()).max(from.min(places.len())));
     let rest = places[..from].iter().chain(&places[to..]).copied().collect();
     (rest, places[from..to].to_vec())
+}
+
+/// Whether a name only tells what kind of thing is meant: "Pentagon budget cuts", unlike "Pentagon officials", "Ek and his wife", "Ek himself".
+fn attributive(words: &Words<'_>, head: &[usize], lexicon: &Lexicon) -> bool {
+    let Some(last) = head.last().copied() else { return false };
+    let word = words.word(last);
+    let plain = |i: &usize| {
+        let class = words.class(*i, lexicon);
+        !words.mark(*i)
+            && !class.any(Class::COORDINATOR | Class::POSSESSIVE | Class::AUXILIARY)
+            && words.surface(*i).chars().all(char::is_alphabetic)
+    };
+    let people = &lexicon.people;
+    let agent = words.sign(Sign::Agent, last, lexicon)
+        || people.role(word).is_some()
+        || people.noun(word).is_some()
+        || people.is_generic_body(word);
+    let thing = [Sign::Deed, Sign::Outcome, Sign::Undertake, Sign::Warn, Sign::Judge].into_iter().any(|s| words.sign(s, last, lexicon));
+    words.surface(last).starts_with(char::is_lowercase) && !agent && thing && head.iter().all(plain)
 }
 
 /// Whether a word is a name: a capital inside a sentence, or a mention; at the start of a sentence a lone word that no list knows.

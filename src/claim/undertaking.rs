@@ -290,7 +290,19 @@ pub(super) fn counterfactual(e: &Evidence<'_>) -> bool {
     let unreal = [Sign::Would, Sign::Could, Sign::Should, Sign::May].into_iter().any(|s| r.is(s));
     let parted = e.words.class(r.main, e.lexicon).any(Class::PREPOSITION);
     let upto = if parted { e.words.len().min(r.main + REACH) } else { r.main };
-    unreal && r.main > 0 && (r.main - 1..upto).any(|i| e.words.word(i) == "have")
+    // "should have access", "would have to pay" are none.
+    let done = |i: usize| {
+        let next = (i + 1..e.words.len()).find(|i| !e.words.class(*i, e.lexicon).any(Class::ADVERB)).unwrap_or(i);
+        let class = e.words.class(next, e.lexicon);
+        let word = e.words.word(next);
+        // "could have "unwanted effects""
+        let own = !e.words.quoted(next) || e.words.quoted(i);
+        own && (class.any(Class::PARTICIPLE | Class::HAVE | Class::BE)
+            || word.ends_with("ed")
+            || word.ends_with("en")
+            || e.lexicon.grammar.is_irregular_past(word))
+    };
+    unreal && (r.verb.unwrap_or(r.main.saturating_sub(1))..upto).any(|i| e.words.word(i) == "have" && done(i))
 }
 
 /// "They will build palaces with it", in somebody's own words: told of others, who have promised nothing.

@@ -84,9 +84,16 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     {
         return !class.any(Class::ADVERB | Class::PREPOSITION | Class::COORDINATOR);
     }
+    // "the newly enlarged union"
+    if before.any(Class::ADVERB) && at >= 2 && words.class(at - 2, lexicon).any(Class::DETERMINER) && word.ends_with("ed") {
+        return false;
+    }
+    // "officials believe cuts are due": the base form of a verb of saying, behind a plural.
+    if words.word(at - 1).ends_with('s') && !owned(words, at - 1) && thinks(words, at, lexicon) {
+        return true;
+    }
     // "Ek's proposals": what is owned is a noun.
-    let owned = matches!(words.word(at - 1), "'s" | "'" | "\u{2019}");
-    if before.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || words.word(at - 1) == "to" || owned {
+    if before.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || words.word(at - 1) == "to" || owned(words, at - 1) {
         return false;
     }
     // "the letter signed by them", "a clerk accused of theft": a participle that belongs to the noun.
@@ -120,6 +127,23 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
                     || words.class(at + 1, lexicon).any(Class::DETERMINER)))
 }
 
+/// Whether a token is the ending of an owner.
+fn owned(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.word(at), "'s" | "'" | "\u{2019}")
+}
+
+/// Whether a word is the base form of a verb of saying or believing, with a clause behind it: "believe cuts are due", "say that ...".
+fn thinks(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    /// How long the subject of the clause may be.
+    const REACH: usize = 8;
+    let act = lexicon.claims.acts.longest(words, at).filter(|hit| hit.len == 1).map(|hit| *hit.value);
+    let word = words.word(at);
+    let base = !word.ends_with('s') && !lexicon.grammar.is_irregular_past(word) && !words.class(at, lexicon).any(Class::NOUN_TOO);
+    let says = matches!(act, Some(Act::Say | Act::Believe | Act::Suspect | Act::Doubt));
+    let clause = || (at + 2..words.len().min(at + REACH)).take_while(|i| !words.mark(*i));
+    base && says && (words.word(at + 1) == "that" || clause().any(|i| words.class(i, lexicon).any(Class::AUXILIARY)))
+}
+
 /// "the sailors held on the island will be freed": a past form and a phrase behind it, before the modal verb of the clause.
 fn participle_of_noun(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     /// How long the phrase may be.
@@ -134,12 +158,15 @@ fn participle_of_noun(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     if past && next.any(Class::MODAL) {
         return true;
     }
-    if !past || says || !next.any(Class::PREPOSITION) {
+    let time = Class::TIME | Class::WEEKDAY | Class::MONTH;
+    if !past || !next.any(Class::PREPOSITION | Class::ADVERB | Class::WEEKDAY) {
         return false;
     }
     let clause = Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR;
     let stops = |i: &usize| words.mark(*i) || words.class(*i, lexicon).any(clause) || words.job(*i, lexicon).any(Job::WH | Job::PERSON);
-    (at + 2..words.len().min(at + REACH)).take_while(|i| !stops(i)).any(|i| words.class(i, lexicon).any(Class::MODAL))
+    let modal = (at + 2..words.len().min(at + REACH)).take_while(|i| !stops(i)).find(|i| words.class(*i, lexicon).any(Class::MODAL));
+    // "the cuts announced last week would"
+    modal.is_some_and(|i| !says || words.class(i - 1, lexicon).any(time))
 }
 
 /// "coal plants would", "cuts in aid will": a plural noun before the verb, though a verb is written like it.

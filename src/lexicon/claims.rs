@@ -117,6 +117,7 @@ names! {
     House = "house",
     Deed = "deed",
     Punish = "punish",
+    Purpose = "purpose",
 }
 
 names! {
