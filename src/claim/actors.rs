@@ -23,19 +23,12 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
     // "Any ship will be sunk": whom a threat is about is its target, and who would do it is not said.
     let stops = kind == ClaimType::Threat && reading.at_main(Sign::Deprive);
     // "340 people had been killed", "the passengers will be refunded": what happens to one is no deed of his.
-    let suffers = matches!(kind, ClaimType::Report | ClaimType::Commitment)
-        && reading.main > 0
-        && words.class(reading.main - 1, lexicon).any(Class::BE);
+    let told = matches!(kind, ClaimType::Report | ClaimType::Commitment | ClaimType::Position) || kind.group() == Group::Demand;
+    let suffers = told && reading.main > 0 && words.class(reading.main - 1, lexicon).any(Class::BE);
     if suffers && words.get(reading.main).ends_with("ed") {
         return Vec::new();
     }
     if kind == ClaimType::Threat && !stops && reading.subject != Subject::Own && reading.verb.is_some() {
-        return Vec::new();
-    }
-    // "our goal is to win", "his fear": what one has does nothing.
-    let held = reading.subject == Subject::Own && words.class(reading.subject_at.start, lexicon).any(Class::POSSESSIVE);
-    let last = (reading.subject_at.start + 1..reading.subject_at.end).rev().find(|i| !words.mark(*i));
-    if held && last.is_some_and(|i| !is_agent(words, i, lexicon) && !words.surface(i).starts_with(char::is_uppercase)) {
         return Vec::new();
     }
     let named = match kind.group() {
@@ -44,7 +37,7 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
         Group::Assessment => kind == ClaimType::Report,
     };
     let asked = asked(words, reading, lexicon)
-        .filter(|at| !serves(words, at.clone(), lexicon))
+        .filter(|at| !serves(words, at.clone(), lexicon) && acts(words, at.clone(), lexicon))
         .or_else(|| bidden(words, reading, kind, lexicon))
         .filter(|at| is_party(words, at.clone(), lexicon));
     match (kind.group(), asked) {
@@ -52,11 +45,20 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
         _ if !named || !matches!(reading.subject, Subject::Own | Subject::Party | Subject::Agent) && !reading.is(Sign::Willing) => {
             Vec::new()
         }
+        _ if is_held(words, reading, lexicon) => Vec::new(),
         _ => {
             let at = doer(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon);
             if is_party(words, at.clone(), lexicon) { names(words, at, lexicon) } else { Vec::new() }
         }
     }
+}
+
+/// "our goal is to win", "his fear": what the speaker has does nothing.
+fn is_held(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> bool {
+    let at = reading.subject_at.clone();
+    let held = reading.subject == Subject::Own && words.class(at.start, lexicon).any(Class::POSSESSIVE);
+    let (_, head) = head(words, at.skip(1).filter(|i| !words.mark(*i)).collect(), lexicon);
+    held && head.last().is_some_and(|i| !is_agent(words, *i, lexicon) && !words.surface(*i).starts_with(char::is_uppercase))
 }
 
 /// Who acts, of the words of a subject: without the phrases behind a comma ("any raid, even for aid, without consent").
@@ -76,6 +78,14 @@ pub(super) fn told(doc: &Document, attribution: &Attribution, lexicon: &Lexicon)
     let Some(words) = gap.map(|gap| Words::of(doc, &[gap], false)) else { return Vec::new() };
     let plain = (0..words.len()).all(|i| !words.mark(i) && !words.class(i, lexicon).any(Class::AUXILIARY | Class::RELATIVE));
     if plain && is_party(&words, 0..words.len(), lexicon) { names(&words, 0..words.len(), lexicon) } else { Vec::new() }
+}
+
+/// Whether a noun phrase without an article can be a party that is asked to act: "farmers", "police", not "urgent action".
+fn acts(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
+    let article = words.class(at.start, lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
+    let (_, head) = head(words, at.filter(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::ADVERB)).collect(), lexicon);
+    let doer = |i: usize| is_agent(words, i, lexicon) || words.word(i).ends_with('s') || lexicon.people.is_generic_body(words.word(i));
+    article || head.iter().any(|i| words.surface(*i).starts_with(char::is_uppercase)) || head.last().is_none_or(|i| doer(*i))
 }
 
 /// "a new plan for Sudland", unlike "the minister for roads": who is to act cannot be told.
@@ -134,7 +144,9 @@ fn asked(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> Option<Rang
 fn bidden(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexicon) -> Option<Range<usize>> {
     /// How long a party may be.
     const REACH: usize = 8;
-    if kind.group() != Group::Demand || !reading.nominal() {
+    // "Sudish prisoners to be freed"
+    let freed = |i: usize| words.word(i) == "to" && words.word(i + 1) == "be" && words.get(i + 2).ends_with("ed");
+    if kind.group() != Group::Demand || !reading.nominal() || (1..words.len().min(REACH)).any(freed) {
         return None;
     }
     let capital = |i: &usize| words.surface(*i).starts_with(char::is_uppercase);
@@ -195,6 +207,11 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
         && !matches!(words.word(at.start), "all" | "both" | "other")
     {
         at.start += 1;
+    }
+    // "residents Friday"
+    let day = Class::WEEKDAY | Class::MONTH;
+    while at.end > at.start + 1 && words.class(at.end - 1, lexicon).any(day) && words.surface(at.end - 2).starts_with(char::is_lowercase) {
+        at.end -= 1;
     }
     // "earlier Wednesday, four soldiers died", "the plan | the deputies back": no doer.
     let time = |i: usize| words.class(i, lexicon).any(Class::TIME | Class::WEEKDAY | Class::MONTH);

@@ -33,7 +33,9 @@ fn elliptic(e: &Evidence<'_>) -> Option<Verdict> {
         return says("not unless");
     }
     let second = (2..words.len().min(6)).find(|i| words.word(i - 1) == ",");
-    let none = words.get(0) == "no" && second.is_some_and(|i| words.get(i) == "no");
+    // "no food, no water, no roads" tells what there is not.
+    let twice = (0..words.len()).filter(|i| words.word(*i) == "no").count() == 2;
+    let none = words.get(0) == "no" && second.is_some_and(|i| words.get(i) == "no") && twice;
     if none && words.quoted(0) && !(0..words.len()).any(|i| words.class(i, e.lexicon).any(Class::AUXILIARY)) {
         return says("no ..., no ...");
     }
@@ -161,6 +163,10 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         if matches!(verb, Some(Act::Believe | Act::Doubt | Act::Suspect)) {
             return says(T::Assessment, "own mind").map(Verdict::against);
         }
+        // "they have not decided": no deed is denied.
+        if verb == Some(Act::Decide) {
+            return says(T::Report, "not decided").map(Verdict::against);
+        }
         return says(T::Denial, "own side did not");
     }
     if r.signs.iter().any(|(s, _)| *s == Sign::Deny)
@@ -275,7 +281,9 @@ fn blames(e: &Evidence<'_>, at: usize) -> bool {
             || at > main && class.any(Class::SUBORDINATOR)
             || matches!(e.words.word(i), "which" | "whether")
     });
-    !open && !aside && (!passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to"))
+    // "accepted there was no plot"
+    let denied = at > main && (main + 1..at).any(|i| e.words.class(i, e.lexicon).any(Class::NEGATION));
+    !open && !aside && !denied && (!passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to"))
 }
 
 /// A future outside the speaker's control.

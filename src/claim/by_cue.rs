@@ -58,7 +58,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Warn => return warned(e),
         Act::Demand if matches!(e.cue.word.as_str(), "given" | "gave") && !e.words.has_word("deadline") => return None,
         // "challenged the ruling": nobody is called on to act.
-        Act::Demand if e.cue.word.starts_with("challeng") && claimed(e) => says(T::Denial),
+        Act::Demand if e.cue.word.starts_with("challeng") && claimed(e) && !asks_to_act(e) => says(T::Denial),
         Act::Demand if e.cue.word.starts_with("challeng") && !asks_to_act(e) => says(T::Position).against(),
         Act::Demand if r.infinitive || r.nominal() || r.gerund => asked(e, says(T::Demand)),
         Act::Demand => asked(e, says(T::Demand)),
@@ -387,7 +387,9 @@ pub(super) fn by_own_verb(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     let plain =
         r.verb == Some(r.main) && r.group.is_empty() || r.group.iter().all(|s| *s == Sign::Aux) && e.words.get(r.main).ends_with("ing");
-    if r.subject != Subject::Own || !plain || r.question || r.has(Sign::Bond) {
+    // "we were fighting with sticks"
+    let told = matches!(e.words.get(r.main.wrapping_sub(1)), "was" | "were") && e.words.quoted(r.main);
+    if r.subject != Subject::Own || !plain || told || r.question || r.has(Sign::Bond) {
         return None;
     }
     // "Our fighters attacked the depot": a deed of force, and no words.

@@ -8,8 +8,12 @@ use crate::lexicon::{Class, Job};
 
 /// The end of a conditional clause: the comma before a main clause, a strong mark, or the subject of the main clause.
 pub(super) fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) -> usize {
+    let comma = (from..words.len().saturating_sub(1)).any(|i| words.word(i) == ",");
     for at in from..words.len() {
         let word = words.word(at);
+        if leads && !comma && at > from + 2 && new_subject(words, at, lexicon) {
+            return at;
+        }
         // Words outside the quotation marks are no longer the speaker's condition.
         if at > from && words.quoted(from) && words.quoted(from - 1) && !words.quoted(at) {
             return at;
@@ -46,6 +50,20 @@ pub(super) fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &
         }
     }
     words.len()
+}
+
+/// "unless they act now | the year will": an article with its noun before a modal verb, behind a clause that has ended.
+fn new_subject(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    /// How long the subject may be.
+    const REACH: usize = 4;
+    let article = |i: usize| words.class(i, lexicon).any(Class::DETERMINER);
+    let linked = Class::PREPOSITION | Class::COORDINATOR | Class::RELATIVE | Class::SUBORDINATOR | Class::DETERMINER | Class::AUXILIARY;
+    if !article(at) || words.class(at - 1, lexicon).any(linked) || words.word(at - 1) == "to" {
+        return false;
+    }
+    let next = (at + 1..words.len().min(at + REACH))
+        .find(|i| article(*i) || words.mark(*i) || words.class(*i, lexicon).any(Class::MODAL | Class::PREPOSITION));
+    next.is_some_and(|i| i > at + 1 && words.class(i, lexicon).any(Class::MODAL))
 }
 
 /// "and we will".

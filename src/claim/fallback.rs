@@ -29,6 +29,7 @@ pub(super) fn fallback(e: &Evidence<'_>, act: Act) -> Verdict {
         // "I think that they lost": what is held to be.
         _ if r.frame.contains(&Sign::Judge) => says(T::Assessment, "a belief"),
         _ if predicate(e) => says(T::Assessment, "is what or how"),
+        _ if marked(e) => says(T::Assessment, "in the speaker's own words"),
         _ if judge > fact => says(T::Assessment, "more judgement than fact"),
         _ if fact > 0 || past_tense(e) => says(T::Report, "fact"),
         _ => says(T::Assessment, "no sign"),
@@ -48,6 +49,19 @@ fn predicate(e: &Evidence<'_>) -> bool {
         || e.lexicon.grammar.is_irregular_past(word)
         || e.reading.at_main(Sign::Undertake);
     be && !other && !noun && !e.words.surface(e.reading.main).starts_with(char::is_uppercase)
+}
+
+/// Whether what the subject is said to be stands in quotation marks: `the visit was a "vital step"`, `had been "highly unstable"`.
+fn marked(e: &Evidence<'_>) -> bool {
+    /// How far behind "be" the quotation may open.
+    const REACH: usize = 3;
+    let (r, words) = (e.reading, e.words);
+    let be = |at: usize| words.class(at, e.lexicon).any(Class::BE) && !words.quoted(at);
+    let verb = r.verb.filter(|_| words.get(r.subject_at.start) != "there").unwrap_or(words.len());
+    let last = (verb..words.len().min(verb + REACH)).rev().find(|i| be(*i));
+    let small = |i: &usize| words.class(*i, e.lexicon).any(Class::DETERMINER | Class::ADVERB | Class::NEGATION) && !words.quoted(*i);
+    let behind = |be: usize| (be + 1..words.len().min(be + 1 + REACH)).find(|i| !small(i));
+    last.and_then(behind).is_some_and(|i| words.quoted(i) && !words.number(i))
 }
 
 fn past_tense(e: &Evidence<'_>) -> bool {

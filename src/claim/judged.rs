@@ -11,10 +11,7 @@ use crate::lexicon::{Class, Job, Sign};
 pub(super) fn supposed(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     let from = r.verb.unwrap_or(r.main);
-    let participle = |at: usize| {
-        let word = e.words.get(at);
-        word.ends_with("ed") || e.words.class(at, e.lexicon).any(Class::PARTICIPLE) || e.lexicon.grammar.is_irregular_past(word)
-    };
+    let participle = |at: usize| e.lexicon.grammar.is_participle(e.words.get(at));
     let perfect = (from + 1..=r.main).any(|i| e.words.get(i - 1) == "have" && (e.words.get(i) == "been" || i == r.main && participle(i)));
     let must = r.is(Sign::Must) && e.words.get(from) == "must";
     (must && perfect && !r.question).then(|| Verdict::new(ClaimType::Assessment, sure::MODAL, "clause: it must have been so"))

@@ -252,7 +252,8 @@ fn attributive(words: &Words<'_>, head: &[usize], lexicon: &Lexicon) -> bool {
         || people.noun(word).is_some()
         || people.is_generic_body(word);
     let thing = [Sign::Deed, Sign::Outcome, Sign::Undertake, Sign::Warn, Sign::Judge].into_iter().any(|s| words.sign(s, last, lexicon));
-    words.surface(last).starts_with(char::is_lowercase) && !agent && thing && head.iter().all(plain)
+    let whole = head.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    words.surface(last).starts_with(char::is_lowercase) && !agent && thing && whole && head.iter().all(plain)
 }
 
 /// Whether a word is a name: a capital inside a sentence, or a mention; at the start of a sentence a lone word that no list knows.

@@ -105,7 +105,7 @@ impl Facts<'_> {
         let plural = e.words.get(at.start).ends_with('s') && !e.words.class(at.start, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
         // "anyone caught on the ice"
         let second = e.words.get(at.start + 1);
-        let participle = second.ends_with("ed") || e.lexicon.grammar.is_irregular_past(second);
+        let participle = e.lexicon.grammar.is_participle(second);
         let caught = e.words.job(at.start, e.lexicon).any(Job::WHOEVER) && at.len() > 1 && participle;
         let any = caught || (loose || plural) && at.clone().any(|i| e.words.word(i) == "who");
         let bears = [Sign::Harm, Sign::Bear, Sign::Punish].into_iter().any(|s| r.at_main(s));
@@ -293,14 +293,11 @@ pub(super) fn counterfactual(e: &Evidence<'_>) -> bool {
     // "should have access", "would have to pay" are none.
     let done = |i: usize| {
         let next = (i + 1..e.words.len()).find(|i| !e.words.class(*i, e.lexicon).any(Class::ADVERB)).unwrap_or(i);
-        let class = e.words.class(next, e.lexicon);
-        let word = e.words.word(next);
         // "could have "unwanted effects""
         let own = !e.words.quoted(next) || e.words.quoted(i);
-        own && (class.any(Class::PARTICIPLE | Class::HAVE | Class::BE)
-            || word.ends_with("ed")
-            || word.ends_with("en")
-            || e.lexicon.grammar.is_irregular_past(word))
+        own && (e.words.class(next, e.lexicon).any(Class::HAVE | Class::BE)
+            || e.lexicon.grammar.is_participle(e.words.word(next))
+            || e.words.word(next).ends_with("ten"))
     };
     unreal && (r.verb.unwrap_or(r.main.saturating_sub(1))..upto).any(|i| e.words.word(i) == "have" && done(i))
 }

@@ -118,7 +118,7 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
         && !plural
         && (modal
             || class.any(Class::PAST | Class::THIRD)
-            || word.len() > 4 && word.ends_with("ed") && takes_object(words, at + 1, lexicon)
+            || word.len() > 4 && word.ends_with("ed") && takes_object(words, at + 1, lexicon) && !describes(words, start, at, lexicon)
             || known
                 && word.ends_with('s')
                 && word != words.stem(at)
@@ -189,6 +189,15 @@ fn takes_object(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
         || words.class(at, lexicon).any(opens)
         || words.word(at).ends_with('s')
         || words.surface(at).starts_with(char::is_uppercase)
+}
+
+/// "of top industrialised nations": a participle before a plural, in a phrase.
+fn describes(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> bool {
+    let next = words.get(at + 1);
+    let noun =
+        next.ends_with('s') && words.class(at + 1, lexicon) == Class::default() && words.surface(at + 1).starts_with(char::is_lowercase);
+    let plural = words.word(at - 1).ends_with('s') || words.surface(at - 1).starts_with(char::is_uppercase);
+    noun && !plural && in_phrase(words, start, at, lexicon)
 }
 
 /// "on timber exports": a noun that ends in s, after a preposition and another noun.

@@ -71,6 +71,8 @@ pub(crate) struct Grammar {
     irregular: Table<[Box<str>; 4]>,
     /// Past forms of the irregular verbs, whether or not a list of verbs has them.
     pasts: Table<()>,
+    /// Their participles: "done", "taken".
+    participles: Table<()>,
 }
 
 impl Grammar {
@@ -92,6 +94,7 @@ impl Grammar {
                 let past = or(past, rp);
                 let participle = or(participle, past.clone());
                 grammar.pasts.insert(&past, ());
+                grammar.participles.insert(&participle, ());
                 grammar.irregular.insert(base, [or(third, r3), past, participle, or(gerund, rg)]);
             }
         }
@@ -116,6 +119,11 @@ impl Grammar {
     /// Whether a word is the past form of an irregular verb.
     pub(crate) fn is_irregular_past(&self, word: &str) -> bool {
         self.pasts.contains(word)
+    }
+
+    /// Whether a word can be the participle of a verb: one in "-ed", or that of an irregular verb.
+    pub(crate) fn is_participle(&self, word: &str) -> bool {
+        word.ends_with("ed") || self.participles.contains(word) || self.class(word).any(Class::PARTICIPLE)
     }
 
     /// Third person, past, participle and gerund of a verb.
