@@ -82,10 +82,13 @@ pub(super) fn told(doc: &Document, attribution: &Attribution, lexicon: &Lexicon)
 
 /// Whether a noun phrase without an article can be a party that is asked to act: "farmers", "police", not "urgent action".
 fn acts(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
-    let article = words.class(at.start, lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
+    let from = at.start;
+    let article = words.class(from, lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
     let (_, head) = head(words, at.filter(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::ADVERB)).collect(), lexicon);
     let doer = |i: usize| is_agent(words, i, lexicon) || words.word(i).ends_with('s') || lexicon.people.is_generic_body(words.word(i));
-    article || head.iter().any(|i| words.surface(*i).starts_with(char::is_uppercase)) || head.last().is_none_or(|i| doer(*i))
+    // "outlined their plans to pay"
+    let owned = words.class(from, lexicon).any(Class::POSSESSIVE) && head.last().is_some_and(|i| !is_agent(words, *i, lexicon));
+    !owned && (article || head.iter().any(|i| words.surface(*i).starts_with(char::is_uppercase)) || head.last().is_none_or(|i| doer(*i)))
 }
 
 /// "a new plan for Sudland", unlike "the minister for roads": who is to act cannot be told.
@@ -125,7 +128,7 @@ fn after_phrase(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> Range
 fn asked(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> Option<Range<usize>> {
     /// How long a party may be.
     const REACH: usize = 12;
-    if reading.infinitive || reading.subject == Subject::Own {
+    if reading.infinitive || reading.imperative || reading.subject == Subject::Own {
         return None;
     }
     let end = (1..words.len().min(REACH)).find(|i| words.word(*i) == "to")?;
@@ -151,12 +154,18 @@ fn bidden(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexic
     }
     let capital = |i: &usize| words.surface(*i).starts_with(char::is_uppercase);
     let run = (0..words.len()).take_while(capital).count();
+    let owned = words.class(0, lexicon).any(Class::POSSESSIVE);
+    if owned {
+        return None;
+    }
     if run > 0 {
         // "Sudish militia"
         return Some(0..run + usize::from(is_agent(words, run, lexicon)));
     }
     let bare = |i: usize| words.sign(Sign::Undertake, i, lexicon) && words.word(i) == words.word(i).trim_end_matches('s');
-    let end = (1..words.len().min(REACH)).take_while(|i| !words.class(*i, lexicon).any(Class::PREPOSITION)).find(|i| bare(*i))?;
+    let end = (1..words.len().min(REACH))
+        .take_while(|i| !words.class(*i, lexicon).any(Class::PREPOSITION) && words.word(*i) != "to")
+        .find(|i| bare(*i))?;
     Some(0..end)
 }
 
@@ -223,7 +232,7 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
     let lone = |i: usize| {
         words.job(i, lexicon).any(Job::PRONOUN | Job::WHOEVER)
             || words.class(i, lexicon).any(Class::OBJECT_PRONOUN)
-            || words.word(i) == "let"
+            || matches!(words.word(i), "let" | "one")
     };
     let pronoun = at.len() == 1 && lone(at.start);
     let Some(span) = words.cover(at.clone()).filter(|_| !pronoun && at.start < at.end) else { return };

@@ -152,6 +152,11 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         || e.words.get(r.main.wrapping_sub(1)) == "been";
     let past = matches!(first, "did" | "was" | "were" | "never") || matches!(first, "have" | "has" | "had" | "'ve") && perfect;
     let verb = e.act(r.main);
+    // "he was not in favour of it"
+    let held = matches!(first, "was" | "were") && r.signs.iter().any(|(s, at)| *s == Sign::Position && (r.main..=r.main + 3).contains(at));
+    if r.negated && r.subject == Subject::Own && held && !ahead && act != Act::Report {
+        return says(T::Position, "does not stand for").map(Verdict::against);
+    }
     if r.negated
         && r.subject == Subject::Own
         && (past || e.words.has_word("never") || r.has(Sign::Deny))
@@ -178,7 +183,13 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Denial, "it is not so");
     }
     let (bad, good) = (r.count(Sign::Condemn), r.count(Sign::Praise));
-    let other = matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
+    // "It is a government that has wasted our money": said of the government.
+    let who = || {
+        (r.main..e.words.len().min(r.main + 5))
+            .any(|i| e.words.sign(Sign::Agent, i, e.lexicon) && matches!(e.words.get(i + 1), "that" | "who" | "which"))
+    };
+    let told_of = r.subject == Subject::Impersonal && is(e) && who();
+    let other = told_of || matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
     let blamed = r.signs.iter().any(|(s, at)| *s == Sign::Blame && *at <= r.main + 5 && blames(e, *at));
     // "has done horrific things to the villagers", unlike "has a horrific task"
     let has = e.words.class(r.main, e.lexicon).any(Class::HAVE);
@@ -278,7 +289,7 @@ fn blames(e: &Evidence<'_>, at: usize) -> bool {
     let aside = (from..at).any(|i| {
         let class = e.words.class(i, e.lexicon);
         at < main && class.any(Class::RELATIVE)
-            || at > main && class.any(Class::SUBORDINATOR)
+            || at > main && class.any(Class::SUBORDINATOR) && e.words.word(i) != "that"
             || matches!(e.words.word(i), "which" | "whether")
     });
     // "accepted there was no plot"

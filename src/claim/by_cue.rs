@@ -81,6 +81,8 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Hope => says(T::Proposal).tentative(),
         Act::Want => wanted(e, says),
         Act::CallName if called_together(e) => return None,
+        // "referring to the separatists": named, and not called anything.
+        Act::CallName if e.cue.word.starts_with("refer") && !e.words.any_quoted() && !e.words.has_word("as") => says(T::Assessment),
         Act::CallName => named(e, says),
         Act::Doubt if e.cue.negated => says(T::Assessment),
         Act::Doubt => says(T::Assessment).against(),
@@ -170,7 +172,10 @@ pub(super) fn only_tries(e: &Evidence<'_>) -> bool {
 /// A party or deed asked for: "not to", "no", "against" make it negative.
 fn asked(e: &Evidence<'_>, verdict: Verdict) -> Verdict {
     let not_to = (0..e.words.len().min(12)).any(|i| e.words.word(i) == "not" && e.words.get(i + 1) == "to");
-    let against = not_to || e.words.get(0) == "against" || e.reading.verb.is_some() && e.reading.negated || e.words.get(0) == "no";
+    // "Ek to deny that he did not know": what Ek is to do is not negated.
+    let told = (1..e.words.len().min(6)).any(|i| e.words.word(i) == "to") && e.reading.verb.is_some_and(|v| v > 6);
+    let negated = e.reading.verb.is_some() && e.reading.negated && !told;
+    let against = not_to || e.words.get(0) == "against" || negated || e.words.get(0) == "no";
     if against { verdict.against() } else { verdict.in_favour() }
 }
 
@@ -394,7 +399,10 @@ pub(super) fn by_own_verb(e: &Evidence<'_>) -> Option<Verdict> {
     }
     // "Our fighters attacked the depot": a deed of force, and no words.
     let act = e.act(r.main).filter(|act| !matches!(act, Act::Condemn | Act::Oppose) || !e.words.sign(Sign::Harm, r.main, e.lexicon))?;
+    // "I accept the result"
+    let thing = e.words.class(r.main + 1, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
+    let accepts = act == Act::Agree && matches!(e.words.get(r.subject_at.start), "i" | "we") && e.words.quoted(r.main) && thing;
     let (kind, negative) =
-        by_word(act).filter(|(kind, _)| !matches!(kind, ClaimType::Agreement | ClaimType::Commitment | ClaimType::Refusal))?;
+        by_word(act).filter(|(kind, _)| accepts || !matches!(kind, ClaimType::Agreement | ClaimType::Commitment | ClaimType::Refusal))?;
     Some(Verdict { negative, ..Verdict::new(kind, sure::SIGN, format!("own verb: \"{}\"", e.words.word(r.main))) })
 }

@@ -124,8 +124,11 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
         Some(verb) => {
             reading.subject_at = start..verb.max(start);
             reading.subject = side.subject(words, reading.subject_at.clone(), lexicon);
-            // "Letting the council vote would": an act does nothing itself.
-            if reading.gerund && !reading.subject_at.clone().any(|i| words.word(i) == ",") {
+            // "Letting the council vote would": an act does nothing itself. Not "working families would".
+            let object =
+                words.class(start + 1, lexicon).any(Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION | Class::OBJECT_PRONOUN)
+                    || words.surface(start + 1).starts_with(char::is_uppercase);
+            if reading.gerund && object && !reading.subject_at.clone().any(|i| words.word(i) == ",") {
                 reading.subject = Subject::Thing;
             }
             reading.house = side.house(words, reading.subject_at.clone(), lexicon);

@@ -74,7 +74,10 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
     if after >= words.len() || words.mark(after) && words.word(after) != "(" {
         return None;
     }
+    // "the problem at the moment is"
+    let moment = words.word(at) == "the" && at > 0 && words.class(at - 1, lexicon).any(Class::PREPOSITION);
     let (end, event) = match word {
+        _ if moment => return None,
         _ if is_subject(words, at, after, lexicon) => return None,
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
         // "pending legislation"

@@ -56,7 +56,7 @@ pub(super) fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &
 fn new_subject(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     /// How long the subject may be.
     const REACH: usize = 4;
-    let article = |i: usize| words.class(i, lexicon).any(Class::DETERMINER);
+    let article = |i: usize| words.class(i, lexicon).any(Class::DETERMINER) && words.word(i) != "that";
     let linked = Class::PREPOSITION | Class::COORDINATOR | Class::RELATIVE | Class::SUBORDINATOR | Class::DETERMINER | Class::AUXILIARY;
     if !article(at) || words.class(at - 1, lexicon).any(linked) || words.word(at - 1) == "to" {
         return false;

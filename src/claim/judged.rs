@@ -17,10 +17,10 @@ pub(super) fn supposed(e: &Evidence<'_>) -> Option<Verdict> {
     (must && perfect && !r.question).then(|| Verdict::new(ClaimType::Assessment, sure::MODAL, "clause: it must have been so"))
 }
 
-/// "It could have been found earlier": what did not happen, judged.
+/// "It could have been found earlier", "he may have been robbed": what did not happen, or perhaps did, judged.
 pub(super) fn unreal(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
-    let past = (r.is(Sign::Would) || r.is(Sign::Could)) && undertaking::counterfactual(e);
+    let past = (r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May)) && undertaking::counterfactual(e);
     (past && !r.question).then(|| Verdict::new(ClaimType::Assessment, sure::MODAL, "clause: it would have been so"))
 }
 

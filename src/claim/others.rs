@@ -83,7 +83,9 @@ impl Facts<'_> {
         if passive {
             return Some(says(T::Commitment, "a deed will be done"));
         }
-        (self.doer && !self.outcome && (e.conditional || !another(e))).then(|| says(T::Commitment, "a named doer will"))
+        // "voters will punish them": nobody undertakes that.
+        let public = r.subject_at.clone().last().is_some_and(|i| e.words.sign(Sign::Public, i, e.lexicon));
+        (self.doer && !public && !self.outcome && (e.conditional || !another(e))).then(|| says(T::Commitment, "a named doer will"))
     }
 }
 

@@ -69,10 +69,10 @@ impl Facts<'_> {
         r.subject == Subject::Own && r.is(Sign::Would) && e.words.quoted(r.main) && thinks && e.words.get(r.subject_at.start) == "i"
     }
 
-    /// "is planning to buy".
+    /// "is planning to buy", "do not intend to buy".
     fn planning(&self) -> bool {
         let before = |n: usize| self.e.words.get(self.r.main.wrapping_sub(n));
-        self.r.is(Sign::Plan) && before(1) == "to" && before(2).ends_with("ing")
+        self.r.is(Sign::Plan) && before(1) == "to" && (before(2).ends_with("ing") || before(2).starts_with("intend") || before(2) == "plan")
     }
 
     /// "We are not paying": a deed that is not done, of one's own will. Not "we are not asking for alms".

@@ -146,6 +146,11 @@ impl Facts<'_> {
         if self.deems() {
             return Some(says(T::Assessment, "own judgement"));
         }
+        // "we would encourage them to sign", in one's own words
+        let asks = matches!(e.act(r.main), Some(Act::Demand | Act::Ask | Act::Propose));
+        if r.is(Sign::Would) && asks && e.words.quoted(r.main) && !e.conditional {
+            return Some(says(T::Demand, "own side would ask"));
+        }
         if r.is(Sign::Consider) && (r.is(Sign::Could) || r.is(Sign::May) || self.future || self.going_on()) {
             return Some(says(T::Commitment, "own side considers").tentative());
         }

@@ -11,6 +11,8 @@ pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> O
     // "What was taken must be given back": the first verb is that of the subject.
     let mut relative = words.job(start, lexicon).any(Job::WH) && words.class(start + 1, lexicon).any(Class::AUXILIARY) && !asks(words);
     let mut at = start + usize::from(relative);
+    // Where a relative clause behind a comma began: it ends at the next.
+    let mut aside = None;
     while at < words.len() {
         if at > start && words.stops(at) {
             return None;
@@ -25,6 +27,9 @@ pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> O
             continue;
         } else if at > start && words.class(at, lexicon).any(Class::RELATIVE) && !relative {
             relative = true;
+            aside = (words.word(at - 1) == ",").then_some(at);
+        } else if relative && words.word(at) == "," && aside.is_some_and(|from| at > from + 1) {
+            (relative, aside) = (false, None);
         } else if is_verb(words, start, at, lexicon) {
             if !relative {
                 return Some(at);
@@ -109,6 +114,8 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
         })
     };
     let known = words.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| deed(&signs));
+    // "Ek said she was shocked"
+    let told = lexicon.grammar.is_irregular_past(word) && lexicon.claims.acts.longest(words, at).is_some_and(|hit| *hit.value == Act::Say);
     let modal = words
         .signs(&lexicon.claims.modality, at)
         .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Hope | Sign::Need | Sign::Must)));
@@ -117,6 +124,7 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     follows_noun
         && !plural
         && (modal
+            || told
             || class.any(Class::PAST | Class::THIRD)
             || word.len() > 4 && word.ends_with("ed") && takes_object(words, at + 1, lexicon) && !describes(words, start, at, lexicon)
             || known

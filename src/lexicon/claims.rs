@@ -118,6 +118,7 @@ names! {
     Deed = "deed",
     Punish = "punish",
     Purpose = "purpose",
+    Public = "public",
 }
 
 names! {
