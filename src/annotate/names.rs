@@ -226,7 +226,8 @@ impl<'a> Finder<'a> {
         }
         // "Fellow Norlander Ida Ek": somebody like the one before.
         let fellow = run.len() > 1 && self.doc.word(run.start) == "fellow";
-        let (run, letters) = self.without_letters(run.start + usize::from(fellow)..run.end);
+        let run = self.behind_plural(run.start + usize::from(fellow)..run.end);
+        let (run, letters) = self.without_letters(run);
         let in_run = (run.start + 1..run.end + 1)
             .rev()
             .filter(|end| if *end < run.end { self.doc.word(*end) != "'s" } else { !self.is_body(*end - 1..*end) })
@@ -297,6 +298,15 @@ impl<'a> Finder<'a> {
         }
         found.role = found.role.or_else(|| letters.map(|l| self.surface(l)));
         Some(found)
+    }
+
+    /// "Senators | Ida Ek and Otto Berg": the first name behind the title of several.
+    fn behind_plural(&self, run: Range<usize>) -> Range<usize> {
+        /// A title of several has at most so many words before it ("Harbour Party Senators").
+        const LONGEST: usize = 4;
+        let titled = |at: usize| self.lexicon.people.is_plural_role(self.doc.word(at)) && self.facts(at + 1).first_name.is_some();
+        let title = (run.start..run.end.saturating_sub(2)).take(LONGEST).find(|at| titled(*at));
+        title.map_or(run.start, |at| at + 1)..run.end
     }
 
     /// "Ida Ek | MP": a run without the seat behind the name, and the seat.

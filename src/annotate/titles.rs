@@ -35,6 +35,13 @@ impl<'a> Finder<'a> {
             return role;
         };
         let word = self.doc.word(before);
+        // "Monetary Affairs Commissioner"
+        let affairs = word == "affairs" && before > low && self.capital(before - 1);
+        if affairs && self.lexicon.people.country(self.surface(before - 1..before)).is_none() {
+            return before - 1..role.end;
+        }
+        // "Velmark Gov.", "Halden Mayor": the place is no part of the office.
+        let placed = self.lexicon.people.role(&self.surface(role.clone()).to_lowercase()) == Some(RoleClass::Subnational);
         let nation = self.lexicon.people.country(self.surface(before..role.start)).is_some()
             || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
         let member = role.len() == 1 && self.lexicon.people.role(self.doc.word(role.start)) == Some(RoleClass::Legislator);
@@ -51,6 +58,7 @@ impl<'a> Finder<'a> {
         // "Earlier Foreign Secretary Ida Ek said": the first word of a sentence has a capital whatever it is.
         let opens = before == low && (self.facts(before).class != Class::default() || self.lexicon.words.is_stop(word));
         let taken = body
+            || placed
             || opens
             || nation
             || member
@@ -128,8 +136,9 @@ impl<'a> Finder<'a> {
         let people = &self.lexicon.people;
         let country = people.country(self.surface(at..at + 1)).is_some() || people.country(self.surface(at..at + 2)).is_some();
         let (word, next) = (self.surface(at..at + 1), at + 1 < within.end && self.capital(at + 1));
-        let known = people.party(word).is_some() || next || self.seen.capital[self.doc.tokens[at].word.index()];
-        country || self.is_acronym(at..at + 1) || known && self.facts(at).noun.is_none() && self.starts_run(at, within)
+        let known = next || self.seen.capital[self.doc.tokens[at].word.index()];
+        let party = people.party(word).is_some();
+        country || self.is_acronym(at..at + 1) || party || known && self.facts(at).noun.is_none() && self.starts_run(at, within)
     }
 
     /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".

@@ -13,6 +13,8 @@ use crate::lexicon::{Class, RoleClass};
 
 /// A name stands at most so many sentences behind the description that brings its person in.
 const NEAR: usize = 2;
+/// Whoever a sentence is about is named in so many of its tokens.
+const FIRST: usize = 4;
 /// Roles that are another's.
 const RELATIVE: [&str; 3] = ["counterpart", "predecessor", "successor"];
 /// The one of them that says which office it is.
@@ -142,12 +144,23 @@ fn of_country(scan: &Scan<'_>, drafts: &[Draft], mention: usize) -> Option<Told>
     let doc = scan.doc;
     let m = &doc.mentions[mention];
     let sentence = doc.sentences.partition_point(|s| s.span.end() <= m.span.start());
-    let before = sentence.checked_sub(1)?;
     let here = doc.sentences.get(sentence)?;
     let role = scan.lexicon.people.role_class(scan.entities[m.entity].role.as_deref()?);
     let for_country =
         matches!(role, Some(RoleClass::Leader | RoleClass::Minister)) || scan.entities[m.entity].role.as_deref() == Some("Ambassador");
-    if !for_country || doc.sentences[before].paragraph != here.paragraph {
+    if !for_country {
+        return None;
+    }
+    let start = doc.tokens_in(m.span).start;
+    let nation = |t: usize| scan.mention(t).map(|m| &scan.entities[doc.mentions[m].entity]).filter(|e| e.kind == EntityKind::Country);
+    let earlier = here.tokens.start..start;
+    if let Some(first) = earlier.clone().take(FIRST).find_map(nation) {
+        // "Norland cheered, with finance minister Ida Ek saying"
+        let with = start > here.tokens.start + 1 && scan.word(start - 1) == "with" && scan.word(start - 2) == ",";
+        return Some(Told { country: first.country.clone().filter(|_| with), ..Told::default() });
+    }
+    let before = sentence.checked_sub(1)?;
+    if doc.sentences[before].paragraph != here.paragraph {
         return None;
     }
     let first = drafts.partition_point(|d| d.sentence < before);

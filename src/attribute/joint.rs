@@ -111,7 +111,7 @@ impl Resolver<'_, '_> {
 
     fn conjuncts(&self, tokens: Range<usize>, head: usize) -> Vec<Part> {
         let scan = self.scan;
-        if let Some(parts) = self.with_apposition(&tokens) {
+        if let Some(parts) = self.with_apposition(&tokens).or_else(|| self.behind_apposition(&tokens)) {
             return parts;
         }
         let pieces = scan.without_asides(&tokens);
@@ -213,6 +213,11 @@ impl Resolver<'_, '_> {
         if bare && ends() && !(tokens.start..and).any(closed) {
             return true;
         }
+        // "the columnist and analyst Otto Berg", unlike "the president and Foreign Minister Otto Berg".
+        let calling = |t: usize| people.role(scan.word(t)) == Some(RoleClass::Other);
+        if bare && calling(and - 1) && calling(and + 1) && ends() && !(tokens.start + 1..and).any(closed) {
+            return true;
+        }
         // "Public and Commercial Services union members": capitals without a name of their own before those of a body.
         let small = (and + 1..tokens.end).find(|t| !scan.capitalized(*t)).filter(|t| *t > and + 1);
         let part = |t: usize| {
@@ -271,11 +276,26 @@ impl Resolver<'_, '_> {
         Some(parts)
     }
 
+    /// "A devout man and father of eight, Otto Berg": who the words before the comma tell of is named behind it.
+    fn behind_apposition(&self, tokens: &Range<usize>) -> Option<Vec<Part>> {
+        let scan = self.scan;
+        let m = &scan.doc.mentions[scan.mention(tokens.end - 1)?];
+        let name = scan.doc.tokens_in(m.span);
+        let person = scan.entities[m.entity].kind == EntityKind::Person && name.end == tokens.end;
+        let comma = name.start.checked_sub(1).filter(|t| person && *t > tokens.start && scan.word(*t) == ",")?;
+        let another = (tokens.start..comma).any(|t| scan.names(t, EntityKind::Person) || scan.word(t) == ",");
+        let one = matches!(scan.word(tokens.start), "a" | "an");
+        (one && !another).then(|| vec![(name.clone(), name.end - 1)])
+    }
+
     /// "the Transport and Energy Committee" is one body: both sides are capitalized, and only the right one says what it is.
     /// Its tokens, without what follows a comma.
     pub(super) fn one_body(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
         let scan = self.scan;
         let tokens = scan.without_asides(tokens).into_iter().next()?;
+        if let Some(name) = self.behind_its_kind(&tokens) {
+            return Some(name);
+        }
         let mut ands = tokens.clone().filter(|t| matches!(scan.word(*t), "and" | ","));
         let (Some(and), None) = (ands.next(), ands.next()) else { return None };
         let names = |t: usize| scan.capitalized(t) || scan.is(t, Class::PREPOSITION | Class::DETERMINER);
@@ -289,6 +309,17 @@ impl Resolver<'_, '_> {
             && !scan.is(and + 1, Class::DETERMINER)
             && scan.country(and - 1).is_none_or(|(_, by)| by == CountryWord::Adjective);
         one.then_some(tokens)
+    }
+
+    /// "the local newspaper Sun and Sail", "the law firm Ek and Berg": one name behind the word for a single body.
+    fn behind_its_kind(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let scan = self.scan;
+        let and = tokens.end.checked_sub(2).filter(|t| *t > tokens.start + 1 && matches!(scan.word(*t), "and" | "&"))?;
+        let body = |t: usize| {
+            scan.lexicon.people.noun(scan.word(t)) == Some(SourceNoun::Body) && !scan.capitalized(t) && !scan.word(t).ends_with('s')
+        };
+        let name = |t: usize| scan.capitalized(t) && scan.country(t).is_none() && !scan.is_role(t);
+        (body(and - 2) && name(and - 1) && name(and + 1)).then_some(and - 1..tokens.end)
     }
 
     /// "the leaders of Norland and Sudland", "the Norlandic and Sudlandic ministers": one speaker a country.

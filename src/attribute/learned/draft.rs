@@ -145,7 +145,15 @@ fn whole_name(scan: &Scan<'_>, source: Range<usize>) -> Range<usize> {
     let name = scan.mention(source.start).map(|m| scan.doc.tokens_in(scan.doc.mentions[m].name));
     let start = name.filter(|n| n.end <= source.end).map_or(source.start, |n| n.start);
     let article = usize::from(start > 0 && start < source.start && scan.word(start - 1) == "the");
-    start - article..source.end
+    without_clause(scan, start - article..source.end)
+}
+
+/// "Justice Ida Ek | as she read the ruling": what a source does is no part of its name.
+fn without_clause(scan: &Scan<'_>, source: Range<usize>) -> Range<usize> {
+    let clause =
+        |t: &usize| scan.is(*t, Class::SUBORDINATOR) && scan.is_pronoun(*t + 1) || scan.word(*t) == "as" && scan.is_pronoun(*t + 1);
+    let end = (source.start + 1..source.end.saturating_sub(1)).find(clause).unwrap_or(source.end);
+    source.start..end
 }
 
 /// A piece of content as the project writes it: without the quotation marks around all of it, without the reporter's "that".
@@ -157,7 +165,11 @@ fn piece(scan: &Scan<'_>, span: Span) -> Span {
     let tokens = doc.tokens_in(span);
     // "that the talks were over": the word is the reporter's, unless it is the subject ("that is over") or quoted.
     let reporters = tokens.len() > 2 && scan.word(tokens.start) == "that" && scan.quote(tokens.start).is_none();
-    let rest = if reporters && !scan.finite(tokens.start + 1) { doc.token_span(tokens.start + 1..tokens.end) } else { None };
+    let rest = if reporters && !scan.finite(tokens.start + 1) && scan.word(tokens.start + 1) != "'s" {
+        doc.token_span(tokens.start + 1..tokens.end)
+    } else {
+        None
+    };
     unpointed(scan, rest.and_then(|rest| rest.intersection(span)).unwrap_or(span))
 }
 
@@ -345,6 +357,21 @@ mod tests {
         let text = "Ida Ek said: \"We pay. \"We stay.\" Otto Berg left.";
         let pieces = ["We pay.", "We stay."].map(String::from).to_vec();
         assert_eq!(drafted(text, "Ida Ek", "said", "\"We pay. \"We stay.\""), [("said".to_owned(), pieces)]);
+    }
+
+    #[test]
+    fn what_a_source_does_is_no_part_of_it() {
+        let doc = parse(Raw::text("t", "It fails, said Justice Ida Ek as she read the ruling."), Lexicon::english());
+        let scan = Scan::new(&doc, Lexicon::english());
+        let start = doc.text.find("Justice").unwrap();
+        let source = without_clause(&scan, doc.tokens_in(Span::new(start, doc.text.len() - 1)));
+        assert_eq!(doc.slice(scan.span(source)), "Justice Ida Ek");
+    }
+
+    #[test]
+    fn that_of_thats_is_no_conjunction() {
+        let text = "That's a good place to stay, Ida Ek said.";
+        assert_eq!(drafted(text, "Ida Ek", "said", "That's a good place to stay"), one("said", "That's a good place to stay"));
     }
 
     #[test]
