@@ -262,7 +262,8 @@ impl<'a> Finder<'a> {
         };
         let office = role.as_ref().and_then(|r| self.office_before(r, category, within.start));
         let titled = office.is_some();
-        let role = office.or(role).map(|r| self.longer_role(r, within.start)).map(|r| self.qualified(r, within.start));
+        let role = office.or(role).map(|r| self.longer_role(r, within.start));
+        let role = role.map(|r| self.qualified(r, within.start)).map(|r| self.former(r, within.start));
         // "the Secretary of State for Culture": nobody is named.
         if role.is_some() && !self.capital(name.start) && !self.facts(name.start).particle {
             return None;

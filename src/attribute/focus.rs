@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::clause::Draft;
 use super::coref::{FAR, Resolver};
 use super::description::{same_country, same_office};
+use super::pronoun::FARTHEST;
 use super::{ResolvedBy, Speaker};
 use crate::Span;
 use crate::document::{Entity, EntityKind, PersonGender};
@@ -192,7 +193,8 @@ impl Resolver<'_, '_> {
         let writes = self.writer.get().and_then(Option::as_ref).is_some_and(|(name, _)| *name == entity.name);
         let named =
             |s: &Span| doc.tokens_in(*s).filter_map(|t| scan.mention(t)).any(|m| scan.entities[doc.mentions[m].entity].name == entity.name);
-        let opens = self.opens(doc.sentences.first()?.tokens.clone(), &|e| e.kind == EntityKind::Person)?;
+        let first = doc.sentences.first()?.tokens.clone();
+        let opens = self.opens(first.start..first.end.min(first.start + FARTHEST), &|e| e.kind == EntityKind::Person)?;
         let another = || draft.content.iter().any(named) || self.told_apart(entity, tokens, head);
         (opens.name == entity.name && !writes && !another()).then_some(entity)
     }

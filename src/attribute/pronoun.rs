@@ -203,7 +203,7 @@ impl Resolver<'_, '_> {
         // "A group of students left after they called on Ek"
         let hangs = group && scan.is(at - 1, Class::SUBORDINATOR | Class::PREPOSITION);
         let relative = people && (phrase.tokens.end..at).any(|t| scan.is(t, Class::RELATIVE));
-        let said = (hangs || relative) && !scan.has_quote(phrase.tokens.end..at);
+        let said = hangs || relative && !scan.has_quote(phrase.tokens.end..at);
         (said && scan.mention(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
     }
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::decode::Found;
-use super::subject;
 use super::words::Words;
+use super::{source, subject};
 use crate::Span;
 use crate::attribute::clause::{self, Draft};
 use crate::attribute::relay::Relay;
@@ -28,7 +28,7 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     let content: Vec<Span> = contents.map(|s| piece(scan, s)).filter(|s| !s.is_empty()).collect();
     let first = *content.first()?;
     let cue = found.cue.as_ref().and_then(tokens);
-    let source = found.source.as_ref().and_then(tokens).map(|t| whole_name(scan, t));
+    let source = found.source.as_ref().and_then(tokens).map(|t| source::whole(scan, t));
     // "She'll announce": the encoder's words are finer than the tokens, and a token that both share is the source's.
     let cue = match (cue, &source) {
         (Some(cue), Some(source)) if source.contains(&cue.start) && source.end < cue.end => Some(source.end..cue.end),
@@ -66,7 +66,7 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     }
     let source = source.map(|tokens| {
         let inverted = cue.as_ref().is_some_and(|c| c.start < tokens.start);
-        Source { head: head(scan, tokens.clone()), clause: tokens.start, tokens, inverted, shared: false }
+        Source { head: source::head(scan, tokens.clone()), clause: tokens.start, tokens, inverted, shared: false }
     });
     Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, relay: Relay::None, rule: rule.into() })
 }
@@ -138,22 +138,6 @@ fn parted(scan: &Scan<'_>, span: Span) -> Vec<Span> {
     }
     out.push(Span::new(start, span.end()));
     out
-}
-
-/// "Media and Sport" of "the Department for Culture, Media and Sport": a source that starts inside a name starts with it.
-fn whole_name(scan: &Scan<'_>, source: Range<usize>) -> Range<usize> {
-    let name = scan.mention(source.start).map(|m| scan.doc.tokens_in(scan.doc.mentions[m].name));
-    let start = name.filter(|n| n.end <= source.end).map_or(source.start, |n| n.start);
-    let article = usize::from(start > 0 && start < source.start && scan.word(start - 1) == "the");
-    without_clause(scan, start - article..source.end)
-}
-
-/// "Justice Ida Ek | as she read the ruling": what a source does is no part of its name.
-fn without_clause(scan: &Scan<'_>, source: Range<usize>) -> Range<usize> {
-    let clause =
-        |t: &usize| scan.is(*t, Class::SUBORDINATOR) && scan.is_pronoun(*t + 1) || scan.word(*t) == "as" && scan.is_pronoun(*t + 1);
-    let end = (source.start + 1..source.end.saturating_sub(1)).find(clause).unwrap_or(source.end);
-    source.start..end
 }
 
 /// A piece of content as the project writes it: without the quotation marks around all of it, without the reporter's "that".
@@ -242,13 +226,6 @@ fn with_condition(scan: &Scan<'_>, sentence: usize, mut content: Vec<Span>) -> V
         *last = whole.map_or(*last, |rest| last.cover(rest));
     }
     content
-}
-
-/// The head of a source: of its first noun phrase, before a comma or a relative clause.
-fn head(scan: &Scan<'_>, tokens: Range<usize>) -> usize {
-    let ends = |t: &usize| matches!(scan.word(*t), "," | "(") || scan.is_dash(*t) || scan.is(*t, Class::RELATIVE);
-    let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
-    scan.phrase(tokens.start..end).map_or(end - 1, |p| p.head)
 }
 
 /// Whether the deed is the statement: a cue that is an act, with a thing rather than a clause as its content.
@@ -357,15 +334,6 @@ mod tests {
         let text = "Ida Ek said: \"We pay. \"We stay.\" Otto Berg left.";
         let pieces = ["We pay.", "We stay."].map(String::from).to_vec();
         assert_eq!(drafted(text, "Ida Ek", "said", "\"We pay. \"We stay.\""), [("said".to_owned(), pieces)]);
-    }
-
-    #[test]
-    fn what_a_source_does_is_no_part_of_it() {
-        let doc = parse(Raw::text("t", "It fails, said Justice Ida Ek as she read the ruling."), Lexicon::english());
-        let scan = Scan::new(&doc, Lexicon::english());
-        let start = doc.text.find("Justice").unwrap();
-        let source = without_clause(&scan, doc.tokens_in(Span::new(start, doc.text.len() - 1)));
-        assert_eq!(doc.slice(scan.span(source)), "Justice Ida Ek");
     }
 
     #[test]

@@ -16,8 +16,12 @@ pub(super) fn completed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut held = Held::of(scan, &drafts);
     for told in clause::drafts(scan).into_iter().filter(|d| is_clause(scan, d)) {
         let touched = held.touched(scan, &told);
-        if let Some(draft) = held.cue(&told).and_then(|i| drafts.get_mut(i)) {
-            with_verb(scan, draft, &told);
+        if let Some(own) = held.cue(&told) {
+            let others: Vec<usize> = touched.into_iter().filter(|i| *i != own).collect();
+            let parts = others.iter().all(|i| is_part(&drafts[*i], &told) && !scan.has_quote(told.cue.end..drafts[*i].cue.end));
+            if parts && with_verb(scan, &mut drafts[own], &told, !others.is_empty()) {
+                others.iter().for_each(|i| drafts[*i].content.clear());
+            }
         } else if is_plain(scan, &told) && touched.iter().all(|i| is_part(&drafts[*i], &told)) {
             touched.iter().for_each(|i| drafts[*i].content.clear());
             held.add(scan, &told, drafts.len());
@@ -50,14 +54,18 @@ fn is_part(draft: &Draft, told: &Draft) -> bool {
     draft.cue.start >= told.cue.end && source(draft).is_none_or(|s| Some(s) == source(told))
 }
 
-/// "confirmed the port | was discussed": content that the encoder cut off before its verb goes on as far as the rules read it.
-fn with_verb(scan: &Scan<'_>, draft: &mut Draft, told: &Draft) {
-    let ([piece], [whole]) = (draft.content.as_slice(), told.content.as_slice()) else { return };
+/// "confirmed the port | was discussed", "said the port | , built last year, would close": content that the encoder cut off before its verb
+/// goes on as far as the rules read it; `parted` where it took the aside for somebody's words. Whether it did.
+fn with_verb(scan: &Scan<'_>, draft: &mut Draft, told: &Draft, parted: bool) -> bool {
+    let ([piece], [whole]) = (draft.content.as_slice(), told.content.as_slice()) else { return false };
     let tokens = scan.doc.tokens_in(*piece);
     let cut = piece.start() == whole.start() && piece.end() < whole.end() && tokens.start >= draft.cue.end;
-    if cut && !scan.has_clause(tokens.clone()) && scan.finite(tokens.end) {
+    let breaks = if parted { scan.word(tokens.end) == "," } else { scan.finite(tokens.end) };
+    let cut = cut && breaks && !scan.has_clause(tokens);
+    if cut {
         draft.content = vec![*whole];
     }
+    cut
 }
 
 /// Which draft holds each token as its cue, and which in any way.
@@ -154,5 +162,8 @@ mod tests {
         let text = "Officials have confirmed the harbour was discussed when Ida Ek came.";
         let found = [("Officials", "have confirmed", "the harbour")];
         assert_eq!(completed_by(text, &found), [said("have confirmed", "the harbour was discussed when Ida Ek came")]);
+        let text = "Ida Ek said the new fees, revealed in a written statement, would raise the tax.";
+        let found = [("Ida Ek", "said", "the new fees"), ("Ida Ek", "revealed in a written statement", "would raise the tax")];
+        assert_eq!(completed_by(text, &found), [said("said", "the new fees, revealed in a written statement, would raise the tax")]);
     }
 }
