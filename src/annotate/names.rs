@@ -279,7 +279,10 @@ impl<'a> Finder<'a> {
         // "the Halden Post", unlike "the Ida Ek campaign"
         let the = name.start > within.start && self.doc.word(name.start - 1) == "the" && name.len() > 1;
         let known = self.facts(name.start).first_name.is_some();
-        let body = body || the && role.is_none() && !known;
+        // "the law firm Baker Lund", "the aid group Harbour Watch"
+        let kind = name.start.checked_sub(1).filter(|t| *t >= within.start && !self.capital(*t)).map_or("", |t| self.doc.word(t));
+        let of_kind = name.len() > 1 && self.lexicon.people.is_generic_body(kind);
+        let body = body || (the || of_kind) && role.is_none() && !known;
         found.kind = if body { EntityKind::Body } else { self.person_or_body(&name, category) };
         found.country = self.country_in(start..name.start);
         found.gender = self.gender(&name, role.clone());

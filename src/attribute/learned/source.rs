@@ -4,14 +4,28 @@ use std::ops::Range;
 
 use super::super::scan::Scan;
 use crate::document::EntityKind;
-use crate::lexicon::{Class, SourceNoun};
+use crate::lexicon::{Class, CountryWord, SourceNoun};
 
 /// "Media and Sport" of "the Department for Culture, Media and Sport": a source that starts inside a name starts with it.
 pub(super) fn whole(scan: &Scan<'_>, source: Range<usize>) -> Range<usize> {
     let name = scan.mention(source.start).map(|m| scan.doc.tokens_in(scan.doc.mentions[m].name));
     let start = name.filter(|n| n.end <= source.end).map_or(source.start, |n| n.start);
     let article = usize::from(start > 0 && start < source.start && scan.word(start - 1) == "the");
-    behind_name(scan, without_clause(scan, start - article..source.end))
+    let source = behind_name(scan, without_clause(scan, start - article..source.end));
+    with_other_country(scan, &source).unwrap_or(source.start)..source.end
+}
+
+/// "U.S. and | Norwegian officials": where both countries' officials start, if the first of them opens the clause.
+fn with_other_country(scan: &Scan<'_>, source: &Range<usize>) -> Option<usize> {
+    let and = source.start.checked_sub(1).filter(|t| *t > 0 && scan.word(*t) == "and")?;
+    let people = scan.lexicon.people.is_plural_role(scan.word(source.end - 1)) && source.len() == 2;
+    let nation = scan.country(source.start).is_some_and(|(_, by)| by == CountryWord::Adjective);
+    let first = scan.mention(and - 1).map_or(and - 1, |m| scan.doc.tokens_in(scan.doc.mentions[m].span).start);
+    let country = scan.names(and - 1, EntityKind::Country) || scan.country(and - 1).is_some();
+    let sentence = scan.doc.sentences.partition_point(|s| s.tokens.end <= first);
+    let opens = scan.doc.sentences.get(sentence).is_some_and(|s| s.tokens.start == first)
+        || first.checked_sub(1).is_some_and(|t| scan.word(t) == "," || scan.is(t, Class::COORDINATOR | Class::SUBORDINATOR));
+    (people && nation && country && opens).then_some(first)
 }
 
 /// "Justice Ida Ek | as she read the ruling": what a source does is no part of its name.
@@ -48,6 +62,19 @@ mod tests {
     use super::*;
     use crate::read::Raw;
     use crate::{Lexicon, Span, parse};
+
+    #[test]
+    fn officials_of_two_countries_are_one_source() {
+        let whole = |text: &str| {
+            let doc = parse(Raw::text("t", text), Lexicon::english());
+            let scan = Scan::new(&doc, Lexicon::english());
+            let start = doc.text.find("Norwegian officials").unwrap();
+            let source = whole(&scan, doc.tokens_in(Span::new(start, start + "Norwegian officials".len())));
+            doc.slice(scan.span(source)).to_owned()
+        };
+        assert_eq!(whole("But U.S. and Norwegian officials said it was late."), "U.S. and Norwegian officials");
+        assert_eq!(whole("It angered the U.S. and Norwegian officials said so."), "Norwegian officials");
+    }
 
     #[test]
     fn what_a_source_does_is_no_part_of_it() {
