@@ -6,6 +6,7 @@ mod headline;
 mod names;
 mod pronouns;
 mod quotes;
+mod roles;
 mod seen;
 mod slips;
 mod surnames;

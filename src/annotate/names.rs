@@ -226,7 +226,8 @@ impl<'a> Finder<'a> {
         }
         // "Fellow Norlander Ida Ek": somebody like the one before.
         let fellow = run.len() > 1 && self.doc.word(run.start) == "fellow";
-        let (run, letters) = self.without_letters(run.start + usize::from(fellow)..run.end);
+        let run = self.behind_plural(run.start + usize::from(fellow)..run.end);
+        let (run, letters) = self.without_letters(run);
         let in_run = (run.start + 1..run.end + 1)
             .rev()
             .filter(|end| if *end < run.end { self.doc.word(*end) != "'s" } else { !self.is_body(*end - 1..*end) })
@@ -261,7 +262,8 @@ impl<'a> Finder<'a> {
         };
         let office = role.as_ref().and_then(|r| self.office_before(r, category, within.start));
         let titled = office.is_some();
-        let role = office.or(role).map(|r| self.longer_role(r, within.start)).map(|r| self.qualified(r, within.start));
+        let role = office.or(role).map(|r| self.longer_role(r, within.start));
+        let role = role.map(|r| self.qualified(r, within.start)).map(|r| self.former(r, within.start));
         // "the Secretary of State for Culture": nobody is named.
         if role.is_some() && !self.capital(name.start) && !self.facts(name.start).particle {
             return None;
@@ -277,7 +279,10 @@ impl<'a> Finder<'a> {
         // "the Halden Post", unlike "the Ida Ek campaign"
         let the = name.start > within.start && self.doc.word(name.start - 1) == "the" && name.len() > 1;
         let known = self.facts(name.start).first_name.is_some();
-        let body = body || the && role.is_none() && !known;
+        // "the law firm Baker Lund", "the aid group Harbour Watch"
+        let kind = name.start.checked_sub(1).filter(|t| *t >= within.start && !self.capital(*t)).map_or("", |t| self.doc.word(t));
+        let of_kind = name.len() > 1 && self.lexicon.people.is_generic_body(kind);
+        let body = body || (the || of_kind) && role.is_none() && !known;
         found.kind = if body { EntityKind::Body } else { self.person_or_body(&name, category) };
         found.country = self.country_in(start..name.start);
         found.gender = self.gender(&name, role.clone());
@@ -297,6 +302,15 @@ impl<'a> Finder<'a> {
         }
         found.role = found.role.or_else(|| letters.map(|l| self.surface(l)));
         Some(found)
+    }
+
+    /// "Senators | Ida Ek and Otto Berg": the first name behind the title of several.
+    fn behind_plural(&self, run: Range<usize>) -> Range<usize> {
+        /// A title of several has at most so many words before it ("Harbour Party Senators").
+        const LONGEST: usize = 4;
+        let titled = |at: usize| self.lexicon.people.is_plural_role(self.doc.word(at)) && self.facts(at + 1).first_name.is_some();
+        let title = (run.start..run.end.saturating_sub(2)).take(LONGEST).find(|at| titled(*at));
+        title.map_or(run.start, |at| at + 1)..run.end
     }
 
     /// "Ida Ek | MP": a run without the seat behind the name, and the seat.

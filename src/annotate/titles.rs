@@ -5,106 +5,14 @@ use std::ops::Range;
 
 use super::entities::Found;
 use super::names::Finder;
+use super::roles::LONGEST_ROLE;
 use crate::document::{EntityKind, TokenKind};
 use crate::lexicon::{Class, Gender, RoleClass};
 
-/// Roles have at most so many words ("chairman of the council of ministers").
-const LONGEST_ROLE: usize = 6;
 /// An apposition is read for a role over at most so many tokens; further ones are clauses.
 const LONGEST_APPOSITION: usize = 14;
 
 impl<'a> Finder<'a> {
-    /// The longest role that ends before `end`, not before `start`: its first token and category.
-    pub(super) fn role_before(&self, start: usize, end: usize) -> Option<(usize, RoleClass)> {
-        let last = end.checked_sub(1).filter(|last| *last >= start)?;
-        if !self.facts(last).ends_role {
-            return None;
-        }
-        // "at 5 pm Ek said"
-        let unit = last > start && self.doc.tokens[last - 1].kind == TokenKind::Number && self.doc.tokens[last].span.range().len() == 2;
-        if unit {
-            return None;
-        }
-        let from = start.max(end.saturating_sub(LONGEST_ROLE));
-        (from..end).find_map(|at| Some((at, self.lexicon.people.role_small(self.surface(at..end))?)))
-    }
-
-    /// "Farm Minister": a capital before a role in capitals belongs to it, unless it is a country or looks like one.
-    pub(super) fn longer_role(&self, role: Range<usize>, low: usize) -> Range<usize> {
-        let Some(before) = role.start.checked_sub(1).filter(|t| *t >= low && self.capital(role.start)) else {
-            return role;
-        };
-        let word = self.doc.word(before);
-        let nation = self.lexicon.people.country(self.surface(before..role.start)).is_some()
-            || ["an", "ese", "ish", "ic", "i", "'s"].iter().any(|e| word.ends_with(e));
-        let member = role.len() == 1 && self.lexicon.people.role(self.doc.word(role.start)) == Some(RoleClass::Legislator);
-        let party = self.lexicon.people.party(self.surface(before..role.start)).is_some();
-        // "Puerto Rico Secretary", "Senate Foreign Relations Chairman", "ACLU Executive Director": a name of several words, or of letters.
-        let body = before > low && {
-            let left = self.surface(before - 1..before);
-            let two = self.lexicon.people.country(self.surface(before - 1..role.start)).is_some();
-            let opens =
-                self.facts(before - 1).premodifier || self.lexicon.people.country(left).is_some() || self.doc.word(before - 1) == "'s";
-            two || self.capital(before - 1) && !opens && before - 1 > low
-        };
-        let body = body || self.is_acronym(before..role.start);
-        // "Earlier Foreign Secretary Ida Ek said": the first word of a sentence has a capital whatever it is.
-        let opens = before == low && (self.facts(before).class != Class::default() || self.lexicon.words.is_stop(word));
-        let taken = body
-            || opens
-            || nation
-            || member
-            || party
-            || self.facts(before).premodifier
-            || self.facts(before).noun.is_some()
-            || !self.capital(before);
-        if taken { role } else { before..role.end }
-    }
-
-    /// "Prime Minister Sheikh Ek", "former envoy Dame Ida Ek": the office before an honorific or a rank.
-    pub(super) fn office_before(&self, title: &Range<usize>, category: Option<RoleClass>, low: usize) -> Option<Range<usize>> {
-        let (at, before) = self.role_before(low, title.start)?;
-        let rank = self.lexicon.people.is_style(&self.surface(title.clone()).to_lowercase()) || category == Some(RoleClass::Military);
-        (rank && before != RoleClass::Honorific).then_some(at..title.start)
-    }
-
-    /// "Chief Minister of Punjab | Ida Ek", "MP for Halden | Ida Ek": the title before the place, and where the name starts.
-    pub(super) fn behind_place(&self, role: Option<&Range<usize>>, name: &Range<usize>, low: usize) -> Option<(Range<usize>, usize)> {
-        let links = |t: usize| matches!(self.doc.word(t), "of" | "for" | "to");
-        let (role, place) = match role {
-            Some(role) if links(name.start) => (role.clone(), name.start + 1),
-            Some(_) => return None,
-            None => {
-                let last = name.start.checked_sub(1).filter(|t| *t > low)?;
-                let of = if self.doc.word(last) == "the" { last - 1 } else { last };
-                let (at, _) = self.role_before(low, of).filter(|(at, _)| links(of) && self.capital(*at))?;
-                (at..of, name.start)
-            }
-        };
-        let first = (place + 1..name.end.saturating_sub(1)).find(|t| self.facts(*t).first_name.is_some());
-        let known = self.facts(place).first_name.is_some();
-        // "the President of the Petroleum Dealers Union" is nobody of that name.
-        let body = self.is_body(place + 1..name.end);
-        first.or_else(|| (!known && !body && name.end - place > 2).then_some(place + 1)).map(|at| (role, at))
-    }
-
-    /// "shadow minister", "former envoy": what stands before the role is part of it.
-    pub(super) fn qualified(&self, role: Range<usize>, low: usize) -> Range<usize> {
-        let mut start = role.start;
-        while start > low && self.facts(start - 1).premodifier && self.doc.word(start - 1) != "two" {
-            start -= 1;
-        }
-        start..role.end
-    }
-
-    /// Where the person's name starts in a run that opens with a long title.
-    pub(super) fn long_title(&self, run: &Range<usize>, titled: bool) -> Option<usize> {
-        let of = run.clone().rev().find(|t| matches!(self.doc.word(*t), "of" | "for"))?;
-        let first = (of + 2..run.end.saturating_sub(1)).find(|t| self.facts(*t).first_name.is_some())?;
-        let titled = titled || (run.start..of).any(|t| self.lexicon.people.role(self.doc.word(t)).is_some());
-        titled.then_some(first)
-    }
-
     /// Where the title starts: country, body and adjectives before the role.
     pub(super) fn premodifiers(&self, role: usize, within: &Range<usize>) -> usize {
         /// No title has as many words before its role; a text of names without end has, and each name would look at all before it.
@@ -128,8 +36,9 @@ impl<'a> Finder<'a> {
         let people = &self.lexicon.people;
         let country = people.country(self.surface(at..at + 1)).is_some() || people.country(self.surface(at..at + 2)).is_some();
         let (word, next) = (self.surface(at..at + 1), at + 1 < within.end && self.capital(at + 1));
-        let known = people.party(word).is_some() || next || self.seen.capital[self.doc.tokens[at].word.index()];
-        country || self.is_acronym(at..at + 1) || known && self.facts(at).noun.is_none() && self.starts_run(at, within)
+        let known = next || self.seen.capital[self.doc.tokens[at].word.index()];
+        let party = people.party(word).is_some();
+        country || self.is_acronym(at..at + 1) || party || known && self.facts(at).noun.is_none() && self.starts_run(at, within)
     }
 
     /// The names before a role that are no country: "Taliban spokesman", "United Nations envoy", "Norlandic Labour leader".
@@ -328,9 +237,17 @@ impl<'a> Finder<'a> {
         let body =
             || self.affiliation(start..role.start).filter(|a| a.chars().all(char::is_uppercase) && self.is_acronym(start..start + 1));
         found.affiliation = found.affiliation.take().or_else(|| self.party_in(start..role.start)).or_else(body);
-        found.office = self.office(role.clone(), start, end).map(|o| self.surface(o));
-        found.gender = found.gender.or_else(|| self.lexicon.people.title_gender(self.doc.word(role.end - 1)));
-        found.role = Some(self.surface(role));
+        let gender = self.lexicon.people.title_gender(self.doc.word(role.end - 1));
+        found.gender = found.gender.or(gender);
+        // "the man who led the strike" tells no office.
+        let anybody = gender.is_some()
+            && role.end == end
+            && matches!(self.doc.word(end), "who" | "whose")
+            && self.lexicon.people.role(self.doc.word(role.end - 1)) == Some(RoleClass::Other);
+        if !anybody {
+            found.office = self.office(role.clone(), start, end).map(|o| self.surface(o));
+            found.role = Some(self.surface(role));
+        }
         found.kind = EntityKind::Person;
         found.certain = true;
     }

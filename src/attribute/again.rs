@@ -7,17 +7,21 @@ use super::coref::{FAR, Resolver, speaker_of};
 use super::description::STAND_IN;
 use super::{ResolvedBy, Speaker};
 use crate::document::EntityKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, RoleClass};
 
 impl Resolver<'_, '_> {
     /// "The Norlandic official" after "a spokesman for Norland's ministry": the unnamed person of that country who was heard last.
     pub(super) fn compatriot(&self, head: usize, country: Option<&str>, draft: &Draft) -> Option<Speaker> {
         let people = &self.scan.lexicon.people;
-        let country = country.filter(|_| people.role(self.scan.word(head)).is_some())?;
+        let word = self.scan.word(head);
+        let country = country.filter(|_| people.role(word).is_some())?;
         let heard = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s);
         let of = |s: &&Speaker| s.country.as_deref() == Some(country);
         let has_role = |s: &&Speaker| s.name.split_whitespace().any(|w| people.role(&w.to_lowercase()).is_some());
-        heard.filter(of).find(|s| self.known(&s.name).is_none()).filter(has_role).cloned()
+        // "Norland's ambassador" is no spokesman of Norland's.
+        let general = matches!(people.role(word), Some(RoleClass::Spokesperson)) || matches!(word, "official" | "diplomat");
+        let same = |s: &&Speaker| general || self.head_of_name(&s.name) == word;
+        heard.filter(of).find(|s| self.known(&s.name).is_none()).filter(has_role).filter(same).cloned()
     }
 
     /// `"…," the official said` straight after "a senior official, who did not want to be named, said".

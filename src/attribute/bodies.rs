@@ -6,7 +6,7 @@ use super::clause::Draft;
 use super::coref::{FAR, REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
 use crate::document::{Entity, EntityKind, Mention, squeeze};
-use crate::lexicon::{Class, Gender, Pronoun};
+use crate::lexicon::{Class, Gender, Pronoun, SourceNoun};
 
 impl Resolver<'_, '_> {
     /// "The organization" is the body heard just before, else the one named just before, else the one heard last, not far away.
@@ -43,7 +43,10 @@ impl Resolver<'_, '_> {
             let outlet = self.body_near(tokens.start, draft.sentence)?;
             return Some(vec![speaker_of(outlet, ResolvedBy::Description, None)]);
         }
-        let told = |s: &Vec<Speaker>| s.iter().all(|s| s.resolved_by != ResolvedBy::Unresolved);
+        // Words are not spoken for by other words: "the letter" after "the list shows".
+        let words = |s: &Speaker| self.scan.lexicon.people.noun(&self.head_of_name(&s.name)) == Some(SourceNoun::Text);
+        let told =
+            |s: &Vec<Speaker>| s.iter().all(|s| s.resolved_by != ResolvedBy::Unresolved && (self.known(&s.name).is_some() || !words(s)));
         self.heard(draft.sentence, REACH).find(|(_, s)| !s.is_empty()).filter(|(_, s)| told(s)).map(|(_, s)| s.clone())
     }
 

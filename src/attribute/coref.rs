@@ -142,6 +142,10 @@ impl Resolver<'_, '_> {
         // "the it said": a slip of the writer's.
         let slip = tokens.len() == 2 && scan.is(tokens.start, Class::DETERMINER) && scan.is_pronoun(tokens.start + 1);
         let tokens = tokens.start + usize::from(slip)..tokens.end;
+        // "Many | in Norland" are the many.
+        let some = scan.is(tokens.start, Class::DETERMINER)
+            && matches!(scan.word_in(tokens.start + 1, &tokens), "in" | "at" | "within" | "across");
+        let head = if some { tokens.start } else { head };
         let head = if tokens.contains(&head) { head } else { scan.noun_head(&tokens) };
         // "Ek, who warned": who is meant stands before the pronoun.
         if tokens.len() == 1 && scan.is(head, Class::RELATIVE) {

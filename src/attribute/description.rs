@@ -86,6 +86,14 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: whose {} it is stands before", scan.word(head)));
             return vec![speaker];
         }
+        if let Some(entity) = self.said_before(&tokens, draft).filter(|_| definite) {
+            reasons.push(format!("speaker: \"{}\" was said of {} before", scan.doc.slice(scan.span(tokens)), entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Description, mention)];
+        }
+        if let Some(entity) = self.lead(&tokens, head, draft).filter(|_| definite && country.is_none()) {
+            reasons.push(format!("speaker: \"{}\" is {}, whom the article opens with", scan.doc.slice(scan.span(tokens)), entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Description, mention)];
+        }
         let mut speaker = self.unresolved(tokens.clone());
         if let Some(owner) = self.owner(&tokens, draft, reasons) {
             let rest = squeeze(scan.doc.slice(scan.span(tokens.start + 1..tokens.end)));
@@ -178,6 +186,10 @@ impl Resolver<'_, '_> {
             .filter(|t| scan.country(*t).is_none() && people.role(scan.word(*t)).is_none())
             .map(|t| scan.surface(t))
             .collect();
+        // "the president of the Halden Workers' Union"
+        let behind = (head + 1..tokens.end).take_while(|t| scan.word(head + 1) == "of" && scan.word(*t) != ",");
+        let of = behind.filter(|t| scan.capitalized(*t) && scan.country(*t).is_none() && people.role(scan.word(*t)).is_none());
+        let of: Vec<&str> = of.map(|t| scan.surface(t)).collect();
         let office = self.office(tokens.start, head);
         let whole = [&office[..], &[word]].concat().join(" ");
         let other_word = people.synonym(&whole).map(|other| {
@@ -192,7 +204,12 @@ impl Resolver<'_, '_> {
             let country_fits = same_country(country, e);
             let same_party = |n: &str| people.party(n).is_some_and(|p| self.party_of(e) == Some(p));
             let in_role = |n: &str| e.role.as_deref().is_some_and(|r| r.split_whitespace().any(|w| w == n));
+            let in_office = |n: &str| e.office.as_deref().is_some_and(|o| o.split_whitespace().any(|w| w == n));
             if !names.iter().all(|n| akin(n, e) || same_party(n) || in_role(n)) {
+                return false;
+            }
+            let elsewhere = e.affiliation.is_some() || class == RoleClass::Leader && word == "president";
+            if elsewhere && !of.is_empty() && !of.iter().any(|n| akin(n, e) || same_party(n) || in_role(n) || in_office(n)) {
                 return false;
             }
             let known_by_name = !names.is_empty();
@@ -230,10 +247,15 @@ impl Resolver<'_, '_> {
         if !definite {
             return if names.is_empty() { None } else { only() };
         }
-        let spoke = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find_map(|s| self.known(&s.name).filter(|e| fits(e)));
-        let named = || scan.mentions_before(tokens.start).iter().rev().take(200).map(|m| &scan.entities[m.entity]).find(|e| fits(e));
-        let found = spoke.or_else(named);
-        found.or_else(only)
+        let last = |fits: &dyn Fn(&Entity) -> bool| {
+            let spoke = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find_map(|s| self.known(&s.name).filter(|e| fits(e)));
+            let named = || scan.mentions_before(tokens.start).iter().rev().take(200).map(|m| &scan.entities[m.entity]).find(|e| fits(e));
+            spoke.or_else(named)
+        };
+        // "The President" in capitals is the state's rather than a union's.
+        let of_state = class == RoleClass::Leader && scan.capitalized(head) && tokens.len() == 2;
+        let found = if of_state { last(&|e| fits(e) && e.affiliation.is_none()) } else { None };
+        found.or_else(|| last(&fits)).or_else(only)
     }
 
     /// "Shadow" of "the shadow energy secretary, Ida Ek", where her role leaves the word out: the rank before the role where she is

@@ -7,10 +7,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::Speaker;
 use super::clause::Draft;
 use super::coref::{FAR, Resolver};
 use super::description::{same_country, same_office};
+use super::pronoun::FARTHEST;
+use super::{ResolvedBy, Speaker};
+use crate::Span;
 use crate::document::{Entity, EntityKind, PersonGender};
 use crate::lexicon::{Class, CountryWord, Gender, RoleClass};
 
@@ -166,6 +168,35 @@ impl Resolver<'_, '_> {
         let other = || opens().filter(|_| *sentence == before);
         let [speaker] = speakers.as_slice() else { return other() };
         self.known(&speaker.name).filter(person).map(|e| (*sentence, e)).or_else(other)
+    }
+
+    /// The person for whom the same words stood in an attribution before.
+    pub(super) fn said_before(&self, tokens: &Range<usize>, draft: &Draft) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let words = doc.slice(scan.span(tokens.clone()));
+        let same =
+            |s: &&Speaker| s.mention.is_some_and(|m| doc.slice(m).eq_ignore_ascii_case(words)) && s.resolved_by == ResolvedBy::Description;
+        let said = self.heard(draft.sentence, FAR).flat_map(|(_, s)| s).find(same)?;
+        self.known(&said.name).filter(|e| e.kind == EntityKind::Person)
+    }
+
+    /// "Ida Ek has cut taxes. ¶ The chancellor said": who the article opens with and the sentence before is about, where the article
+    /// leaves the office to the reader.
+    pub(super) fn lead(&self, tokens: &Range<usize>, head: usize, draft: &Draft) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let whole = doc.slice(scan.span(tokens.start + 1..head + 1)).to_lowercase();
+        let governs = matches!(scan.lexicon.people.role(&whole), Some(RoleClass::Leader | RoleClass::Minister));
+        if scan.word(tokens.start) != "the" || head + 1 != tokens.end || whole == "minister" || whole == "leader" || !governs {
+            return None;
+        }
+        let (_, entity) = self.spoke_or_opened(draft).filter(|(_, e)| e.role.is_none())?;
+        let writes = self.writer.get().and_then(Option::as_ref).is_some_and(|(name, _)| *name == entity.name);
+        let named =
+            |s: &Span| doc.tokens_in(*s).filter_map(|t| scan.mention(t)).any(|m| scan.entities[doc.mentions[m].entity].name == entity.name);
+        let first = doc.sentences.first()?.tokens.clone();
+        let opens = self.opens(first.start..first.end.min(first.start + FARTHEST), &|e| e.kind == EntityKind::Person)?;
+        let another = || draft.content.iter().any(named) || self.told_apart(entity, tokens, head);
+        (opens.name == entity.name && !writes && !another()).then_some(entity)
     }
 
     fn said<'s>(&'s self, tokens: &Range<usize>, head: usize, country: Option<&'s str>, draft: &Draft) -> Option<Said<'s>> {

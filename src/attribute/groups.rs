@@ -27,7 +27,12 @@ impl Resolver<'_, '_> {
     /// The persons whom "the two ministers", "both men" or "the senators" takes up.
     pub(super) fn several(&self, tokens: &Range<usize>, head: usize, draft: &Draft) -> Option<Vec<Speaker>> {
         let several = self.several_said(tokens, head)?;
-        let fits = |e: &Entity| self.is_one_of(&several, e);
+        // "The couple told Ek": she is no one of the couple.
+        let said = draft.content.first().map_or(draft.cue.end, |s| self.scan.doc.tokens_in(*s).start);
+        let told: Vec<usize> =
+            (draft.cue.end..said).filter_map(|t| self.scan.mention(t)).map(|m| self.scan.doc.mentions[m].entity).collect();
+        let is_told = |e: &Entity| told.iter().any(|id| self.scan.entities[*id].name == e.name);
+        let fits = |e: &Entity| self.is_one_of(&several, e) && !is_told(e);
         let mut found: Vec<&Entity> = Vec::new();
         for (_, speakers) in self.heard(draft.sentence, NEAR) {
             let persons: Vec<&Entity> = speakers.iter().filter_map(|s| self.known(&s.name)).filter(|e| fits(e)).collect();

@@ -6,13 +6,17 @@
 use std::ops::Range;
 
 use super::clause::Draft;
+use super::coref::RECENT;
 use super::description::same_office;
+use super::pronoun::FARTHEST;
 use super::scan::Scan;
 use crate::document::{Entity, EntityKind, PersonGender};
 use crate::lexicon::{Class, RoleClass};
 
 /// A name stands at most so many sentences behind the description that brings its person in.
 const NEAR: usize = 2;
+/// Whoever a sentence is about is named in so many of its tokens.
+const FIRST: usize = 4;
 /// Roles that are another's.
 const RELATIVE: [&str; 3] = ["counterpart", "predecessor", "successor"];
 /// The one of them that says which office it is.
@@ -73,7 +77,13 @@ fn brought_in(scan: &Scan<'_>, drafts: &[Draft], mention: usize) -> Option<Told>
     let name = doc.tokens_in(m.name);
     let sentence = doc.sentences.partition_point(|s| s.span.end() <= m.name.start());
     let start = doc.sentences.get(sentence)?.tokens.start;
-    let opens = name.start == start || name.start > start && scan.quote(name.start - 1).is_some();
+    // "In the harbour, Ida Ek said"
+    let fronted = || {
+        let before = start..name.start.saturating_sub(1);
+        let phrase = scan.is(start, Class::PREPOSITION | Class::GERUND) && before.len() < FARTHEST && !scan.has_quote(before.clone());
+        phrase && scan.word(name.start - 1) == "," && !before.into_iter().any(|t| scan.names(t, EntityKind::Person))
+    };
+    let opens = name.start == start || name.start > start && (scan.quote(name.start - 1).is_some() || fronted());
     let speaks = scan.finite(name.end) || scan.head(name.end).is_some();
     if name.len() < 2 || !opens || !speaks || m.span != m.name || scan.quote(name.start).is_some() {
         return None;
@@ -142,12 +152,26 @@ fn of_country(scan: &Scan<'_>, drafts: &[Draft], mention: usize) -> Option<Told>
     let doc = scan.doc;
     let m = &doc.mentions[mention];
     let sentence = doc.sentences.partition_point(|s| s.span.end() <= m.span.start());
-    let before = sentence.checked_sub(1)?;
     let here = doc.sentences.get(sentence)?;
     let role = scan.lexicon.people.role_class(scan.entities[m.entity].role.as_deref()?);
     let for_country =
         matches!(role, Some(RoleClass::Leader | RoleClass::Minister)) || scan.entities[m.entity].role.as_deref() == Some("Ambassador");
-    if !for_country || doc.sentences[before].paragraph != here.paragraph {
+    if !for_country {
+        return None;
+    }
+    let start = doc.tokens_in(m.span).start;
+    let nation = |t: usize| scan.mention(t).map(|m| &scan.entities[doc.mentions[m].entity]).filter(|e| e.kind == EntityKind::Country);
+    let earlier = here.tokens.start..start;
+    if let Some(first) = earlier.clone().take(FIRST).find_map(nation) {
+        // "Norland cheered, with finance minister Ida Ek saying"
+        let with = start > here.tokens.start + 1 && scan.word(start - 1) == "with" && scan.word(start - 2) == ",";
+        return Some(Told { country: first.country.clone().filter(|_| with), ..Told::default() });
+    }
+    if let Some(country) = by_office(scan, drafts, mention, sentence) {
+        return Some(Told { country: Some(country), ..Told::default() });
+    }
+    let before = sentence.checked_sub(1)?;
+    if doc.sentences[before].paragraph != here.paragraph {
         return None;
     }
     let first = drafts.partition_point(|d| d.sentence < before);
@@ -155,6 +179,23 @@ fn of_country(scan: &Scan<'_>, drafts: &[Draft], mention: usize) -> Option<Told>
     let countries = sources.filter_map(|s| scan.mention(s.head)).map(|m| &scan.entities[doc.mentions[m].entity]);
     let country = countries.filter(|e| e.kind == EntityKind::Country).last()?.country.clone();
     Some(Told { country, ..Told::default() })
+}
+
+/// "Norland's foreign minister said … ¶ In Oslo, Ida Ek said", of whom the article tells later that she is foreign minister: the country of
+/// the office that spoke just before, where nobody else is named between.
+fn by_office(scan: &Scan<'_>, drafts: &[Draft], mention: usize, sentence: usize) -> Option<String> {
+    let doc = scan.doc;
+    let m = &doc.mentions[mention];
+    let role = scan.entities[m.entity].role.as_deref()?.to_lowercase();
+    let low = sentence.saturating_sub(NEAR);
+    let before = &drafts[drafts.partition_point(|d| d.sentence < low)..drafts.partition_point(|d| d.sentence < sentence)];
+    let source = before.iter().rev().take(RECENT).find_map(|d| d.source.as_ref())?;
+    let between = source.tokens.start..doc.tokens_in(m.span).start;
+    if m.span != m.name || between.len() > FARTHEST || between.into_iter().any(|t| scan.names(t, EntityKind::Person)) {
+        return None;
+    }
+    let office = office(scan, &scan.bare(source.tokens.clone()), source.head)?;
+    office.country.filter(|_| office.role.is_some_and(|r| r.to_lowercase() == role))
 }
 
 /// The office of whoever opens the sentence of "his Norlandic counterpart, Ida Ek", or the one before.

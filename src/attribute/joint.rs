@@ -6,7 +6,7 @@ use super::coref::{Resolver, speaker_of};
 use super::scan::Scan;
 use super::{ResolvedBy, Speaker};
 use crate::document::{Entity, EntityKind};
-use crate::lexicon::{Class, CountryWord, RoleClass, SourceNoun};
+use crate::lexicon::{Class, CountryWord, RoleClass};
 
 /// A member of a source: its tokens and its head.
 pub(super) type Part = (Range<usize>, usize);
@@ -27,7 +27,7 @@ impl Scan<'_> {
     }
 
     /// The stretches of a source outside its asides: "Ek | and Berg" of "Ek, the envoy, and Berg".
-    fn without_asides(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    pub(super) fn without_asides(&self, tokens: &Range<usize>) -> Vec<Range<usize>> {
         let mut out = Vec::new();
         let (mut start, mut at) = (tokens.start, tokens.start + 1);
         while at < tokens.end {
@@ -111,7 +111,7 @@ impl Resolver<'_, '_> {
 
     fn conjuncts(&self, tokens: Range<usize>, head: usize) -> Vec<Part> {
         let scan = self.scan;
-        if let Some(parts) = self.with_apposition(&tokens) {
+        if let Some(parts) = self.with_apposition(&tokens).or_else(|| self.behind_apposition(&tokens)) {
             return parts;
         }
         let pieces = scan.without_asides(&tokens);
@@ -134,6 +134,9 @@ impl Resolver<'_, '_> {
         }
         if !cuts.iter().any(|t| scan.word(*t) == "and") {
             return whole;
+        }
+        if let Some(part) = self.twice(&tokens, &cuts) {
+            return vec![part];
         }
         let first_end = cuts.first().copied().unwrap_or(tokens.end);
         // "the leaders of Norland and Sudland", "Norlandic and Sudlandic officials" are one each.
@@ -178,73 +181,6 @@ impl Resolver<'_, '_> {
         parts
     }
 
-    /// "the council's policy and research director, Ida Ek": the "and" stands inside one office.
-    fn inside_office(&self, and: usize, tokens: &Range<usize>) -> bool {
-        let scan = self.scan;
-        let people = &scan.lexicon.people;
-        let (before, after) = (and - 1, and + 1);
-        let small = |t: usize| scan.is_word(t) && !scan.capitalized(t) && scan.mention(t).is_none() && scan.nominal(t);
-        let speaks = |t: usize| matches!(people.noun(scan.word(t)), Some(SourceNoun::Body | SourceNoun::Group));
-        let nobody = |t: usize| !scan.is_role(t) && !speaks(t) && !people.is_plural_role(scan.word(t));
-        let end = (after..tokens.end).find(|t| !small(*t)).unwrap_or(tokens.end);
-        scan.word(and) == "and"
-            && small(before)
-            && small(after)
-            && nobody(before)
-            && nobody(after)
-            && end > after + 1
-            && scan.is_role(end - 1)
-    }
-
-    /// "a defence and telecommunications company", "Halden West and Velmark South MP Ida Ek": the "and" stands inside what tells which company
-    /// or seat it is.
-    fn inside_premodifier(&self, and: usize, tokens: &Range<usize>) -> bool {
-        let scan = self.scan;
-        let last = tokens.end - 1;
-        let one = matches!(scan.word(tokens.start), "a" | "an");
-        let alone =
-            || (and + 1..tokens.end).all(|t| !scan.is_mark(t) && !scan.is(t, Class::DETERMINER | Class::PREPOSITION | Class::COORDINATOR));
-        let people = &scan.lexicon.people;
-        let speaks = |t: usize| scan.is_role(t) || people.noun(scan.word(t)).is_some() || scan.mention(t).is_some();
-        // "Former dissident and Ek's friend Otto Berg": what he is, twice.
-        let bare = scan.is_role(and - 1) && !people.is_plural_role(scan.word(and - 1)) && scan.mention(and - 1).is_none();
-        let closed = |t: usize| scan.is(t, Class::DETERMINER | Class::POSSESSIVE) || scan.mention(t).is_some() || scan.is_mark(t);
-        let ends = || scan.names(last, EntityKind::Person);
-        if bare && ends() && !(tokens.start..and).any(closed) {
-            return true;
-        }
-        // "Public and Commercial Services union members": capitals without a name of their own before those of a body.
-        let small = (and + 1..tokens.end).find(|t| !scan.capitalized(*t)).filter(|t| *t > and + 1);
-        let part = |t: usize| {
-            scan.capitalized(t)
-                && !scan.names(t, EntityKind::Person)
-                && !scan.is_role(t)
-                && people.noun(scan.word(t)).is_none()
-                && scan.country(t).is_none()
-        };
-        if small.is_some_and(|t| people.noun(scan.word(t)) == Some(SourceNoun::Body)) && alone() && (tokens.start..and).all(part) {
-            return true;
-        }
-        // "the third and fourth biggest parties"
-        let number =
-            |t: usize| scan.word(t).len() > 4 && scan.word(t).ends_with("th") || matches!(scan.word(t), "first" | "second" | "third");
-        if number(and - 1) && number(and + 1) {
-            return true;
-        }
-        if one && alone() && !speaks(and - 1) && !scan.word(last).ends_with('s') && scan.mention(last).is_none() {
-            return true;
-        }
-        let Some(m) = (and + 1..tokens.end).find_map(|t| scan.mention(t)).map(|m| &scan.doc.mentions[m]) else { return false };
-        let member = scan.entities[m.entity].role.as_deref().and_then(|r| people.role_class(r)) == Some(RoleClass::Legislator);
-        let titled = scan.doc.tokens_in(m.span).start == and + 1 && m.name.start() > m.span.start();
-        let seat = member && titled && !scan.is_role(and + 1);
-        let place = |t: usize| {
-            let entity = scan.mention(t).map(|m| &scan.entities[scan.doc.mentions[m].entity]);
-            scan.capitalized(t) && entity.is_none_or(|e| e.role.is_none() && e.gender.is_none() && e.country.is_none())
-        };
-        seat && (tokens.start..and).all(place)
-    }
-
     /// "Ek, head of roads, rails and ports, and other experts": all that follows the comma tells who Ek is, up to an "and" with somebody
     /// else behind it.
     fn with_apposition(&self, tokens: &Range<usize>) -> Option<Vec<Part>> {
@@ -271,24 +207,16 @@ impl Resolver<'_, '_> {
         Some(parts)
     }
 
-    /// "the Transport and Energy Committee" is one body: both sides are capitalized, and only the right one says what it is.
-    /// Its tokens, without what follows a comma.
-    pub(super) fn one_body(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+    /// "A devout man and father of eight, Otto Berg": who the words before the comma tell of is named behind it.
+    fn behind_apposition(&self, tokens: &Range<usize>) -> Option<Vec<Part>> {
         let scan = self.scan;
-        let tokens = scan.without_asides(tokens).into_iter().next()?;
-        let mut ands = tokens.clone().filter(|t| matches!(scan.word(*t), "and" | ","));
-        let (Some(and), None) = (ands.next(), ands.next()) else { return None };
-        let names = |t: usize| scan.capitalized(t) || scan.is(t, Class::PREPOSITION | Class::DETERMINER);
-        let body = |t: usize| scan.lexicon.people.noun(scan.word(t)) == Some(SourceNoun::Body);
-        let last = tokens.end.saturating_sub(1);
-        let one = and < last
-            && scan.word(tokens.start) == "the"
-            && tokens.clone().skip(1).filter(|t| *t != and).all(names)
-            && body(last)
-            && !body(and - 1)
-            && !scan.is(and + 1, Class::DETERMINER)
-            && scan.country(and - 1).is_none_or(|(_, by)| by == CountryWord::Adjective);
-        one.then_some(tokens)
+        let m = &scan.doc.mentions[scan.mention(tokens.end - 1)?];
+        let name = scan.doc.tokens_in(m.span);
+        let person = scan.entities[m.entity].kind == EntityKind::Person && name.end == tokens.end;
+        let comma = name.start.checked_sub(1).filter(|t| person && *t > tokens.start && scan.word(*t) == ",")?;
+        let another = (tokens.start..comma).any(|t| scan.names(t, EntityKind::Person) || scan.word(t) == ",");
+        let one = matches!(scan.word(tokens.start), "a" | "an");
+        (one && !another).then(|| vec![(name.clone(), name.end - 1)])
     }
 
     /// "the leaders of Norland and Sudland", "the Norlandic and Sudlandic ministers": one speaker a country.

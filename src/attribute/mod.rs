@@ -36,6 +36,7 @@ mod pronoun;
 mod quotes;
 mod relay;
 mod scan;
+mod single;
 mod source;
 
 pub use engine::Engine;

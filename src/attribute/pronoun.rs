@@ -71,7 +71,9 @@ impl Resolver<'_, '_> {
         // A name without title or known first name may be a body's: it is taken up only where no surer person is.
         let sure = |e: &Entity| fits(e) && (e.gender.is_some() || e.role.is_some());
         let start = self.scan.doc.sentences[draft.sentence].tokens.start;
-        let here = if self.fronted(start..at) { at..at } else { start..at };
+        // "She served under Berg -- years she called lost": the sentence is about the same.
+        let same = |t: usize| t < at && matches!(self.scan.word(t), "he" | "she") && self.scan.word(t) == self.scan.word(at);
+        let here = if self.fronted(start..at) || same(start) { at..at } else { start..at };
         let told = |e: &Entity| fits(e) && e.gender.is_some();
         if let Some(entity) = self.named(here.clone(), &told, &draft.content).or_else(|| self.named(here, &fits, &draft.content)) {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
@@ -201,7 +203,7 @@ impl Resolver<'_, '_> {
         // "A group of students left after they called on Ek"
         let hangs = group && scan.is(at - 1, Class::SUBORDINATOR | Class::PREPOSITION);
         let relative = people && (phrase.tokens.end..at).any(|t| scan.is(t, Class::RELATIVE));
-        let said = (hangs || relative) && !scan.has_quote(phrase.tokens.end..at);
+        let said = hangs || relative && !scan.has_quote(phrase.tokens.end..at);
         (said && scan.mention(phrase.head).is_none()).then(|| self.unresolved(phrase.tokens))
     }
 
@@ -347,6 +349,18 @@ impl Resolver<'_, '_> {
         matches!(self.scan.lexicon.people.noun(&self.head_of_name(name)), Some(SourceNoun::Body | SourceNoun::Text))
     }
 
+    /// "A commission ruled that it was too high. They said": the one body that spoke in the sentence before, where "they" opens the next.
+    fn body_just_before(&self, draft: &Draft) -> Option<Speaker> {
+        let doc = self.scan.doc;
+        let here = doc.sentences.get(draft.sentence)?;
+        let before = draft.sentence.checked_sub(1)?;
+        let opens = draft.source.as_ref().is_some_and(|s| s.tokens.start == here.tokens.start);
+        let (_, speakers) = self.heard(draft.sentence, 1).find(|(s, _)| *s == before).filter(|_| opens)?;
+        let [speaker] = speakers.as_slice() else { return None };
+        let body = self.known(&speaker.name).map_or_else(|| self.is_body(&speaker.name), |e| e.kind == EntityKind::Body);
+        (body && doc.sentences[before].paragraph == here.paragraph).then(|| speaker.clone())
+    }
+
     /// For "they": the last joint or plural speaker.
     fn plural_before(&self, draft: &Draft, reasons: &mut Vec<String>) -> Vec<Speaker> {
         let plural = |name: &str| {
@@ -364,6 +378,13 @@ impl Resolver<'_, '_> {
         if far && let Some(group) = self.people_before(draft) {
             reasons.push(format!("speaker: {} open the sentence before", group.name));
             return vec![group];
+        }
+        if far
+            && !found.is_empty()
+            && let Some(body) = self.body_just_before(draft)
+        {
+            reasons.push(format!("speaker: {} spoke in the sentence before", body.name));
+            return vec![body];
         }
         if let Some(first) = found.first() {
             reasons.push(format!("speaker: {} spoke before", first.name));

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::decode::Found;
-use super::subject;
 use super::words::Words;
+use super::{source, subject};
 use crate::Span;
 use crate::attribute::clause::{self, Draft};
 use crate::attribute::relay::Relay;
@@ -28,7 +28,7 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     let content: Vec<Span> = contents.map(|s| piece(scan, s)).filter(|s| !s.is_empty()).collect();
     let first = *content.first()?;
     let cue = found.cue.as_ref().and_then(tokens);
-    let source = found.source.as_ref().and_then(tokens).map(|t| whole_name(scan, t));
+    let source = found.source.as_ref().and_then(tokens).map(|t| source::whole(scan, t));
     // "She'll announce": the encoder's words are finer than the tokens, and a token that both share is the source's.
     let cue = match (cue, &source) {
         (Some(cue), Some(source)) if source.contains(&cue.start) && source.end < cue.end => Some(source.end..cue.end),
@@ -66,7 +66,7 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     }
     let source = source.map(|tokens| {
         let inverted = cue.as_ref().is_some_and(|c| c.start < tokens.start);
-        Source { head: head(scan, tokens.clone()), clause: tokens.start, tokens, inverted, shared: false }
+        Source { head: source::head(scan, tokens.clone()), clause: tokens.start, tokens, inverted, shared: false }
     });
     Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, relay: Relay::None, rule: rule.into() })
 }
@@ -140,14 +140,6 @@ fn parted(scan: &Scan<'_>, span: Span) -> Vec<Span> {
     out
 }
 
-/// "Media and Sport" of "the Department for Culture, Media and Sport": a source that starts inside a name starts with it.
-fn whole_name(scan: &Scan<'_>, source: Range<usize>) -> Range<usize> {
-    let name = scan.mention(source.start).map(|m| scan.doc.tokens_in(scan.doc.mentions[m].name));
-    let start = name.filter(|n| n.end <= source.end).map_or(source.start, |n| n.start);
-    let article = usize::from(start > 0 && start < source.start && scan.word(start - 1) == "the");
-    start - article..source.end
-}
-
 /// A piece of content as the project writes it: without the quotation marks around all of it, without the reporter's "that".
 fn piece(scan: &Scan<'_>, span: Span) -> Span {
     let doc = scan.doc;
@@ -157,7 +149,11 @@ fn piece(scan: &Scan<'_>, span: Span) -> Span {
     let tokens = doc.tokens_in(span);
     // "that the talks were over": the word is the reporter's, unless it is the subject ("that is over") or quoted.
     let reporters = tokens.len() > 2 && scan.word(tokens.start) == "that" && scan.quote(tokens.start).is_none();
-    let rest = if reporters && !scan.finite(tokens.start + 1) { doc.token_span(tokens.start + 1..tokens.end) } else { None };
+    let rest = if reporters && !scan.finite(tokens.start + 1) && scan.word(tokens.start + 1) != "'s" {
+        doc.token_span(tokens.start + 1..tokens.end)
+    } else {
+        None
+    };
     unpointed(scan, rest.and_then(|rest| rest.intersection(span)).unwrap_or(span))
 }
 
@@ -230,13 +226,6 @@ fn with_condition(scan: &Scan<'_>, sentence: usize, mut content: Vec<Span>) -> V
         *last = whole.map_or(*last, |rest| last.cover(rest));
     }
     content
-}
-
-/// The head of a source: of its first noun phrase, before a comma or a relative clause.
-fn head(scan: &Scan<'_>, tokens: Range<usize>) -> usize {
-    let ends = |t: &usize| matches!(scan.word(*t), "," | "(") || scan.is_dash(*t) || scan.is(*t, Class::RELATIVE);
-    let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
-    scan.phrase(tokens.start..end).map_or(end - 1, |p| p.head)
 }
 
 /// Whether the deed is the statement: a cue that is an act, with a thing rather than a clause as its content.
@@ -345,6 +334,12 @@ mod tests {
         let text = "Ida Ek said: \"We pay. \"We stay.\" Otto Berg left.";
         let pieces = ["We pay.", "We stay."].map(String::from).to_vec();
         assert_eq!(drafted(text, "Ida Ek", "said", "\"We pay. \"We stay.\""), [("said".to_owned(), pieces)]);
+    }
+
+    #[test]
+    fn that_of_thats_is_no_conjunction() {
+        let text = "That's a good place to stay, Ida Ek said.";
+        assert_eq!(drafted(text, "Ida Ek", "said", "That's a good place to stay"), one("said", "That's a good place to stay"));
     }
 
     #[test]

@@ -14,9 +14,11 @@ mod encoder;
 mod format;
 mod linear;
 mod link;
+mod missed;
 mod model;
 mod names;
 mod place;
+mod source;
 mod spans;
 mod subject;
 #[cfg(test)]
@@ -40,8 +42,9 @@ fn read_by(model: &Model<'_>, scan: &Scan<'_>) -> Option<(Vec<Draft>, Vec<Entity
     let words = words::Words::new(scan.doc, &model.wordpiece);
     // The kernels refuse only matrices that do not fit one another, which a model that was read does not have.
     let decoded = decode::decode(model, &words).ok()?;
-    let drafts = relay::with_quoted_as(scan, place::placed(scan, draft::drafts(scan, &words, decoded.found)));
-    Some((drafts, names::entities(scan.doc, &words, &decoded.names)))
+    let drafts = missed::completed(scan, place::placed(scan, draft::drafts(scan, &words, decoded.found)));
+    let drafts = relay::with_quoted_as(scan, drafts);
+    Some((drafts, names::entities(scan, &words, &decoded.names)))
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@
 //! best tag by itself: kinds are counted over all mentions of an entity, so that single slips do no harm.
 
 use super::words::Words;
+use crate::Span;
+use crate::attribute::scan::Scan;
 use crate::document::{Entity, EntityKind};
-use crate::{Document, Span};
+use crate::lexicon::SourceNoun;
 
 /// Tags of a name's words: O, then opening and inner tag of each kind.
 const PERSON: [u8; 2] = [1, 2];
@@ -19,7 +21,8 @@ pub(super) fn tags(scores: &[f32], kinds: usize) -> Vec<u8> {
 
 /// The document's entities with the kinds that most words of their mentions are tagged with. A title, an office or a country in the
 /// text goes before the tags. Cost: linear in words and mentions.
-pub(super) fn entities(doc: &Document, words: &Words, tags: &[u8]) -> Vec<Entity> {
+pub(super) fn entities(scan: &Scan<'_>, words: &Words, tags: &[u8]) -> Vec<Entity> {
+    let doc = scan.doc;
     let mut votes = vec![(0_usize, 0_usize); doc.entities.len()];
     for mention in &doc.mentions {
         let Some((person, body)) = votes.get_mut(mention.entity) else { continue };
@@ -30,7 +33,11 @@ pub(super) fn entities(doc: &Document, words: &Words, tags: &[u8]) -> Vec<Entity
     }
     let kind = |(entity, (person, body)): (&Entity, (usize, usize))| {
         let told = entity.role.is_some() || entity.gender.is_some();
+        // "the Clean Rivers Act", "the Halden Treaty"
+        let last = entity.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let text = entity.name.contains(' ') && scan.lexicon.people.noun(&last) == Some(SourceNoun::Text);
         match entity.kind {
+            EntityKind::Person | EntityKind::Body if text && !told => EntityKind::Body,
             EntityKind::Person if body > person && !told => EntityKind::Body,
             EntityKind::Body if person > body => EntityKind::Person,
             kind => kind,

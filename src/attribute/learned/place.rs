@@ -22,6 +22,7 @@ pub(super) fn placed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     return_strays(scan, &mut drafts);
     part_strays(scan, &mut drafts);
     bring_strays_home(scan, &mut drafts);
+    give_to_who_stands_behind(scan, &mut drafts);
     continue_open_quotations(scan, &mut drafts);
     drafts.retain(|d| !d.content.is_empty());
     drafts
@@ -161,6 +162,33 @@ fn part_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
     move_pieces(drafts, moves);
 }
 
+/// `"We pay," Ek said. ¶ "We stay," Berg joked.`: a quotation is whose subject and verb stand straight behind it in its sentence.
+fn give_to_who_stands_behind(scan: &Scan<'_>, drafts: &mut [Draft]) {
+    let doc = scan.doc;
+    let mut holder: Vec<Option<(usize, Span)>> = vec![None; doc.quotations.len()];
+    for (index, draft) in drafts.iter().enumerate() {
+        for piece in &draft.content {
+            if let Some(q) = doc.tokens_in(*piece).next().and_then(|t| scan.quote(t)) {
+                holder[q].get_or_insert((index, *piece));
+            }
+        }
+    }
+    let mut moves = Vec::new();
+    for (index, draft) in drafts.iter().enumerate() {
+        let Some(source) = draft.source.as_ref().filter(|s| s.tokens.end == draft.cue.start && s.tokens.start > 0) else { continue };
+        let sentence = &doc.sentences[draft.sentence].tokens;
+        let mark = source.tokens.start - 1;
+        let says = draft.cue.clone().find_map(|t| scan.head(t)).is_some_and(|h| h.forms.past || h.forms.third);
+        let behind = sentence.contains(&mark) && scan.closing_mark(mark) && says && scan.word(mark.saturating_sub(1)) == ",";
+        let Some((from, piece)) = scan.quote(mark).filter(|_| behind).and_then(|q| holder[q]) else { continue };
+        let whole = sentence.start <= doc.tokens_in(piece).start && doc.tokens_in(piece).end <= mark + 1;
+        if from != index && whole && drafts[from].sentence < draft.sentence && drafts[from].content.len() > 1 {
+            moves.push((from, Some(index), piece));
+        }
+    }
+    move_pieces(drafts, moves);
+}
+
 /// Moves each piece from one draft to another, or to nobody.
 fn move_pieces(drafts: &mut [Draft], moves: Vec<(usize, Option<usize>, Span)>) {
     for (from, to, piece) in moves {
@@ -262,6 +290,13 @@ mod tests {
         // Words without marks belong to nobody there.
         let drafts: [(&str, &[&str]); 2] = [("said", &["voters come first"]), ("told", &["it did not matter", "We must listen,"])];
         assert_eq!(contents(text, &drafts), [vec!["voters come first"], vec!["We must listen,"]]);
+    }
+
+    #[test]
+    fn a_quotation_is_whose_name_and_verb_stand_behind_it() {
+        let text = "“We pay,” Ek said.\n\n“We stay too,” Berg claimed about the ships.";
+        let drafts: [(&str, &[&str]); 2] = [("said", &["We pay,", "We stay too,"]), ("claimed", &["the ships"])];
+        assert_eq!(contents(text, &drafts), [vec!["We pay,"], vec!["We stay too,", "the ships"]]);
     }
 
     #[test]

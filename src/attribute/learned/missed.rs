@@ -1,0 +1,169 @@
+//! What the encoder passed over though the grammar leaves no doubt: "…, Ek said", "Berg said that …".
+//!
+//! The rules read the text too. Of what they find, the attributions with a plain verb of saying and a clause are taken over where the
+//! encoder tagged nothing, or only took the verb of that clause for one of the same speaker's: "Ek said one thing all agree on is …".
+
+use super::super::clause::{self, BEFORE, Draft};
+use super::super::content::Right;
+use super::super::phrase::Phrase;
+use super::super::scan::Scan;
+use super::super::source::Source;
+use crate::Span;
+use crate::lexicon::Frames;
+
+/// The drafts with those that only the rules found, in order. Cost: linear in the text.
+pub(super) fn completed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut held = Held::of(scan, &drafts);
+    for told in clause::drafts(scan).into_iter().filter(|d| is_clause(scan, d)) {
+        let touched = held.touched(scan, &told);
+        if let Some(own) = held.cue(&told) {
+            let others: Vec<usize> = touched.into_iter().filter(|i| *i != own).collect();
+            let parts = others.iter().all(|i| is_part(&drafts[*i], &told) && !scan.has_quote(told.cue.end..drafts[*i].cue.end));
+            if parts && with_verb(scan, &mut drafts[own], &told, !others.is_empty()) {
+                others.iter().for_each(|i| drafts[*i].content.clear());
+            }
+        } else if is_plain(scan, &told) && touched.iter().all(|i| is_part(&drafts[*i], &told)) {
+            touched.iter().for_each(|i| drafts[*i].content.clear());
+            held.add(scan, &told, drafts.len());
+            drafts.push(told);
+        }
+    }
+    drafts.retain(|d| !d.content.is_empty());
+    drafts.sort_by_key(|d| (d.sentence, d.cue.start, d.content.first().copied()));
+    drafts
+}
+
+/// Whether a draft of the rules has somebody, a finite verb, and a clause that is said.
+fn is_clause(scan: &Scan<'_>, draft: &Draft) -> bool {
+    let finite = draft.cue.clone().filter_map(|t| scan.head(t)).any(|h| h.forms.past || h.forms.third);
+    let clause = draft.rule == BEFORE || [Right::That, Right::Clause].iter().any(|r| draft.rule == clause::rule_of(*r));
+    draft.source.as_ref().is_some_and(|s| !s.shared) && finite && clause && !draft.act
+}
+
+/// Whether it is beyond doubt besides: somebody who can speak, and a verb that mostly stands before a clause ("claimed ten lives" has none).
+fn is_plain(scan: &Scan<'_>, draft: &Draft) -> bool {
+    let phrase = |s: &Source| Phrase { tokens: s.tokens.clone(), head: s.head };
+    let that = draft.rule == BEFORE || draft.rule == clause::rule_of(Right::That);
+    let says = scan.takes(draft.cue.clone(), Frames::BARE) && (that || !scan.takes(draft.cue.clone(), Frames::NP));
+    says && draft.source.as_ref().is_some_and(|s| scan.agent(&phrase(s)))
+}
+
+/// Whether the encoder's draft is a verb of the clause that the other says, given to the same source.
+fn is_part(draft: &Draft, told: &Draft) -> bool {
+    let source = |d: &Draft| d.source.as_ref().map(|s| s.head);
+    draft.cue.start >= told.cue.end && source(draft).is_none_or(|s| Some(s) == source(told))
+}
+
+/// "confirmed the port | was discussed", "said the port | , built last year, would close": content that the encoder cut off before its verb
+/// goes on as far as the rules read it; `parted` where it took the aside for somebody's words. Whether it did.
+fn with_verb(scan: &Scan<'_>, draft: &mut Draft, told: &Draft, parted: bool) -> bool {
+    let ([piece], [whole]) = (draft.content.as_slice(), told.content.as_slice()) else { return false };
+    let tokens = scan.doc.tokens_in(*piece);
+    let cut = piece.start() == whole.start() && piece.end() < whole.end() && tokens.start >= draft.cue.end;
+    let breaks = if parted { scan.word(tokens.end) == "," } else { scan.finite(tokens.end) };
+    let cut = cut && breaks && !scan.has_clause(tokens);
+    if cut {
+        draft.content = vec![*whole];
+    }
+    cut
+}
+
+/// Which draft holds each token as its cue, and which in any way.
+struct Held {
+    cue: Vec<Option<usize>>,
+    any: Vec<Option<usize>>,
+}
+
+impl Held {
+    fn of(scan: &Scan<'_>, drafts: &[Draft]) -> Self {
+        let none = vec![None; scan.doc.tokens.len()];
+        let mut held = Self { cue: none.clone(), any: none };
+        drafts.iter().enumerate().for_each(|(index, draft)| held.add(scan, draft, index));
+        held
+    }
+
+    fn add(&mut self, scan: &Scan<'_>, draft: &Draft, index: usize) {
+        self.cue[draft.cue.clone()].fill(Some(index));
+        let content = draft.content.iter().map(|s| scan.doc.tokens_in(*s));
+        content.chain([draft.cue.clone()]).for_each(|tokens| self.any[tokens].fill(Some(index)));
+    }
+
+    /// The draft whose cue a cue shares a token with.
+    fn cue(&self, draft: &Draft) -> Option<usize> {
+        draft.cue.clone().find_map(|t| self.cue[t])
+    }
+
+    /// The drafts that hold a token of another.
+    fn touched(&self, scan: &Scan<'_>, draft: &Draft) -> Vec<usize> {
+        let content = draft.content.iter().map(|s: &Span| scan.doc.tokens_in(*s));
+        let mut touched: Vec<usize> = content.chain([draft.cue.clone()]).flatten().filter_map(|t| self.any[t]).collect();
+        touched.dedup();
+        touched
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::relay::Relay;
+    use super::*;
+    use crate::read::Raw;
+    use crate::{Lexicon, parse};
+
+    /// The drafts of a text of which the encoder found some, by the words of source, cue and content.
+    fn completed_by(text: &str, found: &[(&str, &str, &str)]) -> Vec<(String, String)> {
+        let lexicon = Lexicon::english();
+        let doc = parse(Raw::text("t", text), lexicon);
+        let scan = Scan::new(&doc, lexicon);
+        let span = |part: &str| {
+            let start = doc.text.find(part).unwrap();
+            Span::new(start, start + part.len())
+        };
+        let draft = |(source, cue, content): &(&str, &str, &str)| {
+            let (source, cue) = (doc.tokens_in(span(source)), doc.tokens_in(span(cue)));
+            let sentence = doc.sentences.partition_point(|s| s.tokens.end <= cue.start);
+            let source = Source { head: source.end - 1, clause: source.start, tokens: source, inverted: false, shared: false };
+            Draft { sentence, cue, source: Some(source), content: vec![span(content)], act: false, relay: Relay::None, rule: "test".into() }
+        };
+        let words = |d: Draft| {
+            let content: Vec<&str> = d.content.iter().map(|s| doc.slice(*s)).collect();
+            (doc.slice(scan.span(d.cue)).to_owned(), content.join(" | "))
+        };
+        completed(&scan, found.iter().map(draft).collect()).into_iter().map(words).collect()
+    }
+
+    fn said(cue: &str, content: &str) -> (String, String) {
+        (cue.to_owned(), content.to_owned())
+    }
+
+    #[test]
+    fn a_plain_saying_that_was_passed_over_is_found() {
+        let text = "Ida Ek left. The union and the council said that the strike had ended on Sunday.";
+        assert_eq!(completed_by(text, &[]), [said("said", "the strike had ended on Sunday")]);
+        let text = "The storm claimed more than ten lives.";
+        assert_eq!(completed_by(text, &[]), []);
+    }
+
+    #[test]
+    fn what_is_found_is_left_alone() {
+        let text = "Ida Ek said the union had warned that the port would close.";
+        let found = [("Ida Ek", "said", "the union had warned that the port would close")];
+        assert_eq!(completed_by(text, &found), [said("said", found[0].2)]);
+    }
+
+    #[test]
+    fn a_verb_inside_what_somebody_says_gives_way_to_all_of_it() {
+        let text = "Ida Ek said one thing all members agree on is that the port must stay.";
+        let found = [("Ida Ek", "agree on", "is that the port must stay")];
+        assert_eq!(completed_by(text, &found), [said("said", "one thing all members agree on is that the port must stay")]);
+    }
+
+    #[test]
+    fn content_goes_on_to_its_verb() {
+        let text = "Officials have confirmed the harbour was discussed when Ida Ek came.";
+        let found = [("Officials", "have confirmed", "the harbour")];
+        assert_eq!(completed_by(text, &found), [said("have confirmed", "the harbour was discussed when Ida Ek came")]);
+        let text = "Ida Ek said the new fees, revealed in a written statement, would raise the tax.";
+        let found = [("Ida Ek", "said", "the new fees"), ("Ida Ek", "revealed in a written statement", "would raise the tax")];
+        assert_eq!(completed_by(text, &found), [said("said", "the new fees, revealed in a written statement, would raise the tax")]);
+    }
+}
