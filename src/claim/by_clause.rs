@@ -107,7 +107,9 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
     }
     // "Ek's proposal would fail": what was proposed is only the subject.
     let said = |at: usize| r.subject == Subject::Impersonal || r.verb.is_none_or(|v| at >= v);
-    let proposes = r.signs.iter().any(|(s, at)| *s == Sign::Propose && *at <= r.main + 1 && said(*at));
+    // "his silence suggested": a thing proposes nothing.
+    let proposer = r.subject != Subject::Thing;
+    let proposes = proposer && r.signs.iter().any(|(s, at)| *s == Sign::Propose && *at <= r.main + 1 && said(*at));
     if proposes && !r.negated {
         return says(T::Proposal, "proposes");
     }
@@ -178,7 +180,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         && !r.negated
         && !ahead
         && matches!(r.subject, Subject::Impersonal | Subject::Thing)
-        && !past
+        && (!past || matches!(first, "was" | "were") && !e.words.quoted(r.verb.unwrap_or(0)))
     {
         return says(T::Denial, "it is not so");
     }
@@ -209,11 +211,19 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if called && !ahead && r.subject != Subject::Own {
         return says(T::Denial, "another is not");
     }
-    if other && (blamed || did_wrong) && good == 0 && !ahead && !r.is(Sign::Ready) && act != Act::Report {
+    // "although they would welcome it", "killed courageous men": praise only told of in passing.
+    let first_of = |sign: Sign| r.signs.iter().find(|(s, at)| *s == sign && *at >= r.main).map(|(_, at)| *at);
+    let passing = first_of(Sign::Praise).is_some_and(|at| {
+        let behind =
+            (r.main..at).any(|i| matches!(e.words.word(i), "although" | "though" | "while" | "whereas" | "unless" | "until" | "if"));
+        behind || first_of(Sign::Blame).is_some_and(|blame| blame < at)
+    });
+    let kind_word = good > 0 && !passing;
+    if other && (blamed || did_wrong) && !kind_word && !ahead && !r.is(Sign::Ready) && act != Act::Report {
         return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
     }
     let opposed = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && (r.verb.unwrap_or(0)..=r.main + 1).contains(at));
-    let praised = e.words.any_quoted() || predicated(e, Sign::Praise, 6);
+    let praised = !passing && (e.words.any_quoted() || predicated(e, Sign::Praise, 6));
     if good > bad && !r.negated && !ahead && !opposed && praised {
         return says(T::Praise, "praises").map(Verdict::in_favour);
     }
@@ -294,7 +304,10 @@ fn blames(e: &Evidence<'_>, at: usize) -> bool {
     });
     // "accepted there was no plot"
     let denied = at > main && (main + 1..at).any(|i| e.words.class(i, e.lexicon).any(Class::NEGATION));
-    !open && !aside && !denied && (!passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to"))
+    // "died from the attacks", "hit an abandoned camp"
+    let cause = at > main && (main + 1..at).any(|i| matches!(e.words.word(i), "from" | "during" | "amid" | "since" | "following"));
+    let adjective = at > main && e.words.word(at).ends_with("ed") && e.words.class(at - 1, e.lexicon).any(Class::DETERMINER);
+    !open && !aside && !denied && !cause && !adjective && (!passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to"))
 }
 
 /// A future outside the speaker's control.

@@ -36,7 +36,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         // "offered his condolences", "extended congratulations"
         Act::Offer if r.nominal() && r.has(Sign::Praise) => says(T::Praise).in_favour(),
         Act::Offer if !relates(e) => says(T::Offer),
-        Act::Consider if r.nominal() && held_to_be(e) => says(T::Assessment),
+        Act::Consider if r.nominal() && (held_to_be(e) || recognised(e)) => says(T::Assessment),
         Act::Consider if r.infinitive || r.gerund || r.nominal() => says(T::Commitment).tentative(),
         Act::Agree if e.cue.word.starts_with("vot") => voted(e, says),
         Act::Agree if !e.cue.word.starts_with("agre") => says(T::Agreement),
@@ -206,6 +206,12 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
         std::cmp::Ordering::Equal if r.has(Sign::Position) && e.words.any_quoted() => says(ClaimType::Position),
         std::cmp::Ordering::Equal => says(ClaimType::Assessment),
     }
+}
+
+/// "considers | the islands sovereign states": a thing that has an article and what it is held to be.
+fn recognised(e: &Evidence<'_>) -> bool {
+    let named = e.words.surface(0).starts_with(char::is_uppercase) || e.words.word(0) == "the";
+    named && matches!(e.cue.word.as_str(), "considers" | "considered") && e.words.len() > 5 && e.words.has_word("from")
 }
 
 /// "could be shared out": a deed that somebody could do.

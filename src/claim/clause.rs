@@ -244,6 +244,11 @@ fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     const REACH: usize = 30;
     let rather = words.get(at) == "rather" && words.get(at + 1) == "than";
     let whatever = matches!(words.get(at), "whatever" | "whichever" | "wherever");
+    // "as many as five"
+    let amount = words.get(at) == "as" && matches!(words.get(at + 1), "many" | "much" | "few" | "little");
+    if amount {
+        return at;
+    }
     let opens = rather
         || whatever
         || words.class(at, lexicon).any(Class::PREPOSITION | Class::SUBORDINATOR)
@@ -254,11 +259,13 @@ fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     let comma = (at..words.len().min(at + REACH)).find(|i| words.word(*i) == ",");
     // "On the first day we will": no comma, but a pronoun that only a new clause can have.
     let upto = comma.unwrap_or(words.len()).min(at + REACH);
-    // "As a relief agency we are"
-    let verb = if words.get(at) == "as" { Class::MODAL | Class::AUXILIARY } else { Class::MODAL };
+    // "As a relief agency we are", "On the tenth day I had"
+    let verb =
+        if words.get(at) == "as" || comma.is_none_or(|c| words.len() - c <= 3) { Class::MODAL | Class::AUXILIARY } else { Class::MODAL };
     let subject = |i: &usize| {
         words.job(*i, lexicon).any(Job::PERSON)
             && words.class(*i + 1, lexicon).any(verb)
+            && words.word(*i + 1) != "be"
             && !words.class(*i - 1, lexicon).any(Class::PREPOSITION | Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR)
     };
     if let Some(subject) = (at + 2..upto).find(subject).filter(|_| words.class(at, lexicon).any(Class::PREPOSITION)) {

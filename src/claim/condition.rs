@@ -76,7 +76,10 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
     }
     // "the problem at the moment is"
     let moment = words.word(at) == "the" && at > 0 && words.class(at - 1, lexicon).any(Class::PREPOSITION);
+    // "has until Friday to agree"
+    let term = word == ConditionWord::Until && at > 0 && words.class(at - 1, lexicon).any(Class::HAVE);
     let (end, event) = match word {
+        _ if term => return None,
         _ if moment => return None,
         _ if is_subject(words, at, after, lexicon) => return None,
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),

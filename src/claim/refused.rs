@@ -14,12 +14,20 @@ impl Facts<'_> {
             let refuses = |(s, at): &(Sign, usize)| *s == Sign::Refuse && *at <= r.main + 1 && r.verb.is_none_or(|v| *at >= v);
             // "I do not rule it out": open to it.
             let refused = self.own && !r.is(Sign::Ready) && r.signs.iter().any(refuses);
+            // "have ruled out the possibility that it was a bomb"
+            let possible =
+                |at: usize| matches!(e.words.get(at), "possibility" | "theory" | "idea" | "suggestion") && e.words.get(at + 1) == "that";
+            if refused && (r.main..r.main + 6).any(possible) {
+                return Some(says(T::Denial, "own side rules it out"));
+            }
             return refused.then(|| says(T::Refusal, "own side refuses"));
         }
         if self.opines() {
             return Some(says(T::Assessment, "own judgement").against());
         }
-        if r.has(Sign::Refuse) && !r.is(Sign::Must) && !another(e) && (self.future || self.own || r.is(Sign::Can)) {
+        // "they did not sign": told of what is past.
+        let told = matches!(e.words.get(r.verb.unwrap_or(r.main)), "did" | "didn't");
+        if r.has(Sign::Refuse) && !told && !r.is(Sign::Must) && !another(e) && (self.future || self.own || r.is(Sign::Can)) {
             return Some(says(T::Refusal, "negated act"));
         }
         let wants = r.is(Sign::Want) && wants_act(e);

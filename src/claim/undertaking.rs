@@ -123,6 +123,10 @@ impl Facts<'_> {
         if !self.own {
             return None;
         }
+        // "I had to flee", in one's own words: told of what is past.
+        if e.words.get(r.verb.unwrap_or(r.main)) == "had" && e.words.quoted(r.main) && r.is(Sign::Must) {
+            return None;
+        }
         if r.is(Sign::Must) || r.is(Sign::Should) || r.is(Sign::Need) && !self.future && !belonging(e) {
             return Some(says(T::Position, "own side must"));
         }
@@ -166,7 +170,9 @@ impl Facts<'_> {
         }
         let can = r.is(Sign::Can)
             && (act != Act::Say || e.conditional && e.words.quoted(r.main) && !r.has(Sign::Judge) && !r.at_main(Sign::Light));
-        if (r.is(Sign::Could) || can) && self.deed && !self.outcome {
+        // "they could be considered enemies"
+        let held = be_participle(e) && matches!(e.act(r.main), Some(Act::Consider | Act::CallName | Act::Believe));
+        if (r.is(Sign::Could) || can) && self.deed && !self.outcome && !held {
             return Some(says(T::Offer, "own side could"));
         }
         if r.is(Sign::May) && self.deed {

@@ -25,7 +25,7 @@ pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> O
         {
             at = behind;
             continue;
-        } else if at > start && words.class(at, lexicon).any(Class::RELATIVE) && !relative {
+        } else if at > start && !relative && (words.class(at, lexicon).any(Class::RELATIVE) || joined_what(words, at, lexicon)) {
             relative = true;
             aside = (words.word(at - 1) == ",").then_some(at);
         } else if relative && words.word(at) == "," && aside.is_some_and(|from| at > from + 1) {
@@ -45,6 +45,11 @@ pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> O
         at += 1;
     }
     None
+}
+
+/// "the raid and what followed is": a clause that is half of the subject.
+fn joined_what(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    words.word(at) == "what" && words.class(at - 1, lexicon).any(Class::COORDINATOR)
 }
 
 /// Past the verb of a relative clause whose subject is its pronoun: "those who | hide it | will pay".
