@@ -108,7 +108,8 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
     // "Ek's proposal would fail": what was proposed is only the subject.
     let said = |at: usize| r.subject == Subject::Impersonal || r.verb.is_none_or(|v| at >= v);
     // "his silence suggested": a thing proposes nothing.
-    let proposer = r.subject != Subject::Thing;
+    let plan = r.verb.is_some_and(|v| (r.subject_at.start..v).any(|i| e.words.sign(Sign::Propose, i, e.lexicon)));
+    let proposer = r.subject != Subject::Thing && !plan;
     let proposes = proposer && r.signs.iter().any(|(s, at)| *s == Sign::Propose && *at <= r.main + 1 && said(*at));
     if proposes && !r.negated {
         return says(T::Proposal, "proposes");
@@ -305,7 +306,8 @@ fn blames(e: &Evidence<'_>, at: usize) -> bool {
     // "accepted there was no plot"
     let denied = at > main && (main + 1..at).any(|i| e.words.class(i, e.lexicon).any(Class::NEGATION));
     // "died from the attacks", "hit an abandoned camp"
-    let cause = at > main && (main + 1..at).any(|i| matches!(e.words.word(i), "from" | "during" | "amid" | "since" | "following"));
+    let cause =
+        at > main && (main + 1..at).any(|i| matches!(e.words.word(i), "from" | "about" | "during" | "amid" | "since" | "following"));
     let adjective = at > main && e.words.word(at).ends_with("ed") && e.words.class(at - 1, e.lexicon).any(Class::DETERMINER);
     !open && !aside && !denied && !cause && !adjective && (!passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to"))
 }

@@ -155,6 +155,10 @@ fn warned(e: &Evidence<'_>) -> Option<Verdict> {
     Some(match r.subject {
         Subject::Own if acts && !r.negated && !r.at_main(Sign::Outcome) => says(T::Threat),
         Subject::Own if acts && r.negated && (r.at_main(Sign::Undertake) || r.has(Sign::Refuse)) => says(T::Refusal),
+        // "We will no longer tolerate it", in one's own words
+        Subject::Own if r.is(Sign::Will) && r.negated && e.words.quoted(r.main) && !r.at_main(Sign::Outcome) && !r.has(Sign::Warn) => {
+            says(T::Refusal)
+        }
         Subject::Party | Subject::Agent if r.negated && r.has(Sign::Blame) && !acts => says(T::Accusation),
         // "clinics would have to close": what happens to a thing is asked of nobody.
         Subject::Thing if r.is(Sign::Must) && (r.is(Sign::Will) || r.is(Sign::Would) || forced(e)) => says(T::Warning),
@@ -211,7 +215,11 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
 /// "considers | the islands sovereign states": a thing that has an article and what it is held to be.
 fn recognised(e: &Evidence<'_>) -> bool {
     let named = e.words.surface(0).starts_with(char::is_uppercase) || e.words.word(0) == "the";
-    named && matches!(e.cue.word.as_str(), "considers" | "considered") && e.words.len() > 5 && e.words.has_word("from")
+    let capital = |i: &usize| e.words.surface(*i).starts_with(char::is_uppercase) || e.words.word(*i) == "and";
+    let behind = (0..e.words.len()).find(|i| !capital(i)).unwrap_or(0);
+    let small = Class::PREPOSITION | Class::COORDINATOR | Class::DETERMINER | Class::AUXILIARY;
+    let noun = behind > 0 && !e.words.mark(behind) && e.words.word(behind) != "'s" && !e.words.class(behind, e.lexicon).any(small);
+    named && matches!(e.cue.word.as_str(), "considers" | "considered") && (noun || e.words.len() > 5 && e.words.has_word("from"))
 }
 
 /// "could be shared out": a deed that somebody could do.

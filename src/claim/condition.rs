@@ -97,6 +97,8 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
         ConditionWord::Until if has_verb(words, after, lexicon) || event_head(words, after, lexicon) => {
             (clause_end(words, after, leads, lexicon), true)
         }
+        // "the terror that once came"
+        ConditionWord::Once if at > 0 && words.class(at - 1, lexicon).any(Class::RELATIVE) => return None,
         ConditionWord::Once
             if (leads || !words.word(after).ends_with("ed") && !words.class(after, lexicon).any(Class::AUXILIARY | Class::PAST))
                 && has_verb(words, after, lexicon) =>

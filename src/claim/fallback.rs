@@ -47,6 +47,7 @@ fn predicate(e: &Evidence<'_>) -> bool {
         amount || word.is_empty() || word.ends_with("ed") || word.ends_with("ing") || word.starts_with(|c: char| c.is_ascii_digit());
     let noun = class.any(Class::PREPOSITION | Class::DETERMINER | Class::PARTICIPLE | Class::PAST)
         || e.lexicon.grammar.is_irregular_past(word)
+        || e.lexicon.grammar.is_participle(word)
         || e.reading.at_main(Sign::Undertake);
     be && !other && !noun && !e.words.surface(e.reading.main).starts_with(char::is_uppercase)
 }

@@ -3,7 +3,7 @@
 use super::clause::is_pronoun;
 use super::words::Words;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, Sign};
+use crate::lexicon::{Class, Job, Sign};
 use crate::{Document, Lexicon, Span};
 
 /// The content pieces that lie in one sentence.
@@ -117,6 +117,11 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     if (comma || word == "but") && own_subject(words, at + 1, lexicon) {
         return cut(Joint::Clause);
     }
+    // "and if that is so, then I will", ", and at any cost we will"
+    let then = next == "if" && (at + 2..words.len()).any(|i| words.word(i) == "then");
+    if then && word == "and" || comma && phrase_first(words, at + 1, lexicon) {
+        return cut(Joint::Clause);
+    }
     if matches!(next, "not" | "never" | "only") && words.class(at + 2, lexicon).any(Class::PREPOSITION | Class::DETERMINER | Class::ADVERB)
     {
         return None;
@@ -162,6 +167,15 @@ fn has_verb(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     (from..words.len().min(from + 12))
         .any(|i| words.class(i, lexicon).any(Class::AUXILIARY | Class::PAST | Class::THIRD) || words.word(i).ends_with("ed"))
         || words.len() > from + 3
+}
+
+/// "at any cost we will": a phrase before a pronoun and its modal verb.
+fn phrase_first(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
+    /// How long the phrase may be.
+    const REACH: usize = 6;
+    let phrase = words.class(from, lexicon).any(Class::PREPOSITION);
+    let mut rest = (from + 2..words.len().min(from + REACH)).take_while(|i| !words.mark(*i));
+    phrase && rest.any(|i| words.job(i, lexicon).any(Job::PERSON) && words.class(i + 1, lexicon).any(Class::MODAL))
 }
 
 /// Whether a noun phrase and a finite verb follow.
