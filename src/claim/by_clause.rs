@@ -208,7 +208,9 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     }
     // "They are no criminals": nobody is blamed.
     let plain = matches!(first, "is" | "are" | "am" | "was" | "were") && r.verb.is_some_and(|v| v + 2 >= r.main);
-    let called = plain && r.negated && r.at_main(Sign::Blame) && !perfect && !e.words.get(r.main).ends_with("ing");
+    // "There is no hidden drawer."
+    let there = e.words.get(r.subject_at.start) == "there";
+    let called = plain && r.negated && r.at_main(Sign::Blame) && (!perfect || there) && !e.words.get(r.main).ends_with("ing");
     if called && !ahead && r.subject != Subject::Own {
         return says(T::Denial, "another is not");
     }

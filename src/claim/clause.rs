@@ -259,6 +259,8 @@ fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     let comma = (at..words.len().min(at + REACH)).find(|i| words.word(*i) == ",");
     // "On the first day we will": no comma, but a pronoun that only a new clause can have.
     let upto = comma.unwrap_or(words.len()).min(at + REACH);
+    // "After that we will"
+    let after_that = |i: usize| words.word(i - 1) == "that" && i == at + 2;
     // "As a relief agency we are", "On the tenth day I had"
     let verb =
         if words.get(at) == "as" || comma.is_none_or(|c| words.len() - c <= 3) { Class::MODAL | Class::AUXILIARY } else { Class::MODAL };
@@ -266,7 +268,8 @@ fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
         words.job(*i, lexicon).any(Job::PERSON)
             && words.class(*i + 1, lexicon).any(verb)
             && words.word(*i + 1) != "be"
-            && !words.class(*i - 1, lexicon).any(Class::PREPOSITION | Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR)
+            && (after_that(*i)
+                || !words.class(*i - 1, lexicon).any(Class::PREPOSITION | Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR))
     };
     if let Some(subject) = (at + 2..upto).find(subject).filter(|_| words.class(at, lexicon).any(Class::PREPOSITION)) {
         return subject;

@@ -8,7 +8,9 @@ use crate::lexicon::{Class, Job};
 
 /// The end of a conditional clause: the comma before a main clause, a strong mark, or the subject of the main clause.
 pub(super) fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &Lexicon) -> usize {
-    let comma = (from..words.len().saturating_sub(1)).any(|i| words.word(i) == ",");
+    /// How far the comma of the main clause may be.
+    const REACH: usize = 60;
+    let comma = (from..words.len().saturating_sub(1).min(from + REACH)).any(|i| words.word(i) == ",");
     for at in from..words.len() {
         let word = words.word(at);
         if leads && !comma && at > from + 2 && new_subject(words, at, lexicon) {

@@ -77,6 +77,8 @@ pub(super) fn cuts(words: &Words<'_>, blocked: impl Fn(usize) -> bool, lexicon: 
 }
 
 fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
+    /// How far "then" may be behind its "if".
+    const REACH: usize = 25;
     let word = words.word(at);
     if word == ";" || word == "." && at + 3 < words.len() {
         return Some(Cut { end: at, start: at + 1, joint: Joint::Strong });
@@ -118,7 +120,7 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
         return cut(Joint::Clause);
     }
     // "and if that is so, then I will", ", and at any cost we will"
-    let then = next == "if" && (at + 2..words.len()).any(|i| words.word(i) == "then");
+    let then = next == "if" && (at + 2..words.len().min(at + REACH)).any(|i| words.word(i) == "then");
     if then && word == "and" || comma && phrase_first(words, at + 1, lexicon) {
         return cut(Joint::Clause);
     }
