@@ -336,7 +336,9 @@ impl<'a> Finder<'a> {
         };
         // "Ms King", "Harbour MP Ona King"
         let told = || before > run.start && self.capital(before) && self.role_before(run.start, before).is_some();
-        if (matches!(self.doc.word(before), "mr" | "ms" | "mrs" | "miss") || told()) && self.names_a_surname(role.start) {
+        if (matches!(self.doc.word(before).trim_end_matches('.'), "mr" | "ms" | "mrs" | "miss") || told())
+            && self.names_a_surname(role.start)
+        {
             return true;
         }
         match role.start > run.start {

@@ -250,7 +250,7 @@ impl Resolver<'_, '_> {
             return false;
         }
         // A lone word of which nothing tells that it is a person's name may be a body's.
-        if entity.role.is_none() && entity.gender.is_none() && !entity.name.contains(' ') {
+        if !said.of_anybody() && entity.role.is_none() && entity.gender.is_none() && !entity.name.contains(' ') {
             return false;
         }
         let role = entity.role.as_deref().map(str::to_lowercase);

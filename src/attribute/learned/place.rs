@@ -9,7 +9,7 @@ use super::super::coref::RECENT;
 use super::super::scan::Scan;
 use crate::Span;
 use crate::document::EntityKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Frames};
 
 /// Whoever is named so many tokens before a piece is not asked.
 const FARTHEST: usize = 200;
@@ -110,7 +110,11 @@ fn bring_strays_home(scan: &Scan<'_>, drafts: &mut [Draft]) {
             // A paragraph of nothing but a quotation goes on with what was said last, where that ends the paragraph before.
             let alone = doc.sentences[there].tokens.start + 1 >= start && paragraph(draft.sentence).map(|p| p + 1) < paragraph(there);
             let last = before.filter(|(i, d)| {
-                alone && d.source.is_some() && reached[*i] == there && paragraph(d.sentence).map(|p| p + 1) == paragraph(there)
+                alone
+                    && d.source.is_some()
+                    && scan.takes(d.cue.clone(), Frames::QUOTE)
+                    && reached[*i] == there
+                    && paragraph(d.sentence).map(|p| p + 1) == paragraph(there)
             });
             match near.or(last) {
                 Some((to, _)) => moves.push((index, Some(to), *piece)),
