@@ -150,7 +150,9 @@ impl<'a> Finder<'a> {
         let last = self.doc.word(run.end - 1);
         let group = self.facts(run.end - 1).noun == Some(SourceNoun::Group)
             || last.ends_with("men") && self.facts(run.end - 1).first_name.is_none();
-        let peoples = matches!(first, "'s" | "'") && group;
+        // "Labour's Ida Ek" is somebody of the party's.
+        let member = || capital(run.end + 2) && self.facts(run.end + 1).first_name.is_some();
+        let peoples = matches!(first, "'s" | "'") && group && !member();
         // "Attorney General's Office"
         let office = first == "'s" && run.len() > 1 && self.facts(run.end - 1).ends_role && capital(run.end + 1);
         let peoples = peoples || office && self.doc.word(run.end + 1) == "office";
@@ -227,6 +229,12 @@ impl<'a> Finder<'a> {
         // "Fellow Norlander Ida Ek": somebody like the one before.
         let fellow = run.len() > 1 && self.doc.word(run.start) == "fellow";
         let run = self.behind_plural(run.start + usize::from(fellow)..run.end);
+        // "Green MPs"
+        let several = run.len() == 2 && self.lexicon.people.is_plural_role(self.doc.word(last));
+        let party = |words: Range<usize>| self.lexicon.people.party(self.surface(words)).is_some();
+        if several && party(run.start..last) && !party(run.clone()) {
+            return None;
+        }
         let (run, letters) = self.without_letters(run);
         let in_run = (run.start + 1..run.end + 1)
             .rev()
@@ -326,10 +334,23 @@ impl<'a> Finder<'a> {
         let Some(before) = role.start.checked_sub(1).filter(|_| last) else {
             return last && self.seen.surname[self.doc.tokens[role.start].word.index()];
         };
+        // "Ms King", "Harbour MP Ona King"
+        let told = || before > run.start && self.capital(before) && self.role_before(run.start, before).is_some();
+        if (matches!(self.doc.word(before).trim_end_matches('.'), "mr" | "ms" | "mrs" | "miss") || told())
+            && self.names_a_surname(role.start)
+        {
+            return true;
+        }
         match role.start > run.start {
             true => self.facts(before).first_name.is_some(),
             false => self.seen.surname[self.doc.tokens[role.start].word.index()] && !self.facts(before).class.any(Class::DETERMINER),
         }
+    }
+
+    /// Whether a role behind "Mr" or "Ms" is a surname: one that somebody has, or a title that no "Mr" stands before ("Mr President").
+    fn names_a_surname(&self, role: usize) -> bool {
+        let id = self.doc.tokens[role].word.index();
+        self.seen.surname[id] || matches!(self.doc.word(role), "king" | "bishop" | "pope" | "prince" | "knight" | "baron" | "abbot")
     }
 
     /// "Liberal Democrat Ida Ek": a member of a party of two words.
@@ -389,6 +410,11 @@ impl<'a> Finder<'a> {
         let first = self.facts(name.start).first_name.is_some() && name.len() <= LONGEST;
         // "This Morning"
         if !first && role.is_none() && matches!(self.doc.word(name.start), "this" | "that" | "these" | "those" | "our" | "your" | "my") {
+            return EntityKind::Body;
+        }
+        // "Norland Post Agency", unlike "Georgia Ek"
+        let national = self.lexicon.people.country(self.surface(name.start..name.start + 1)).is_some_and(|c| c.by == CountryWord::Name);
+        if role.is_none() && !first && national && name.len() > 2 {
             return EntityKind::Body;
         }
         if role.is_some() || first && name.len() > 1 || name.len() > 1 && name.len() < 5 { EntityKind::Person } else { EntityKind::Body }

@@ -80,6 +80,9 @@ impl Finder<'_> {
             Some(_) => return None,
             None => {
                 let last = name.start.checked_sub(1).filter(|t| *t > low)?;
+                if matches!(self.doc.word(last), "and" | "&") {
+                    return self.behind_list(last, name, low);
+                }
                 let of = if self.doc.word(last) == "the" { last - 1 } else { last };
                 let (at, _) = self.role_before(low, of).filter(|(at, _)| links(of) && self.capital(*at))?;
                 (at..of, name.start)
@@ -90,6 +93,18 @@ impl Finder<'_> {
         // "the President of the Petroleum Dealers Union" is nobody of that name.
         let body = self.is_body(place + 1..name.end);
         first.or_else(|| (!known && !body && name.end - place > 2).then_some(place + 1)).map(|at| (role, at))
+    }
+
+    /// "Minister for Children, Young People and Families | Ida Ek": the title before the list, which the name's run ends.
+    fn behind_list(&self, and: usize, name: &Range<usize>, low: usize) -> Option<(Range<usize>, usize)> {
+        /// A title lists in at most so many words.
+        const LONGEST: usize = 10;
+        let listed = |t: &usize| self.capital(*t) || matches!(self.doc.word(*t), "," | "and" | "&");
+        let first = (name.start + 1..name.end.saturating_sub(1)).find(|t| self.facts(*t).first_name.is_some())?;
+        let start = (low..and).rev().take(LONGEST).take_while(listed).last()?;
+        let link = start.checked_sub(1).filter(|t| *t > low && matches!(self.doc.word(*t), "of" | "for"))?;
+        let (at, class) = self.role_before(low, link).filter(|(at, _)| self.capital(*at))?;
+        matches!(class, RoleClass::Minister | RoleClass::Leader | RoleClass::Other).then_some((at..link, first))
     }
 
     /// "shadow minister", "former envoy": what stands before the role is part of it.

@@ -18,7 +18,34 @@ impl Resolver<'_, '_> {
             all.next().filter(|first| all.all(|s| s.name == first.name)).cloned()
         };
         let named = || self.body_near(tokens.start, draft.sentence).map(|e| speaker_of(e, ResolvedBy::Description, None));
-        heard(1).or_else(named).or_else(|| heard(REACH)).or_else(only).or_else(|| self.lone_body(tokens.start, draft.sentence))
+        // "said Ida Ek of the Velmark Group. The company added": whose officer spoke just before.
+        let officers = || {
+            let (_, speakers) = self.heard(draft.sentence, 1).find(|(_, s)| !s.is_empty())?;
+            let [speaker] = speakers.as_slice() else { return None };
+            let person = self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person && e.role.is_some());
+            let business = matches!(
+                self.scan.word(tokens.end - 1),
+                "company" | "firm" | "airline" | "carmaker" | "retailer" | "bank" | "lender" | "group"
+            );
+            let body = person.filter(|_| business)?.affiliation.as_deref()?;
+            let named = self.known(body).map(|e| speaker_of(e, ResolvedBy::Description, None));
+            let party = self.scan.lexicon.people.party(body).is_some();
+            let bare = || Speaker {
+                name: body.to_owned(),
+                role: None,
+                affiliation: None,
+                country: None,
+                resolved_by: ResolvedBy::Description,
+                mention: None,
+            };
+            (!party).then(|| named.unwrap_or_else(bare))
+        };
+        heard(1)
+            .or_else(officers)
+            .or_else(named)
+            .or_else(|| heard(REACH))
+            .or_else(only)
+            .or_else(|| self.lone_body(tokens.start, draft.sentence))
     }
 
     /// The only body named in the sentences before.

@@ -29,6 +29,7 @@ pub(super) fn resolve(scan: &Scan<'_>, drafts: Vec<Draft>) -> Vec<Attribution> {
         scan,
         names,
         history: Vec::new(),
+        same: HashMap::new(),
         first: OnceCell::new(),
         writer: OnceCell::new(),
         times: OnceCell::new(),
@@ -60,6 +61,8 @@ pub(super) struct Resolver<'s, 'd> {
     pub(super) names: HashMap<&'d str, usize>,
     /// The speakers so far, with the sentence of their attribution, in order.
     pub(super) history: Vec<(usize, Vec<Speaker>)>,
+    /// The speakers of each pronoun that was a source so far: what it says twice the same one says.
+    same: HashMap<usize, Vec<Speaker>>,
     /// How often each entity is named, and the person named most, once it was asked for.
     pub(super) times: OnceCell<HashMap<&'d str, usize>>,
     pub(super) most: OnceCell<usize>,
@@ -73,14 +76,28 @@ impl Resolver<'_, '_> {
     fn attribution(&mut self, draft: Draft) -> Attribution {
         let scan = self.scan;
         let mut reasons = vec![format!("content: {}", draft.rule)];
-        let speakers =
-            draft.source.as_ref().map_or_else(Vec::new, |source| self.speakers(source.tokens.clone(), source.head, &draft, &mut reasons));
+        let pronoun = draft.source.as_ref().map(|s| s.head).filter(|head| scan.is_pronoun(*head));
+        let speakers = match (pronoun.and_then(|head| self.same.get(&head)), &draft.source) {
+            (Some(same), _) => {
+                reasons.push("speaker: the same pronoun was the source before".to_owned());
+                same.clone()
+            }
+            (None, Some(source)) => self.speakers(source.tokens.clone(), source.head, &draft, &mut reasons),
+            (None, None) => Vec::new(),
+        };
+        if let Some(head) = pronoun {
+            self.same.insert(head, speakers.clone());
+        }
         let relayed_by = match &draft.relay {
             Relay::By(channel) => self.speakers(channel.tokens.clone(), channel.head, &draft, &mut reasons),
             Relay::None | Relay::Around => Vec::new(),
         };
         let inner = self.inner(&draft, &speakers, &mut reasons);
         self.history.push((draft.sentence, speakers.clone()));
+        // "One visitor asked Ek why": what follows is hers.
+        if let Some(asked) = self.asked(&draft, &speakers) {
+            self.history.push((draft.sentence, vec![speaker_of(asked, ResolvedBy::Name, None)]));
+        }
         let span = |tokens: Range<usize>| Some(scan.span(tokens)).filter(|s| !s.is_empty());
         Attribution {
             source: draft.source.and_then(|s| span(s.tokens)).into_iter().collect(),
@@ -93,6 +110,17 @@ impl Resolver<'_, '_> {
             relayed_by,
             reasons,
         }
+    }
+
+    /// The person whom somebody unnamed asks a question.
+    fn asked(&self, draft: &Draft, speakers: &[Speaker]) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let asks = !draft.cue.is_empty() && scan.word(draft.cue.end - 1) == "asked";
+        let unnamed = speakers.iter().all(|s| self.known(&s.name).is_none());
+        let content = doc.tokens_in(*draft.content.first()?);
+        let m = &doc.mentions[scan.mention(draft.cue.end).filter(|_| asks && unnamed)?];
+        let question = doc.tokens_in(m.name).end == content.start && scan.word(content.start) != "to";
+        Some(&scan.entities[m.entity]).filter(|e| question && e.kind == EntityKind::Person)
     }
 
     /// An attribution that another passes on, which learns that it does. None if nobody else speaks ("Ek will sign, she thinks, Ek said")
@@ -141,7 +169,9 @@ impl Resolver<'_, '_> {
         }
         // "the it said": a slip of the writer's.
         let slip = tokens.len() == 2 && scan.is(tokens.start, Class::DETERMINER) && scan.is_pronoun(tokens.start + 1);
-        let tokens = tokens.start + usize::from(slip)..tokens.end;
+        // "Both the minister and the mayor"
+        let both = scan.word(tokens.start) == "both" && tokens.len() > 3 && tokens.clone().any(|t| scan.word(t) == "and");
+        let tokens = tokens.start + usize::from(slip || both)..tokens.end;
         // "Many | in Norland" are the many.
         let some = scan.is(tokens.start, Class::DETERMINER)
             && matches!(scan.word_in(tokens.start + 1, &tokens), "in" | "at" | "within" | "across");
@@ -164,13 +194,18 @@ impl Resolver<'_, '_> {
                 return self.speakers(text - 1..text + 1, text, draft, reasons);
             }
             if let Some(source) = scan.antecedent(head, sentence).filter(|s| s.head < head) {
+                // "Ida Ek, Norland's envoy, who said"
+                if let Some(entity) = self.named_before_office(&source.tokens, source.head) {
+                    reasons.push(format!("speaker: \"{}\" takes up {}", scan.word(head), entity.name));
+                    return vec![speaker_of(entity, ResolvedBy::Pronoun, Some(scan.span(source.tokens)))];
+                }
                 reasons.push(format!("speaker: \"{}\" takes up the words before it", scan.word(head)));
                 return self.speakers(source.tokens, source.head, draft, reasons);
             }
             reasons.push(format!("speaker: nobody before fits \"{}\"", scan.word(head)));
             return vec![self.unresolved(tokens)];
         }
-        if let Some(tokens) = self.one_body(&tokens) {
+        if let Some(tokens) = self.one_body(&tokens).filter(|_| !both) {
             reasons.push(format!("speaker: \"{}\" is the name of one body", scan.doc.slice(scan.span(tokens.clone()))));
             return vec![Speaker { resolved_by: ResolvedBy::Name, ..self.unresolved(tokens) }];
         }
@@ -306,6 +341,16 @@ impl Resolver<'_, '_> {
         let role = scan.lexicon.people.role(scan.word(head)).is_some() && !scan.is(tokens.start, Class::DETERMINER | Class::POSSESSIVE);
         let m = &doc.mentions[scan.mention(start).filter(|_| role && !scan.capitalized(tokens.start))?];
         Some(&scan.entities[m.entity]).filter(|e| e.kind == EntityKind::Person)
+    }
+
+    /// "Ida Ek, Norland's envoy": the person whose office is told behind the comma.
+    fn named_before_office(&self, tokens: &Range<usize>, head: usize) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let last = tokens.start.checked_sub(2).filter(|t| scan.word(*t + 1) == "," && scan.quote(*t).is_none())?;
+        let m = &doc.mentions[scan.mention(last).filter(|_| scan.is_person_role(head) && scan.mention(head).is_none())?];
+        // "In the letter to Ek, the minister, who": a list or a phrase before the clause.
+        let behind = doc.tokens_in(m.span).start.checked_sub(1).is_some_and(|t| scan.is(t, Class::PREPOSITION));
+        Some(&scan.entities[m.entity]).filter(|e| e.kind == EntityKind::Person && !behind)
     }
 
     /// "according to Norland's envoy, Ida Ek.": the person named behind the source, as far as its apposition goes. "To Sudland" may

@@ -50,7 +50,8 @@ impl Resolver<'_, '_> {
             return vec![speaker_of(entity, ResolvedBy::Description, mention)];
         }
         if definite {
-            if let Some(entity) = self.in_one_breath(&tokens, head, country.as_deref(), draft) {
+            let same_body = self.of_same_body(&tokens, head, draft);
+            if let Some(entity) = same_body.or_else(|| self.in_one_breath(&tokens, head, country.as_deref(), draft)) {
                 reasons.push(format!(
                     "speaker: \"{}\" is said of {}, who spoke just before",
                     scan.doc.slice(scan.span(tokens)),

@@ -14,7 +14,7 @@ use super::pronoun::FARTHEST;
 use super::{ResolvedBy, Speaker};
 use crate::Span;
 use crate::document::{Entity, EntityKind, PersonGender};
-use crate::lexicon::{Class, CountryWord, Gender, RoleClass};
+use crate::lexicon::{Class, CountryWord, Gender, RoleClass, SourceNoun};
 
 /// Whoever was heard at most so many sentences before may be meant by a mere role.
 const NEAR: usize = 4;
@@ -157,6 +157,20 @@ impl Resolver<'_, '_> {
         (near && says && party_fits && country_fits).then_some(entity)
     }
 
+    /// `"We pay," Velmark Aid's Ida Ek said. "We stay," the charity's director added`: whoever spoke just before for a body, where the article
+    /// gives her no other role.
+    pub(super) fn of_same_body(&self, tokens: &Range<usize>, head: usize, draft: &Draft) -> Option<&Entity> {
+        let scan = self.scan;
+        let body = tokens.start + 1;
+        let owned = scan.word(tokens.start) == "the" && scan.word(body + 1) == "'s" && scan.is_person_role(head) && head + 1 == tokens.end;
+        let group =
+            matches!(scan.lexicon.people.noun(scan.word(body)), Some(SourceNoun::Body | SourceNoun::Group)) || scan.word(body) == "charity";
+        let (_, speakers) =
+            self.heard(draft.sentence, 3).find(|(_, s)| !s.is_empty()).filter(|_| owned && group && scan.mention(body).is_none())?;
+        let [speaker] = speakers.as_slice() else { return None };
+        self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person && e.affiliation.is_some() && e.role.is_none())
+    }
+
     /// The one person who spoke last, not before the sentence before, or who opens that one; with the sentence.
     fn spoke_or_opened(&self, draft: &Draft) -> Option<(usize, &Entity)> {
         let person = |e: &&Entity| e.kind == EntityKind::Person;
@@ -233,6 +247,10 @@ impl Resolver<'_, '_> {
         let people = &self.scan.lexicon.people;
         // Whoever writes "I" is nobody whom the article describes.
         if self.writer.get().and_then(Option::as_ref).is_some_and(|(name, _)| *name == entity.name) {
+            return false;
+        }
+        // A lone word of which nothing tells that it is a person's name may be a body's.
+        if !said.of_anybody() && entity.role.is_none() && entity.gender.is_none() && !entity.name.contains(' ') {
             return false;
         }
         let role = entity.role.as_deref().map(str::to_lowercase);

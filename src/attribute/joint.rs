@@ -16,7 +16,7 @@ impl Scan<'_> {
     pub(super) fn bare(&self, tokens: Range<usize>) -> Range<usize> {
         // "Ek himself" is Ek.
         let himself = |t: usize| matches!(self.word(t), "himself" | "herself" | "itself" | "themselves");
-        let loose = |t: usize| self.is_mark(t) || matches!(self.word(t), "'s" | "'") || himself(t);
+        let loose = |t: usize| self.is_mark(t) && self.word(t) != "%" || matches!(self.word(t), "'s" | "'") || himself(t);
         let end = tokens.clone().rev().find(|t| !loose(*t)).map_or(tokens.start, |t| t + 1);
         // "when Ek said" is said by Ek.
         let joins = |t: usize| {
@@ -135,7 +135,8 @@ impl Resolver<'_, '_> {
         if !cuts.iter().any(|t| scan.word(*t) == "and") {
             return whole;
         }
-        if let Some(part) = self.twice(&tokens, &cuts) {
+        let both = tokens.start > 0 && scan.word(tokens.start - 1) == "both";
+        if let Some(part) = self.twice(&tokens, &cuts).filter(|_| !both) {
             return vec![part];
         }
         let first_end = cuts.first().copied().unwrap_or(tokens.end);
@@ -189,7 +190,8 @@ impl Resolver<'_, '_> {
         let end = scan.doc.tokens_in(m.name).end;
         let person = scan.entities[m.entity].kind == EntityKind::Person;
         let lower = |t: usize| scan.is_word(t) && !scan.capitalized(t) && scan.word(t) != "and";
-        let aside = scan.included(end, tokens).is_none() && lower(end + 1) && lower(end + 2);
+        let aside =
+            scan.included(end, tokens).is_none() && (lower(end + 1) && lower(end + 2) || self.is_office_of_another(end + 1, tokens));
         if !person || end + 2 >= tokens.end || scan.word(end) != "," || !aside || scan.is(end + 1, Class::RELATIVE | Class::PARTICIPLE) {
             return None;
         }
@@ -205,6 +207,25 @@ impl Resolver<'_, '_> {
             parts.extend(self.conjuncts(rest.clone(), scan.noun_head(&rest)));
         }
         Some(parts)
+    }
+
+    /// "Ek, | Norland's director of roads and rails", "Ek, | Berg's cousin and spokesman": the office of whoever stands before, where nobody else
+    /// is named behind it.
+    fn is_office_of_another(&self, start: usize, tokens: &Range<usize>) -> bool {
+        /// Words of the owner, and words up to the role.
+        const NEAR: usize = 4;
+        let scan = self.scan;
+        let adjective = scan.country(start).is_some_and(|(_, by)| by == CountryWord::Adjective);
+        let owner = (start..tokens.end.min(start + NEAR)).find(|t| matches!(scan.word(*t), "'s" | "'")).filter(|_| scan.capitalized(start));
+        let Some(office) = owner.or(Some(start).filter(|_| adjective)).map(|t| t + 1) else { return false };
+        let small = |t: &usize| scan.is_word(*t) && !scan.capitalized(*t);
+        let mut words = (office..tokens.end.min(office + NEAR)).take_while(small);
+        let role = words.any(|t| scan.lexicon.people.role(scan.word(t)).is_some());
+        let another = |t: usize| {
+            let mention = scan.mention(t).map(|m| &scan.doc.mentions[m]);
+            mention.is_some_and(|m| scan.entities[m.entity].kind == EntityKind::Person && !self.possessor(m.name))
+        };
+        role && !(start..tokens.end).any(another)
     }
 
     /// "A devout man and father of eight, Otto Berg": who the words before the comma tell of is named behind it.

@@ -7,6 +7,7 @@ use super::words::Words;
 use super::{source, subject};
 use crate::Span;
 use crate::attribute::clause::{self, Draft};
+use crate::attribute::phrase::Phrase;
 use crate::attribute::relay::Relay;
 use crate::attribute::scan::Scan;
 use crate::attribute::source::Source;
@@ -60,7 +61,8 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     if passed.is_some() {
         rule.push_str("; its subject stands straight before it");
     }
-    let source = passed.or_else(|| cue.as_ref().and_then(|c| subject::behind(scan, within, c, source.as_ref()))).or(source);
+    let owner = cue.as_ref().and_then(|c| owner(scan, within, c)).filter(|o| source.as_ref().is_some_and(|s| s.end <= o.start));
+    let source = owner.or(passed).or_else(|| cue.as_ref().and_then(|c| subject::behind(scan, within, c, source.as_ref()))).or(source);
     if cue.as_ref().is_some_and(|c| nobody_says(scan, c, source.as_ref())) && !content.iter().any(|s| scan.has_quote(doc.tokens_in(*s))) {
         return None;
     }
@@ -69,6 +71,14 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
         Source { head: source::head(scan, tokens.clone()), clause: tokens.start, tokens, inverted, shared: false }
     });
     Some(Draft { sentence, cue: cue.unwrap_or(start..start), source, content, act, relay: Relay::None, rule: rule.into() })
+}
+
+/// "Berg shunned | critics | ' calls for peace": whose the noun is that is the cue.
+fn owner(scan: &Scan<'_>, sentence: &Range<usize>, cue: &Range<usize>) -> Option<Range<usize>> {
+    let noun = scan.lexicon.cues.noun(scan.word(cue.start)).is_some();
+    let mark = cue.start.checked_sub(1).filter(|t| noun && *t > sentence.start && matches!(scan.word(*t), "'s" | "'"))?;
+    let people = |p: &Phrase| scan.agent(p) || scan.word(mark) == "'" && scan.word(p.head).ends_with('s');
+    scan.phrase_before(mark, sentence.start).filter(people).map(|p| p.tokens)
 }
 
 /// "The pact is off, Ek said on Monday, in the clearest sign yet that …": what the reporter makes of it is no content.
@@ -100,10 +110,22 @@ fn is_question(scan: &Scan<'_>, draft: &Draft) -> bool {
     asked && opens() && about() && !answered()
 }
 
-/// Whether the cue says nothing by itself: a lone preposition, or what is done to somebody.
+/// Whether the cue says nothing by itself: a lone preposition, a noun for a person ("a Norlandic critic"), what is done to somebody.
 fn nobody_says(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
     let lone = cue.len() == 1 && scan.is(cue.start, Class::PREPOSITION) && scan.head(cue.start).is_none();
-    lone && source.is_none() || subject::is_done_to(scan, cue, source)
+    let one = cue.len() == 1;
+    let named = one && scan.capitalized(cue.end) && source.is_some_and(|s| s.end == cue.start);
+    let person =
+        named && scan.is_person_role(cue.start) && scan.head(cue.start).is_none() && scan.lexicon.cues.noun(scan.word(cue.start)).is_none();
+    // "gangs believed to be armed", "men accused of theft"
+    let last = cue.end - 1;
+    let (verb, link) = if one { (cue.start, scan.word(cue.end)) } else { (cue.start, scan.word(last)) };
+    let thought = matches!(
+        (scan.word(verb), link),
+        ("believed" | "suspected" | "alleged" | "feared" | "thought", "to") | ("accused" | "suspected", "of")
+    );
+    let thought = thought && cue.len() < 3 && source.is_some_and(|s| s.end == cue.start);
+    person || thought || lone && source.is_none() || subject::is_done_to(scan, cue, source)
 }
 
 /// Why the encoder's attribution has its source: the scores of the source, of the next one and of having none.

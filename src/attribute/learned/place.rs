@@ -9,7 +9,7 @@ use super::super::coref::RECENT;
 use super::super::scan::Scan;
 use crate::Span;
 use crate::document::EntityKind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Frames};
 
 /// Whoever is named so many tokens before a piece is not asked.
 const FARTHEST: usize = 200;
@@ -66,12 +66,13 @@ fn return_strays(scan: &Scan<'_>, drafts: &mut [Draft]) {
             let before = drafts[..upto].iter().enumerate().rev().find(|(i, d)| *i != index && !d.cue.is_empty() && d.source.is_some());
             let Some((to, other)) = before else { continue };
             let aside = other.content.iter().any(|s| doc.tokens_in(*s).len() == 1 && scan.is(doc.tokens_in(*s).start, Class::RELATIVE));
-            let near = other.sentence + 1 >= there && !aside;
+            // What was just given back goes on: `"We pay. ¶ "We stay."`
+            let goes_on =
+                moves.last().is_some_and(|(i, j, s): &(usize, usize, Span)| *i == index && *j == to && doc.sentences_in(*s).end == there);
+            let near = (other.sentence + 1 >= there || goes_on) && !aside;
             let same = near && paragraph(other.sentence) == paragraph(there);
             // Between the quotation and the cue somebody else speaks.
-            let between = drafts[upto..index]
-                .iter()
-                .any(|d| !d.cue.is_empty() && paragraph(d.sentence) > paragraph(there) && paragraph(d.sentence) < home);
+            let between = drafts[upto..index].iter().any(|d| !d.cue.is_empty() && d.sentence > there && paragraph(d.sentence) < home);
             if same || near && between && paragraph(other.sentence) + 1 == paragraph(there) {
                 moves.push((index, to, *piece));
             }
@@ -106,7 +107,16 @@ fn bring_strays_home(scan: &Scan<'_>, drafts: &mut [Draft]) {
             let start = doc.tokens_in(*piece).start;
             let opens = doc.sentences[there].tokens.start.max(start.saturating_sub(FARTHEST));
             let another = |t: usize| scan.quote(t).is_none() && person(t).is_some_and(|e| Some(e) != own);
-            match near {
+            // A paragraph of nothing but a quotation goes on with what was said last, where that ends the paragraph before.
+            let alone = doc.sentences[there].tokens.start + 1 >= start && paragraph(draft.sentence).map(|p| p + 1) < paragraph(there);
+            let last = before.filter(|(i, d)| {
+                alone
+                    && d.source.is_some()
+                    && scan.takes(d.cue.clone(), Frames::QUOTE)
+                    && reached[*i] == there
+                    && paragraph(d.sentence).map(|p| p + 1) == paragraph(there)
+            });
+            match near.or(last) {
                 Some((to, _)) => moves.push((index, Some(to), *piece)),
                 None if (opens..start).any(another) => {
                     moves.push((index, None, *piece));
