@@ -1,7 +1,8 @@
 //! The type of a claim by the speech act of its cue.
 
 use super::ClaimType;
-use super::clause::{Subject, is_pronoun};
+use super::asked::{asked, asks_to_act, bare_first, bare_verb, subjunctive, told_to};
+use super::clause::Subject;
 use super::kind::{Evidence, Verdict, sure};
 use super::undertaking;
 use crate::lexicon::phrases::Run;
@@ -168,21 +169,6 @@ fn warned(e: &Evidence<'_>) -> Option<Verdict> {
     })
 }
 
-/// "seeks | to end the strike": what is only tried is told, and nobody is asked for it. "seeks talks" asks.
-pub(super) fn only_tries(e: &Evidence<'_>) -> bool {
-    e.cue.act == Act::Demand && e.reading.infinitive && matches!(e.cue.word.as_str(), "seek" | "seeks" | "seeking" | "sought")
-}
-
-/// A party or deed asked for: "not to", "no", "against" make it negative.
-fn asked(e: &Evidence<'_>, verdict: Verdict) -> Verdict {
-    let not_to = (0..e.words.len().min(12)).any(|i| e.words.word(i) == "not" && e.words.get(i + 1) == "to");
-    // "Ek to deny that he did not know": what Ek is to do is not negated.
-    let told = (1..e.words.len().min(6)).any(|i| e.words.word(i) == "to") && e.reading.verb.is_some_and(|v| v > 6);
-    let negated = e.reading.verb.is_some() && e.reading.negated && !told;
-    let against = not_to || e.words.get(0) == "against" || negated || e.words.get(0) == "no";
-    if against { verdict.against() } else { verdict.in_favour() }
-}
-
 /// "want to send": own act; "want no": against; else what another or both shall do.
 fn wanted(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
     let r = e.reading;
@@ -280,30 +266,11 @@ pub(super) fn called_together(e: &Evidence<'_>) -> bool {
     e.cue.word.starts_with("call") && e.reading.nominal() && e.words.job(0, e.lexicon).any(Job::INDEFINITE) && !e.words.any_quoted()
 }
 
-/// "challenged the mayor to resign".
-fn asks_to_act(e: &Evidence<'_>) -> bool {
-    /// How long the party may be.
-    const REACH: usize = 8;
-    e.reading.infinitive || (1..e.words.len().min(REACH)).any(|i| e.words.word(i) == "to")
-}
-
 /// "wished him well", "wishes the team luck".
 fn wishes_well(e: &Evidence<'_>) -> bool {
     let wish = e.cue.word.starts_with("wish");
     wish && e.reading.nominal()
         && (0..e.words.len()).any(|i| matches!(e.words.word(i), "well" | "best" | "luck" | "recovery" | "success" | "happy"))
-}
-
-/// "told the councils to pay": what another is to do.
-fn told_to(e: &Evidence<'_>) -> bool {
-    /// How long the party told may be.
-    const REACH: usize = 5;
-    let told = matches!(e.cue.word.as_str(), "tell" | "telling" | "tells" | "told");
-    let to = || {
-        let upto = e.words.len().min(REACH);
-        (0..upto).take_while(|i| !e.words.mark(*i) && !e.words.quoted(*i)).any(|i| e.words.word(i) == "to")
-    };
-    told && (e.reading.infinitive || e.reading.verb.is_none() && to())
 }
 
 /// "rejected claims that ...": a denial.
@@ -326,50 +293,6 @@ fn said_of_another(e: &Evidence<'_>) -> bool {
 
 fn relative_inside(e: &Evidence<'_>) -> bool {
     (0..e.reading.verb.unwrap_or(0)).any(|i| matches!(e.words.word(i), "that" | "which" | "who"))
-}
-
-/// "that he resign": a bare verb after a subject.
-fn subjunctive(e: &Evidence<'_>) -> bool {
-    e.reading.verb.is_none() && e.words.len() > 2
-}
-
-/// "no aid go to the rebels", "the books be opened": the first verb of the clause is bare.
-fn bare_first(e: &Evidence<'_>) -> bool {
-    /// How long the subject may be.
-    const REACH: usize = 8;
-    let linked = |i: usize| {
-        let class = e.words.class(i, e.lexicon);
-        class.any(Class::DETERMINER | Class::PREPOSITION | Class::POSSESSIVE) || e.words.word(i) == "to"
-    };
-    let verb = |i: &usize| {
-        let class = e.words.class(*i, e.lexicon);
-        // "the deal struck last week"
-        let time = e.words.class(*i + 1, e.lexicon).any(Class::TIME | Class::WEEKDAY | Class::MONTH);
-        let bare = class.any(Class::BASE) && !class.any(Class::NOUN_TOO) && !time;
-        class.any(Class::AUXILIARY | Class::PAST) || e.words.word(*i) == "be" || bare
-    };
-    // "the total spent on roads be told"
-    let bent = |i: usize| e.words.class(i, e.lexicon).any(Class::PAST) && e.words.class(i + 1, e.lexicon).any(Class::PREPOSITION);
-    let helps = |i: &usize| e.words.class(*i, e.lexicon).any(Class::AUXILIARY);
-    if let Some(past) = (1..e.words.len().min(REACH)).find(|i| bent(*i))
-        && let Some(be) = (past + 2..e.words.len().min(past + REACH)).take_while(|i| !e.words.mark(*i)).find(helps)
-    {
-        return e.words.word(be) == "be";
-    }
-    let first = (1..e.words.len().min(REACH)).filter(|i| !linked(i - 1)).take_while(|i| !e.words.mark(*i)).find(verb);
-    let plural = |i: usize| e.words.word(i - 1).ends_with('s') || is_pronoun(e.words.word(i - 1), e.lexicon);
-    first.is_some_and(|i| e.words.word(i) == "be" || !plural(i) && !e.words.class(i, e.lexicon).any(Class::AUXILIARY | Class::PAST))
-}
-
-/// A bare verb after the first word.
-fn bare_verb(e: &Evidence<'_>) -> bool {
-    let deed = |i: usize| {
-        e.words.sign(Sign::Undertake, i, e.lexicon)
-            || e.words.sign(Sign::Base, i, e.lexicon)
-            || e.words.class(i, e.lexicon).any(Class::BASE)
-            || e.words.word(i) == "be"
-    };
-    (1..e.words.len().min(12)).any(deed) && !e.words.class(0, e.lexicon).any(Class::PREPOSITION)
 }
 
 /// "is returning".

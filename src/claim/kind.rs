@@ -3,7 +3,7 @@
 use super::act::Cue;
 use super::clause::{Reading, Subject};
 use super::words::Words;
-use super::{ClaimType, by_clause, by_cue, fallback};
+use super::{ClaimType, asked, by_clause, by_cue, fallback};
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Act, Class, Job, Sign};
@@ -86,7 +86,7 @@ pub(super) mod sure {
 /// Decides the type; `None` where the content is no proposition.
 pub(super) fn decide(e: &Evidence<'_>) -> Option<Verdict> {
     let cue = if e.first { e.cue.act } else { Act::Say };
-    if e.first && by_cue::only_tries(e) {
+    if e.first && asked::only_tries(e) {
         return None;
     }
     let by_cue = by_cue::by_act(e, cue).or_else(|| by_cue::by_noun(e, cue));

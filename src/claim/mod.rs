@@ -3,6 +3,7 @@
 mod act;
 mod actors;
 mod amounts;
+mod asked;
 pub mod audit;
 mod behind;
 mod build;
