@@ -9,7 +9,7 @@ use super::{ClaimType, Group};
 use crate::attribute::Attribution;
 use crate::document::{TokenKind, squeeze};
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, Job, Sign, SourceNoun};
+use crate::lexicon::{Class, Job, Sign};
 use crate::{Document, Lexicon, Span};
 
 /// The actors of a claim: the doer named as its subject, the party asked in a demand.
@@ -58,7 +58,7 @@ fn is_held(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> bool {
     let at = reading.subject_at.clone();
     let held = reading.subject == Subject::Own && words.class(at.start, lexicon).any(Class::POSSESSIVE);
     let (_, head) = head(words, at.skip(1).filter(|i| !words.mark(*i)).collect(), lexicon);
-    held && head.last().is_some_and(|i| !is_agent(words, *i, lexicon) && !words.surface(*i).starts_with(char::is_uppercase))
+    held && head.last().is_some_and(|i| !words.agent(*i, lexicon) && !words.surface(*i).starts_with(char::is_uppercase))
 }
 
 /// Who acts, of the words of a subject: without the phrases behind a comma ("any raid, even for aid, without consent").
@@ -85,16 +85,16 @@ fn acts(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
     let from = at.start;
     let article = words.class(from, lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
     let (_, head) = head(words, at.filter(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::ADVERB)).collect(), lexicon);
-    let doer = |i: usize| is_agent(words, i, lexicon) || words.word(i).ends_with('s') || lexicon.people.is_generic_body(words.word(i));
+    let doer = |i: usize| words.agent(i, lexicon) || words.word(i).ends_with('s') || lexicon.people.is_generic_body(words.word(i));
     // "outlined their plans to pay"
-    let owned = words.class(from, lexicon).any(Class::POSSESSIVE) && head.last().is_some_and(|i| !is_agent(words, *i, lexicon));
+    let owned = words.class(from, lexicon).any(Class::POSSESSIVE) && head.last().is_some_and(|i| !words.agent(*i, lexicon));
     !owned && (article || head.iter().any(|i| words.surface(*i).starts_with(char::is_uppercase)) || head.last().is_none_or(|i| doer(*i)))
 }
 
 /// "a new plan for Sudland", unlike "the minister for roads": who is to act cannot be told.
 fn serves(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon) -> bool {
     at.next();
-    at.any(|i| words.word(i) == "for" && !is_agent(words, i - 1, lexicon))
+    at.any(|i| words.word(i) == "for" && !words.agent(i - 1, lexicon))
 }
 
 /// Whether a noun phrase can be a party that acts: not "a levy", "any attempt", "the army's budget".
@@ -102,17 +102,10 @@ fn is_party(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
     let places: Vec<usize> = at.clone().filter(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::ADVERB)).collect();
     let loose = words.job(at.start, lexicon).any(Job::INDEFINITE);
     let (owner, head) = head(words, places, lexicon);
-    let agent = |i: &usize| is_agent(words, *i, lexicon) || words.surface(*i).starts_with(char::is_uppercase);
+    let agent = |i: &usize| words.agent(*i, lexicon) || words.surface(*i).starts_with(char::is_uppercase);
     let owned = owner.first().is_some_and(|i| *i < head.first().copied().unwrap_or(0))
         && owner.iter().any(|i| words.mark(*i) || words.word(*i) == "'s");
     !loose && !owned || head.last().is_some_and(agent)
-}
-
-/// Whether a noun is one of people or bodies that act.
-fn is_agent(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    words.sign(Sign::Agent, at, lexicon)
-        || lexicon.people.role(words.word(at)).is_some()
-        || matches!(lexicon.people.noun(words.word(at)), Some(SourceNoun::Body | SourceNoun::Group))
 }
 
 /// Past a phrase before the subject without a comma: "after the verdict the premier should go".
@@ -149,18 +142,15 @@ fn bidden(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexic
     const REACH: usize = 8;
     // "Sudish prisoners to be freed"
     let freed = |i: usize| words.word(i) == "to" && words.word(i + 1) == "be" && words.get(i + 2).ends_with("ed");
-    if kind.group() != Group::Demand || !reading.nominal() || (1..words.len().min(REACH)).any(freed) {
+    let owned = words.class(0, lexicon).any(Class::POSSESSIVE);
+    if kind.group() != Group::Demand || !reading.nominal() || owned || (1..words.len().min(REACH)).any(freed) {
         return None;
     }
     let capital = |i: &usize| words.surface(*i).starts_with(char::is_uppercase);
     let run = (0..words.len()).take_while(capital).count();
-    let owned = words.class(0, lexicon).any(Class::POSSESSIVE);
-    if owned {
-        return None;
-    }
     if run > 0 {
         // "Sudish militia"
-        return Some(0..run + usize::from(is_agent(words, run, lexicon)));
+        return Some(0..run + usize::from(words.agent(run, lexicon)));
     }
     let bare = |i: usize| words.sign(Sign::Undertake, i, lexicon) && words.word(i) == words.word(i).trim_end_matches('s');
     let end = (1..words.len().min(REACH))

@@ -48,7 +48,7 @@ impl Facts<'_> {
             && r.subject == Subject::Thing
             && be_participle(e)
             && r.at_main(Sign::Undertake)
-            && !matches!(e.act(r.main), Some(Act::Consider | Act::CallName | Act::Believe))
+            && !self.considered()
             && !self.settles()
         {
             return Some(says(T::Offer, "a deed could be done"));

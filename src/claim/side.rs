@@ -132,10 +132,8 @@ impl Side {
         }
         let lone = places.len() == 1;
         let head = head(words, places, lexicon);
-        let noun = |i: &usize| matches!(lexicon.people.noun(words.word(*i)), Some(SourceNoun::Body | SourceNoun::Group));
-        let role = |i: &usize| lexicon.people.role(words.word(*i)).is_some();
         let of_kind = attributive(words, &head.1, lexicon);
-        let agent = !of_kind && head.1.iter().any(|i| words.sign(Sign::Agent, *i, lexicon) || noun(i) || role(i));
+        let agent = !of_kind && head.1.iter().any(|i| words.agent(*i, lexicon));
         let own = |of: &[usize]| of.iter().any(|i| self.owns(words, *i, lexicon));
         let named = |i: &usize| country(words.surface(*i), lexicon).is_some() || is_name(words, *i, lone, lexicon);
         // "the country", said by its minister, is his own.
@@ -239,21 +237,15 @@ pub(super) fn head(words: &Words<'_>, places: Vec<usize>, lexicon: &Lexicon) -> 
 /// Whether a name only tells what kind of thing is meant: "Pentagon budget cuts", unlike "Pentagon officials", "Ek and his wife", "Ek himself".
 fn attributive(words: &Words<'_>, head: &[usize], lexicon: &Lexicon) -> bool {
     let Some(last) = head.last().copied() else { return false };
-    let word = words.word(last);
     let plain = |i: &usize| {
         let class = words.class(*i, lexicon);
         !words.mark(*i)
             && !class.any(Class::COORDINATOR | Class::POSSESSIVE | Class::AUXILIARY)
             && words.surface(*i).chars().all(char::is_alphabetic)
     };
-    let people = &lexicon.people;
-    let agent = words.sign(Sign::Agent, last, lexicon)
-        || people.role(word).is_some()
-        || people.noun(word).is_some()
-        || people.is_generic_body(word);
     let thing = [Sign::Deed, Sign::Outcome, Sign::Undertake, Sign::Warn, Sign::Judge].into_iter().any(|s| words.sign(s, last, lexicon));
     let whole = head.windows(2).all(|pair| pair[1] == pair[0] + 1);
-    words.surface(last).starts_with(char::is_lowercase) && !agent && thing && whole && head.iter().all(plain)
+    words.surface(last).starts_with(char::is_lowercase) && !words.agent_or_source(last, lexicon) && thing && whole && head.iter().all(plain)
 }
 
 /// Whether a word is a name: a capital inside a sentence, or a mention; at the start of a sentence a lone word that no list knows.

@@ -170,9 +170,7 @@ impl Facts<'_> {
         }
         let can = r.is(Sign::Can)
             && (act != Act::Say || e.conditional && e.words.quoted(r.main) && !r.has(Sign::Judge) && !r.at_main(Sign::Light));
-        // "they could be considered enemies"
-        let held = be_participle(e) && matches!(e.act(r.main), Some(Act::Consider | Act::CallName | Act::Believe));
-        if (r.is(Sign::Could) || can) && self.deed && !self.outcome && !held {
+        if (r.is(Sign::Could) || can) && self.deed && !self.outcome && !self.considered() {
             return Some(says(T::Offer, "own side could"));
         }
         if r.is(Sign::May) && self.deed {
@@ -250,6 +248,11 @@ impl Facts<'_> {
         })
     }
 
+    /// "they could be considered enemies": a view of them and no deed.
+    pub(super) fn considered(&self) -> bool {
+        be_participle(self.e) && matches!(self.e.act(self.r.main), Some(Act::Consider | Act::CallName | Act::Believe))
+    }
+
     /// "could be signed": what takes two is not one's own to offer.
     pub(super) fn settles(&self) -> bool {
         self.e.act(self.r.main) == Some(Act::Agree)
@@ -284,13 +287,7 @@ impl Facts<'_> {
 pub(super) fn belonging(e: &Evidence<'_>) -> bool {
     let at = &e.reading.subject_at;
     let owned = at.len() > 1 && e.words.class(at.start, e.lexicon).any(Class::POSSESSIVE);
-    let people = &e.lexicon.people;
-    let body = |i: usize| {
-        let word = e.words.word(i);
-        let noun = people.role(word).is_some() || people.noun(word).is_some() || people.is_generic_body(word);
-        noun || e.words.sign(Sign::Agent, i, e.lexicon)
-    };
-    owned && !at.clone().any(body)
+    owned && !at.clone().any(|i| e.words.agent_or_source(i, e.lexicon))
 }
 
 /// "would have helped": told as not done.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::TokenKind;
 use crate::lexicon::phrases::{Phrases, Run, after, expand};
-use crate::lexicon::{Class, Job, Sign};
+use crate::lexicon::{Class, Job, Sign, SourceNoun};
 use crate::{Document, Lexicon, Span};
 
 /// The words of a proposition without its quotation marks, contractions in two ("we'll": "we", "will").
@@ -174,6 +174,20 @@ impl<'a> Words<'a> {
     /// Whether a phrase with this sign starts at a place.
     pub(super) fn sign(&self, sign: Sign, at: usize, lexicon: &Lexicon) -> bool {
         at < self.items.len() && self.signs(&lexicon.claims.stance, at).is_some_and(|(_, signs)| signs.contains(&sign))
+    }
+
+    /// Whether a word is one for people or a body that acts: "troops", "minister", "ministry"; neither "statement" nor "country".
+    pub(super) fn agent(&self, at: usize, lexicon: &Lexicon) -> bool {
+        let people = &lexicon.people;
+        self.sign(Sign::Agent, at, lexicon)
+            || people.role(self.word(at)).is_some()
+            || matches!(people.noun(self.word(at)), Some(SourceNoun::Body | SourceNoun::Group))
+    }
+
+    /// Whether a word is one for anything that can be a source, or for a body in general: an agent, "statement", "country".
+    pub(super) fn agent_or_source(&self, at: usize, lexicon: &Lexicon) -> bool {
+        let people = &lexicon.people;
+        self.agent(at, lexicon) || people.noun(self.word(at)).is_some() || people.is_generic_body(self.word(at))
     }
 }
 
