@@ -60,6 +60,7 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
         return noun;
     }
     let (at, act) = reaching(doc, attribution, &words, lexicon).or(best).unwrap_or((0, Act::Say));
+    let act = if act == Act::Reject && claims_between(doc, attribution, lexicon) { Act::Deny } else { act };
     // "has little doubt"
     let sure = act == Act::Doubt && (0..at).any(|i| words.job(i, lexicon).any(Job::NONE) || words.word(i) == "little");
     let before = sure || negation_before(doc, &words, at, lexicon);
@@ -99,6 +100,20 @@ fn noun_that(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Op
     let words = Words::of(doc, &[noun], true);
     let act = lexicon.claims.acts.longest(&words, 0).map(|hit| *hit.value).filter(|act| !neutral(*act))?;
     Some(Cue { act, negated: false, due: false, word: words.get(0).to_owned(), with: false })
+}
+
+/// "rejected claims of | a rift": what is rejected is said to be so, and not asked for.
+fn claims_between(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> bool {
+    /// Tokens between cue and content: a determiner, the noun, "of".
+    const REACH: usize = 4;
+    let (Some(cue), Some(content)) = (attribution.cue.last(), attribution.content.first()) else { return false };
+    let gap = doc.tokens_in(*cue).end..doc.tokens_in(*content).start;
+    if gap.is_empty() || gap.len() > REACH {
+        return false;
+    }
+    let span = doc.tokens[gap.start].span.cover(doc.tokens[gap.end - 1].span);
+    let words = Words::of(doc, &[span], true);
+    (0..words.len()).any(|i| words.sign(Sign::Claim, i, lexicon))
 }
 
 /// Whether an act says nothing of the type of a claim.

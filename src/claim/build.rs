@@ -201,6 +201,7 @@ impl Context<'_> {
                 reading.subject = before.reading.subject;
                 let own = before.reading.subject == Subject::Own;
                 reading.imperative &= !own || before.reading.imperative || before.reading.verb.is_none();
+                reading.others = before.reading.others;
             }
             (Joint::Bare, Some(before)) => {
                 reading.subject = before.reading.subject;
@@ -219,6 +220,7 @@ impl Context<'_> {
             offered,
             official: self.side.official,
             observer: self.side.observer,
+            outsider: self.side.outsider,
             text: self.side.text,
             cue: &self.cue,
             words: &main,

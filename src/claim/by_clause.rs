@@ -70,7 +70,8 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
             let needed = (r.verb.unwrap_or(r.main)..=r.main).any(|i| e.words.get(i) == "needed");
             return if needed { says(T::Proposal, "may be needed").map(Verdict::tentative) } else { None };
         }
-        if r.is(Sign::Must) {
+        // "is likely to be needed"
+        if r.is(Sign::Must) && !r.is(Sign::Likely) {
             return says(T::Demand, "another must");
         }
         // "no driver may stop"
@@ -111,7 +112,7 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
     let plan = r.verb.is_some_and(|v| (r.subject_at.start..v).any(|i| e.words.sign(Sign::Propose, i, e.lexicon)));
     let proposer = r.subject != Subject::Thing && !plan;
     let proposes = proposer && r.signs.iter().any(|(s, at)| *s == Sign::Propose && *at <= r.main + 1 && said(*at));
-    if proposes && !r.negated {
+    if proposes && !r.negated && !passive(e) {
         return says(T::Proposal, "proposes");
     }
     None
@@ -217,8 +218,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     // "although they would welcome it", "killed courageous men": praise only told of in passing.
     let first_of = |sign: Sign| r.signs.iter().find(|(s, at)| *s == sign && *at >= r.main).map(|(_, at)| *at);
     let passing = first_of(Sign::Praise).is_some_and(|at| {
-        let behind =
-            (r.main..at).any(|i| matches!(e.words.word(i), "although" | "though" | "while" | "whereas" | "unless" | "until" | "if"));
+        let behind = (r.main..at).any(|i| e.words.job(i, e.lexicon).any(Job::CONCEDES));
         behind || first_of(Sign::Blame).is_some_and(|blame| blame < at)
     });
     let kind_word = good > 0 && !passing;

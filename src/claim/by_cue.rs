@@ -330,7 +330,9 @@ pub(super) fn by_own_verb(e: &Evidence<'_>) -> Option<Verdict> {
     let plain =
         r.verb == Some(r.main) && r.group.is_empty() || r.group.iter().all(|s| *s == Sign::Aux) && e.words.get(r.main).ends_with("ing");
     // "we were fighting with sticks"
-    let told = matches!(e.words.get(r.main.wrapping_sub(1)), "was" | "were") && e.words.quoted(r.main);
+    let told = matches!(e.words.get(r.main.wrapping_sub(1)), "was" | "were") && e.words.quoted(r.main)
+        // "he gave the order": told of what was done.
+        || matches!(e.words.get(r.main), "gave" | "given");
     if r.subject != Subject::Own || !plain || told || r.question || r.has(Sign::Bond) {
         return None;
     }

@@ -59,6 +59,8 @@ pub(super) struct Reading {
     pub(super) imperative: bool,
     /// The subject is the unnamed body that an official speaks for: "the government".
     pub(super) house: bool,
+    /// The subject is a pronoun for others, in somebody's own words: "they".
+    pub(super) others: bool,
 }
 
 impl Reading {
@@ -104,6 +106,7 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
         question: asks(words),
         imperative: false,
         house: false,
+        others: false,
     };
     let start = skip_adverbial(words, skip_openers(words, 0, &mut reading.frame, lexicon), lexicon);
     let start = skip_openers(words, start, &mut reading.frame, lexicon);
@@ -132,6 +135,7 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
                 reading.subject = Subject::Thing;
             }
             reading.house = side.house(words, reading.subject_at.clone(), lexicon);
+            reading.others = others(words, &reading.subject_at, lexicon);
             // "The party never asked for it": the negation stands before the verb.
             let never =
                 |at: usize| words.signs(&lexicon.claims.modality, at).is_some_and(|(len, signs)| len == 1 && signs.contains(&Sign::Not));
@@ -174,6 +178,12 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
         none_of(words, start, lexicon) && !reading.imperative || takes_none(words, &reading, lexicon) || reading.frame.contains(&Sign::Not);
     collect(words, &mut reading, lexicon);
     reading
+}
+
+/// "They will build palaces with it": a lone pronoun for others, in somebody's own words.
+fn others(words: &Words<'_>, at: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let alone = at.clone().skip(1).all(|i| words.class(i, lexicon).any(Class::ADVERB));
+    !at.is_empty() && alone && words.job(at.start, lexicon).any(Job::OTHER) && words.quoted(at.start)
 }
 
 /// "No ship", "nobody", "not one soldier": a subject that says there is none.
@@ -314,6 +324,12 @@ fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexico
         if hit.as_ref().is_some_and(|(len, _)| travels(words, at + len, lexicon)) {
             at += hit.map_or(1, |(len, _)| len);
             break;
+        }
+        // "will of course be asked": a phrase that only frames the clause, inside the verb group.
+        let framing = || words.signs(&lexicon.claims.modality, at).filter(|_| words.class(at, lexicon).any(Class::PREPOSITION));
+        if let Some((len, _)) = framing().filter(|_| hit.is_none() && at > from) {
+            at += len;
+            continue;
         }
         match hit {
             Some((len, signs)) => {

@@ -82,6 +82,10 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
         _ if term => return None,
         _ if moment => return None,
         _ if is_subject(words, at, after, lexicon) => return None,
+        // "ruled against it on the basis that it is unfair": why, where nothing is promised.
+        ConditionWord::Clause if words.get(at + 2) == "basis" && !(0..at).any(|i| words.class(i, lexicon).any(Class::MODAL)) => {
+            return None;
+        }
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
         // "pending legislation"
         ConditionWord::Noun
@@ -197,6 +201,8 @@ fn opens_clause(words: &Words<'_>, at: usize) -> bool {
         || at <= 3
             && (0..at).all(|i| {
                 words.mark(i) || matches!(words.word(i), "and" | "but" | "that" | "so" | "only" | "well" | "then" | "not" | "also")
+                    // "Similarly, if"
+                    || words.word(i).ends_with("ly")
             })
         || words.mark(at - 1) && words.word(at - 1) != ","
         || matches!(words.word(at - 1), "that" | "and" | "but") && subject_verb_behind(words, at)

@@ -51,6 +51,8 @@ pub(super) struct Evidence<'a> {
     pub(super) offered: bool,
     /// Spoken by one who watches and does not act: an analyst, a poll.
     pub(super) observer: bool,
+    /// Spoken by a union, an opposition, a campaign: not by who governs.
+    pub(super) outsider: bool,
     /// Spoken for a government or body, so that what will happen is what it will do.
     pub(super) official: bool,
     /// A condition that another offends: "if you do not ...", "if the attacks go on".

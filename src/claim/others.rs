@@ -4,6 +4,7 @@ use super::ClaimType as T;
 use super::clause::Subject;
 use super::kind::{Evidence, Verdict, sure};
 use super::undertaking::{Facts, another, be_participle, says, was_promised};
+use crate::lexicon::phrases::Run;
 use crate::lexicon::{Act, Sign};
 
 impl Facts<'_> {
@@ -39,7 +40,8 @@ impl Facts<'_> {
                 return Some(says(T::Offer, "the government could"));
             }
         }
-        if self.doer && (self.future || self.going_on()) && r.is(Sign::Consider) && !r.is(Sign::Likely) {
+        let duty = r.is(Sign::Should) || r.is(Sign::Must);
+        if self.doer && (self.future || self.going_on()) && r.is(Sign::Consider) && !r.is(Sign::Likely) && !duty {
             return Some(says(T::Commitment, "a named doer will consider").tentative());
         }
         if e.official
@@ -63,6 +65,9 @@ impl Facts<'_> {
         if e.official && self.future && r.subject == Subject::Thing && r.at_main(Sign::Effect) && !r.is(Sign::Likely) {
             return Some(says(T::Commitment, "a measure will take effect"));
         }
+        if self.doer && r.is(Sign::Plan) && !they_promised(e) && (self.against_speaker() || e.outsider && self.governs()) {
+            return Some(says(T::Assessment, "what another plans, told by one who is not of that side"));
+        }
         if self.doer && r.is(Sign::Plan) && !self.future && !r.is(Sign::Must) && !was_promised(e) && !they_promised(e) {
             return Some(says(T::Commitment, "a named doer plans"));
         }
@@ -77,6 +82,10 @@ impl Facts<'_> {
         }
         let it = r.subject == Subject::Impersonal && e.words.get(r.subject_at.start) == "it" && e.official;
         let passive = (r.subject == Subject::Thing || it) && be_participle(e);
+        // "claimed the tax will be raised": what is said to be so is no word given.
+        if e.cue.word.starts_with("claim") && e.first {
+            return None;
+        }
         let doubtful = r.is(Sign::Likely) || r.is(Sign::May) || r.has(Sign::Warn) && !passive && r.is(Sign::Would);
         if !self.future || !self.deed || doubtful {
             return None;
@@ -87,6 +96,19 @@ impl Facts<'_> {
         // "voters will punish them": nobody undertakes that.
         let public = r.subject_at.clone().last().is_some_and(|i| e.words.sign(Sign::Public, i, e.lexicon));
         (self.doer && !public && !self.outcome && (e.conditional || !another(e))).then(|| says(T::Commitment, "a named doer will"))
+    }
+}
+
+impl Facts<'_> {
+    /// "are determined to get rid of me": the speaker is whom it is done to.
+    fn against_speaker(&self) -> bool {
+        let words = self.e.words;
+        (self.r.main..words.len()).any(|i| words.quoted(i) && matches!(words.word(i), "me" | "us"))
+    }
+
+    /// "The government plans", "ministers want": the subject is who governs.
+    fn governs(&self) -> bool {
+        self.r.subject_at.clone().last().is_some_and(|i| self.e.words.sign(Sign::House, i, self.e.lexicon))
     }
 }
 

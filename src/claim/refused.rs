@@ -65,7 +65,9 @@ impl Facts<'_> {
         if there && !e.observer && (r.verb.unwrap_or(r.main)..=r.main).any(idle) {
             return Some(says(T::Refusal, "there is nothing to do"));
         }
-        let none = r.subject == Subject::Impersonal && (r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Can) && deed) && due;
+        // "said there could be no truce": what cannot be, in the reporter's words.
+        let could = r.is(Sign::Could) && !e.words.quoted(r.verb.unwrap_or(r.main));
+        let none = r.subject == Subject::Impersonal && (r.is(Sign::Will) || r.is(Sign::Would) || (r.is(Sign::Can) || could) && deed) && due;
         none.then(|| says(T::Refusal, "there will be none"))
     }
 

@@ -23,6 +23,8 @@ pub(super) struct Side {
     office: bool,
     /// The speaker watches and does not act: an analyst, a poll.
     pub(super) observer: bool,
+    /// The speaker does not govern: a union, the opposition, a campaign.
+    pub(super) outsider: bool,
     /// Nothing tells that the speaker is a person.
     pub(super) may_be_body: bool,
     /// The source is a document.
@@ -67,6 +69,7 @@ impl Side {
         let source: Vec<usize> = attribution.source.iter().flat_map(|s| doc.tokens_in(*s)).collect();
         let words = Words::of(doc, &attribution.source, true);
         side.observer = (0..words.len()).any(|i| words.sign(Sign::Observer, i, lexicon));
+        side.outsider = (0..words.len()).any(|i| words.sign(Sign::Outsider, i, lexicon));
         let named_as_body = source.first().is_some_and(|t| {
             let surface = doc.slice(doc.tokens[*t].span);
             doc.word(*t) == "the" || surface.len() > 1 && surface.chars().all(|c| c.is_uppercase() || c == '.')

@@ -3,7 +3,7 @@
 use super::clause::is_pronoun;
 use super::words::Words;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, Job, Sign};
+use crate::lexicon::{Act, Class, Job, Sign};
 use crate::{Document, Lexicon, Span};
 
 /// The content pieces that lie in one sentence.
@@ -187,6 +187,11 @@ fn own_subject(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     if words.class(from, lexicon).any(Class::PREPOSITION | Class::AUXILIARY | Class::SUBORDINATOR)
         && !matches!(words.get(from), "if" | "unless" | "when" | "until" | "after")
     {
+        return false;
+    }
+    // "but say they cannot pay": a verb, and no noun.
+    let saying = |act: Act| matches!(act, Act::Say | Act::Believe);
+    if lexicon.claims.acts.longest(words, from).is_some_and(|hit| saying(*hit.value)) && words.job(from + 1, lexicon).any(Job::PERSON) {
         return false;
     }
     let reach = (from + 1..words.len().min(from + REACH)).take_while(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::RELATIVE));

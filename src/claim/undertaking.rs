@@ -179,6 +179,10 @@ impl Facts<'_> {
         if self.present() {
             return Some(says(T::Commitment, "own side does on a condition"));
         }
+        // "Without it we would pay more", in one's own words: what does not come to be.
+        if r.is(Sign::Would) && e.words.get(0) == "without" && e.words.quoted(0) {
+            return Some(says(T::Prediction, "own side would without it"));
+        }
         if self.future && (be_participle(e) && !self.deed || self.becomes()) {
             return Some(Verdict::new(T::Prediction, sure::SIGN, "clause: own side will be ..."));
         }
@@ -312,9 +316,7 @@ pub(super) fn counterfactual(e: &Evidence<'_>) -> bool {
 
 /// "They will build palaces with it", in somebody's own words: told of others, who have promised nothing.
 pub(super) fn another(e: &Evidence<'_>) -> bool {
-    let at = &e.reading.subject_at;
-    let alone = at.clone().skip(1).all(|i| e.words.class(i, e.lexicon).any(Class::ADVERB));
-    !at.is_empty() && alone && e.words.job(at.start, e.lexicon).any(Job::OTHER) && e.words.quoted(at.start)
+    e.reading.others
 }
 
 /// "he had been promised that": the promise is another's. Not "he was determined to".

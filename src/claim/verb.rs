@@ -10,6 +10,9 @@ use crate::lexicon::{Act, Class, Job, Sign};
 pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize> {
     // "What was taken must be given back": the first verb is that of the subject.
     let mut relative = words.job(start, lexicon).any(Job::WH) && words.class(start + 1, lexicon).any(Class::AUXILIARY) && !asks(words);
+    if let Some(verb) = behind_the_way(words, start, lexicon) {
+        return Some(verb);
+    }
     let mut at = start + usize::from(relative);
     // Where a relative clause behind a comma began: it ends at the next.
     let mut aside = None;
@@ -45,6 +48,28 @@ pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> O
         at += 1;
     }
     None
+}
+
+/// The verb behind a clause that belongs to the subject: "the way the ministry spent it | was unfair". Not "the way forward is".
+fn behind_the_way(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize> {
+    /// How far the verb of the clause may be, and the verb behind it.
+    const REACH: usize = 25;
+    let next = start + 2;
+    let subject = words.class(next, lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
+        || words.job(next, lexicon).any(Job::PERSON)
+        || next < words.len() && words.surface(next).starts_with(char::is_uppercase);
+    if words.get(start) != "the" || words.get(start + 1) != "way" || !subject {
+        return None;
+    }
+    let upto = words.len().min(start + REACH);
+    let stops = |i: &usize| words.stops(*i) || words.class(*i, lexicon).any(Class::RELATIVE);
+    let inner = (next + 1..upto).take_while(|i| !stops(i)).find(|i| is_verb(words, next, *i, lexicon))?;
+    let helps = |i: usize| words.class(i, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
+    let main = (inner..upto).find(|i| !helps(*i))?;
+    let linked = |i: usize| words.class(i, lexicon).any(Class::COORDINATOR | Class::SUBORDINATOR) || words.job(i, lexicon).any(Job::PERSON);
+    (main + 1..upto).take_while(|i| !stops(i)).find(|i| {
+        words.class(*i, lexicon).any(Class::AUXILIARY) && !matches!(words.word(*i), "be" | "been" | "being" | "having") && !linked(i - 1)
+    })
 }
 
 /// "the raid and what followed is": a clause that is half of the subject.

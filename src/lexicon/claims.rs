@@ -108,6 +108,7 @@ names! {
     Threat = "threat",
     Effect = "effect",
     Observer = "observer",
+    Outsider = "outsider",
     Bear = "bear",
     Claim = "claim",
     Offend = "offend",

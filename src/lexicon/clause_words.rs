@@ -30,6 +30,8 @@ impl Job {
     pub(crate) const ENDS_CONDITION: Self = Self(1 << 10);
     /// A head that "of" belongs to: "the end of the month".
     pub(crate) const STRETCH: Self = Self(1 << 9);
+    /// Opens what is only told in passing: "although", "unlike".
+    pub(crate) const CONCEDES: Self = Self(1 << 11);
 }
 
 bit_set!(Job);
@@ -46,6 +48,7 @@ const JOBS: &[(&str, Job)] = &[
     ("whoever", Job::WHOEVER),
     ("ends-condition", Job::ENDS_CONDITION),
     ("stretch", Job::STRETCH),
+    ("concedes", Job::CONCEDES),
 ];
 
 /// Jobs by word (lower case).
