@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::slips::Slips;
-use super::surnames::{couples, is_mrs, is_surname, known_surnames, places, shared_surnames};
+use super::surnames::{as_first_name, couples, is_mrs, is_surname, known_surnames, named_countries, places, shared_surnames};
 use crate::document::{Entity, EntityKind, Mention, squeeze};
 use crate::lexicon::Gender;
 use crate::{Document, Lexicon, Span};
@@ -71,8 +71,11 @@ pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> 
     };
     let shared = shared_surnames(doc, &found, &surnames);
     let countries = places(doc, &found);
+    let named = named_countries(doc, lexicon, &found);
     let mentions = found.into_iter().enumerate().map(|(index, f)| {
-        let f = if is_surname(doc, lexicon, &f, &surnames, &countries) { Found::new(f.span, f.name) } else { f };
+        let first_name = as_first_name(doc, lexicon, &f, &named);
+        let person = first_name.is_some() || is_surname(doc, lexicon, &f, &surnames, &countries);
+        let f = if person { Found { gender: first_name, ..Found::new(f.span, f.name) } } else { f };
         if let Some(whole) = shared.get(&index) {
             let entity = table.person(doc, &f, Name::of(whole, lexicon), whole);
             return Mention { span: f.span, name: f.name, entity };

@@ -22,7 +22,9 @@ impl Finder<'_> {
             return None;
         }
         let from = start.max(end.saturating_sub(LONGEST_ROLE));
-        (from..end).find_map(|at| Some((at, self.lexicon.people.role_small(self.surface(at..end))?)))
+        // "fellow Labour deputies", "a fellow EU member": no title of a name behind it.
+        let one = if self.doc.word(last) == "fellow" { last } else { end };
+        (from..one).find_map(|at| Some((at, self.lexicon.people.role_small(self.surface(at..end))?)))
     }
 
     /// "Farm Minister": a capital before a role in capitals belongs to it, unless it is a country or looks like one.

@@ -2,7 +2,7 @@
 
 use super::entities::{Found, Name, middle, small};
 use crate::document::{EntityKind, PersonGender};
-use crate::lexicon::Gender;
+use crate::lexicon::{CountryWord, Gender};
 use crate::{Document, Lexicon};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
@@ -81,6 +81,24 @@ pub(super) fn places<'a>(doc: &Document, found: &[Found<'a>]) -> HashSet<&'a str
         matches!(before, "in" | "to" | "from" | "of" | "with" | "against" | "between" | "and" | "near" | "across")
     };
     found.iter().filter(|f| f.kind == EntityKind::Country).filter(behind).filter_map(|f| f.canonical).collect()
+}
+
+/// The countries that the text names by another word than their capital.
+pub(super) fn named_countries<'a>(doc: &Document, lexicon: &Lexicon, found: &[Found<'a>]) -> HashSet<&'a str> {
+    let by_name = |f: &&Found<'_>| lexicon.people.country(doc.slice(f.name)).is_none_or(|c| c.by != CountryWord::Capital);
+    found.iter().filter(|f| f.kind == EntityKind::Country).filter(by_name).filter_map(|f| f.canonical).collect()
+}
+
+/// "Victoria denounced them", where nothing else is told of the Seychelles: a capital whose name is a first name is a person's. The gender, if
+/// it is one.
+pub(super) fn as_first_name(doc: &Document, lexicon: &Lexicon, f: &Found<'_>, named: &HashSet<&str>) -> Option<Gender> {
+    let country = f.canonical.filter(|_| f.kind == EntityKind::Country && f.role.is_none())?;
+    let word = doc.slice(f.name);
+    let capital = lexicon.people.country(word).is_some_and(|c| c.by == CountryWord::Capital);
+    if !capital || named.contains(country) {
+        return None;
+    }
+    lexicon.people.first_name(&small(word))
 }
 
 /// "Holland said", where "Ida Holland" is named and nothing happens in Holland: a country's name that is somebody's.

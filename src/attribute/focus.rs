@@ -144,6 +144,8 @@ impl Resolver<'_, '_> {
             || former && class.is_some()
             || party.is_some()
                 && !rival
+                // "the party's chief executive" is not its leader.
+                && class.is_none_or(|c| matches!(c, RoleClass::Leader | RoleClass::Party | RoleClass::Legislator | RoleClass::Epithet))
                 && theirs.is_none_or(|t| matches!(t, RoleClass::Leader | RoleClass::Party | RoleClass::Legislator))
             || told && country.is_some() && matches!(word, "politician" | "diplomat" | "official" | "lawyer" | "economist" | "academic")
             || word == "leader" && country.is_some() && entity.country.as_deref() == country && theirs.is_none()

@@ -158,14 +158,14 @@ impl Scan<'_> {
 
     /// "Ek, who warned": the noun phrase before the relative pronoun.
     pub(super) fn antecedent(&self, relative: usize, sentence: &Range<usize>) -> Option<Source> {
-        let comma = relative > sentence.start && self.word(relative - 1) == ",";
+        let comma = relative > sentence.start && (self.word(relative - 1) == "," || self.is_dash(relative - 1));
         let end = relative - usize::from(comma);
         let phrase = self.phrase_before(end, sentence.start)?;
         // "Ek turned to the court, which": a verb that no list knows may have been taken for a part of the phrase.
         let person = |t: usize| self.names(t, EntityKind::Person);
         let thing = self.word(relative) == "which" && (person(phrase.head) || self.is_pronoun(phrase.head));
-        // "added fuel for critics who", "a series of ideas shown to members, who"
-        let thing = thing || self.word(relative) == "who" && !self.agent(&phrase);
+        // "added fuel for critics who", "a series of ideas shown to members, who", "took the pair to the court, which"
+        let thing = thing || !self.agent(&phrase);
         let low = phrase.tokens.clone().rev().find(|t| self.is(*t, Class::PREPOSITION)).filter(|_| thing);
         let phrase = low.and_then(|low| self.phrase_before(end, low + 1)).unwrap_or(phrase);
         Some(Source { clause: relative, shared: true, ..Source::of(phrase) })

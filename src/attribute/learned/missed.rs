@@ -9,7 +9,10 @@ use super::super::phrase::Phrase;
 use super::super::scan::Scan;
 use super::super::source::Source;
 use crate::Span;
-use crate::lexicon::Frames;
+use crate::lexicon::{Class, Frames};
+
+/// An aside between dashes is at most so many words long.
+const ASIDE: usize = 30;
 
 /// The drafts with those that only the rules found, in order. Cost: linear in the text.
 pub(super) fn completed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
@@ -18,9 +21,20 @@ pub(super) fn completed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
         let touched = held.touched(scan, &told);
         if let Some(own) = held.cue(&told) {
             let others: Vec<usize> = touched.into_iter().filter(|i| *i != own).collect();
-            let parts = others.iter().all(|i| is_part(&drafts[*i], &told) && !scan.has_quote(told.cue.end..drafts[*i].cue.end));
+            if others.is_empty() && behind_fronted(scan, &mut drafts[own], &told) {
+                held.add(scan, &told, own);
+                continue;
+            }
+            let part = |d: &Draft| is_part(d, &told) || in_aside(scan, d, &told);
+            let parts = others.iter().all(|i| part(&drafts[*i]) && !scan.has_quote(told.cue.end..drafts[*i].cue.end));
             if parts && with_verb(scan, &mut drafts[own], &told, !others.is_empty()) {
                 others.iter().for_each(|i| drafts[*i].content.clear());
+            } else if !others.is_empty()
+                && others.iter().all(|i| strays(scan, &drafts[*i], &told))
+                && with_conjunct(scan, &mut drafts[own], &told)
+            {
+                let before = told.content.first().map_or(0, |s| s.end());
+                others.iter().for_each(|i| drafts[*i].content.retain(|s| s.start() >= before));
             }
         } else if is_plain(scan, &told) && touched.iter().all(|i| is_part(&drafts[*i], &told)) {
             touched.iter().for_each(|i| drafts[*i].content.clear());
@@ -36,8 +50,19 @@ pub(super) fn completed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
 /// Whether a draft of the rules has somebody, a finite verb, and a clause that is said.
 fn is_clause(scan: &Scan<'_>, draft: &Draft) -> bool {
     let finite = draft.cue.clone().filter_map(|t| scan.head(t)).any(|h| h.forms.past || h.forms.third);
-    let clause = draft.rule == BEFORE || [Right::That, Right::Clause].iter().any(|r| draft.rule == clause::rule_of(*r));
+    let clause = draft.rule == BEFORE
+        || [Right::That, Right::Clause].iter().any(|r| draft.rule == clause::rule_of(*r))
+        || draft.rule == clause::rule_of(Right::Noun) && goes_on(scan, draft);
     draft.source.as_ref().is_some_and(|s| !s.shared) && finite && clause && !draft.act
+}
+
+/// Whether what looks like a noun goes on to a verb behind an aside: "the tax - which Ek vowed to keep - must go".
+fn goes_on(scan: &Scan<'_>, draft: &Draft) -> bool {
+    let [whole] = draft.content.as_slice() else { return false };
+    let whole = scan.doc.tokens_in(*whole);
+    let mut dashes = whole.clone().filter(|t| scan.is_dash(*t) && scan.quote(*t).is_none());
+    let (opened, closed) = (dashes.next(), dashes.next());
+    opened.is_some() && closed.is_some_and(|t| whole.contains(&(t + 1)) && scan.finite(t + 1))
 }
 
 /// Whether it is beyond doubt besides: somebody who can speak, and a verb that mostly stands before a clause ("claimed ten lives" has none).
@@ -54,14 +79,62 @@ fn is_part(draft: &Draft, told: &Draft) -> bool {
     draft.cue.start >= told.cue.end && source(draft).is_none_or(|s| Some(s) == source(told))
 }
 
+/// "said the tax - which Ek vowed to keep - must go": what stands between two dashes inside what is said is part of it.
+fn in_aside(scan: &Scan<'_>, draft: &Draft, told: &Draft) -> bool {
+    let [whole] = told.content.as_slice() else { return false };
+    let whole = scan.doc.tokens_in(*whole);
+    let opened = (whole.start..draft.cue.start).rev().take(ASIDE).find(|t| scan.is_dash(*t));
+    let closed = (draft.cue.end..whole.end).take(ASIDE).find(|t| scan.is_dash(*t));
+    opened.is_some() && closed.is_some_and(|t| scan.finite(t + 1)) && whole.contains(&draft.cue.start)
+}
+
+/// "said the aim was to keep it | but change it | and hinted that": a piece before its own cue, in what another says.
+fn strays(scan: &Scan<'_>, draft: &Draft, told: &Draft) -> bool {
+    let [whole] = told.content.as_slice() else { return false };
+    let before = draft.content.iter().filter(|s| whole.contains(**s)).count();
+    let cue = scan.span(draft.cue.clone()).start();
+    before > 0
+        && before < draft.content.len()
+        && whole.end() <= cue
+        && !draft.content.iter().any(|s| s.overlaps(*whole) && !whole.contains(*s))
+}
+
+/// "said the aim was to keep it | but change it": content that the encoder cut off at a conjunct goes on as far as the rules read it.
+fn with_conjunct(scan: &Scan<'_>, draft: &mut Draft, told: &Draft) -> bool {
+    let ([piece], [whole]) = (draft.content.as_slice(), told.content.as_slice()) else { return false };
+    let end = scan.doc.tokens_in(*piece).end;
+    let cut = piece.start() == whole.start() && piece.end() < whole.end() && scan.is(end, Class::COORDINATOR);
+    if cut {
+        draft.content = vec![*whole];
+    }
+    cut
+}
+
+/// "Speaking in Halden, | Ek said the aim was": a phrase before the speaker that is no clause is not what is said, where a clause stands behind
+/// the verb.
+fn behind_fronted(scan: &Scan<'_>, draft: &mut Draft, told: &Draft) -> bool {
+    let ([piece], [whole]) = (draft.content.as_slice(), told.content.as_slice()) else { return false };
+    let tokens = scan.doc.tokens_in(*piece);
+    let first = scan.word(tokens.start);
+    let opens = scan.doc.sentences[draft.sentence].tokens.start == tokens.start;
+    let phrase = first.ends_with("ing") || first.ends_with("ed") || scan.is(tokens.start, Class::PREPOSITION);
+    let plain = !scan.has_quote(tokens.clone()) && !scan.has_clause(tokens.clone());
+    let fronted = opens && phrase && plain && tokens.end < draft.cue.start && scan.word(tokens.end) == "," && whole.start() > piece.end();
+    if fronted {
+        draft.content = vec![*whole];
+    }
+    fronted
+}
+
 /// "confirmed the port | was discussed", "said the port | , built last year, would close": content that the encoder cut off before its verb
 /// goes on as far as the rules read it; `parted` where it took the aside for somebody's words. Whether it did.
 fn with_verb(scan: &Scan<'_>, draft: &mut Draft, told: &Draft, parted: bool) -> bool {
     let ([piece], [whole]) = (draft.content.as_slice(), told.content.as_slice()) else { return false };
     let tokens = scan.doc.tokens_in(*piece);
     let cut = piece.start() == whole.start() && piece.end() < whole.end() && tokens.start >= draft.cue.end;
-    let breaks = if parted { scan.word(tokens.end) == "," } else { scan.finite(tokens.end) };
-    let cut = cut && breaks && !scan.has_clause(tokens);
+    let breaks = if parted { scan.word(tokens.end) == "," || scan.is_dash(tokens.end) } else { scan.finite(tokens.end) };
+    let dash = parted && scan.is_dash(tokens.end);
+    let cut = cut && breaks && (dash || !scan.has_clause(tokens));
     if cut {
         draft.content = vec![*whole];
     }
@@ -122,7 +195,8 @@ mod tests {
             let (source, cue) = (doc.tokens_in(span(source)), doc.tokens_in(span(cue)));
             let sentence = doc.sentences.partition_point(|s| s.tokens.end <= cue.start);
             let source = Source { head: source.end - 1, clause: source.start, tokens: source, inverted: false, shared: false };
-            Draft { sentence, cue, source: Some(source), content: vec![span(content)], act: false, relay: Relay::None, rule: "test".into() }
+            let content = content.split(" | ").map(span).collect();
+            Draft { sentence, cue, source: Some(source), content, act: false, relay: Relay::None, rule: "test".into() }
         };
         let words = |d: Draft| {
             let content: Vec<&str> = d.content.iter().map(|s| doc.slice(*s)).collect();
@@ -155,6 +229,30 @@ mod tests {
         let text = "Ida Ek said one thing all members agree on is that the port must stay.";
         let found = [("Ida Ek", "agree on", "is that the port must stay")];
         assert_eq!(completed_by(text, &found), [said("said", "one thing all members agree on is that the port must stay")]);
+    }
+
+    #[test]
+    fn an_aside_between_dashes_is_part_of_what_is_said() {
+        let text = "Ida Ek suggested the pensions - which the Reformers pledged to protect - should be cut.";
+        let found = [("Ida Ek", "suggested", "the pensions"), ("the Reformers", "pledged", "to protect - should be cut")];
+        let whole = "the pensions - which the Reformers pledged to protect - should be cut";
+        assert_eq!(completed_by(text, &found), [said("suggested", whole)]);
+    }
+
+    #[test]
+    fn a_conjunct_is_whose_it_follows() {
+        let text = "Ida Ek said the aim was to keep the harbour but build a larger wall and hinted that a bridge was likely.";
+        let found =
+            [("Ida Ek", "said", "the aim was to keep the harbour"), ("Ida Ek", "hinted", "build a larger wall | a bridge was likely")];
+        let whole = "the aim was to keep the harbour but build a larger wall";
+        assert_eq!(completed_by(text, &found), [said("said", whole), said("hinted", "a bridge was likely")]);
+    }
+
+    #[test]
+    fn a_phrase_before_the_speaker_is_not_what_is_said() {
+        let text = "Speaking in Halden last week, Ida Ek said the aim was to keep the harbour.";
+        let found = [("Ida Ek", "said", "Speaking in Halden last week")];
+        assert_eq!(completed_by(text, &found), [said("said", "the aim was to keep the harbour")]);
     }
 
     #[test]

@@ -8,11 +8,26 @@ use crate::lexicon::{Class, CountryWord, SourceNoun};
 
 /// "Media and Sport" of "the Department for Culture, Media and Sport": a source that starts inside a name starts with it.
 pub(super) fn whole(scan: &Scan<'_>, source: Range<usize>) -> Range<usize> {
+    if let Some(people) = antecedent(scan, &source) {
+        return people;
+    }
     let name = scan.mention(source.start).map(|m| scan.doc.tokens_in(scan.doc.mentions[m].name));
     let start = name.filter(|n| n.end <= source.end).map_or(source.start, |n| n.start);
     let article = usize::from(start > 0 && start < source.start && scan.word(start - 1) == "the");
     let source = behind_name(scan, without_clause(scan, start - article..source.end));
     with_other_country(scan, &source).unwrap_or(source.start)..source.end
+}
+
+/// "unionists, | some of whom | called him a traitor": those of whom some are meant.
+fn antecedent(scan: &Scan<'_>, source: &Range<usize>) -> Option<Range<usize>> {
+    let last = source.end.checked_sub(1).filter(|t| source.len() > 1 && scan.word(*t) == "whom" && scan.word(*t - 1) == "of")?;
+    let end = source.start - usize::from(source.start > 0 && scan.word(source.start - 1) == ",");
+    let sentence = scan.doc.sentences.partition_point(|s| s.tokens.end <= last);
+    let start = scan.doc.sentences.get(sentence)?.tokens.start;
+    let phrase = scan.phrase_before(end, start)?.tokens;
+    // "met with anger from unionists, some of whom"
+    let low = phrase.clone().rev().find(|t| scan.is(*t, Class::PREPOSITION) && scan.word(*t) != "of");
+    low.map_or(Some(phrase), |low| scan.phrase_before(end, low + 1).map(|p| p.tokens))
 }
 
 /// "U.S. and | Norwegian officials": where both countries' officials start, if the first of them opens the clause.
