@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::Draft;
 use super::coref::{FAR, Resolver, speaker_of};
-use super::description::STAND_IN;
+use super::office::STAND_IN;
 use super::{ResolvedBy, Speaker};
 use crate::document::EntityKind;
 use crate::lexicon::{Class, RoleClass};

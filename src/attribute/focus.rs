@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use super::clause::Draft;
 use super::coref::{FAR, Resolver};
-use super::description::{same_country, same_office};
+use super::description::same_country;
+use super::office::same_office;
 use super::pronoun::FARTHEST;
 use super::{ResolvedBy, Speaker};
 use crate::Span;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::clause::Draft;
 use super::coref::RECENT;
-use super::description::same_office;
+use super::office::same_office;
 use super::pronoun::FARTHEST;
 use super::scan::Scan;
 use crate::document::{Entity, EntityKind, PersonGender};
