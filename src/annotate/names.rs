@@ -9,7 +9,7 @@ use super::entities::Found;
 use super::runs::capitalized;
 use super::seen::Seen;
 use crate::document::EntityKind;
-use crate::lexicon::{Class, Country, CountryWord, NameFacts, RoleClass, SourceNoun};
+use crate::lexicon::{Class, Country, CountryWord, NameFacts, RoleClass, SourceNoun, Trait};
 use crate::{Document, Lexicon};
 
 /// Finds the names of the body, in order. Cost: linear in the tokens.
@@ -197,7 +197,7 @@ impl<'a> Finder<'a> {
         };
         // "Ms King", "Harbour MP Ona King"
         let told = || before > run.start && self.capital(before) && self.role_before(run.start, before).is_some();
-        if (matches!(self.doc.word(before).trim_end_matches('.'), "mr" | "ms" | "mrs" | "miss") || told())
+        if (self.lexicon.people.has(self.doc.word(before).trim_end_matches('.'), Trait::COURTESY) || told())
             && self.names_a_surname(role.start)
         {
             return true;
@@ -211,7 +211,7 @@ impl<'a> Finder<'a> {
     /// Whether a role behind "Mr" or "Ms" is a surname: one that somebody has, or a title that no "Mr" stands before ("Mr President").
     fn names_a_surname(&self, role: usize) -> bool {
         let id = self.doc.tokens[role].word.index();
-        self.seen.surname[id] || matches!(self.doc.word(role), "king" | "bishop" | "pope" | "prince" | "knight" | "baron" | "abbot")
+        self.seen.surname[id] || self.lexicon.people.has(self.doc.word(role), Trait::SURNAME)
     }
 
     /// "Liberal Democrat Ida Ek": a member of a party of two words.

@@ -7,7 +7,7 @@ use super::coref::{FAR, Resolver, speaker_of};
 use super::office::{abbreviates, same_office};
 use super::{ResolvedBy, Speaker};
 use crate::document::{Entity, EntityKind, squeeze};
-use crate::lexicon::{Class, RoleClass, SourceNoun};
+use crate::lexicon::{Class, RoleClass, SourceNoun, Trait};
 
 impl Resolver<'_, '_> {
     /// A description: "the Ukrainian leader", "a senior official", "the statement".
@@ -199,8 +199,7 @@ impl Resolver<'_, '_> {
             let head = words.pop().unwrap_or_default();
             (words, head)
         });
-        let general =
-            matches!(word, "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader");
+        let general = people.has(word, Trait::GENERAL);
         let fits = |e: &Entity| {
             let Some(role) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let country_fits = same_country(country, e);
@@ -216,9 +215,9 @@ impl Resolver<'_, '_> {
             }
             let known_by_name = !names.is_empty();
             let theirs = people.role_class(&role);
-            let same_word = role.split_whitespace().any(|w| w == word || !names.is_empty() && abbreviates(w, word))
-                && same_office(&office, word, &role)
-                || other_word.as_ref().is_some_and(|(office, head)| role.ends_with(head) && same_office(office, head, &role))
+            let same_word = role.split_whitespace().any(|w| w == word || !names.is_empty() && abbreviates(w, word, people))
+                && same_office(&office, word, &role, people)
+                || other_word.as_ref().is_some_and(|(office, head)| role.ends_with(head) && same_office(office, head, &role, people))
                 || people.synonym(&role) == Some(&*whole);
             let same_class = theirs == Some(class) && !matches!(class, RoleClass::Other | RoleClass::Honorific);
             let leader = word == "leader"

@@ -2,13 +2,13 @@
 
 use super::coref::Resolver;
 use crate::document::Entity;
-use crate::lexicon::RoleClass;
+use crate::lexicon::{People, RoleClass, Trait};
 
 impl Resolver<'_, '_> {
     /// "Shadow" of "the shadow energy secretary, Ida Ek", where her role leaves the word out: the rank before the role where she is
     /// first named.
     pub(super) fn stand_in(&self, entity: &Entity) -> Option<&str> {
-        self.before_first(entity)?.find(|w| matches!(*w, "shadow" | "deputy" | "vice"))
+        self.before_first(entity)?.find(|w| self.scan.lexicon.people.has(w, Trait::BELOW | Trait::SHADOW))
     }
 
     /// "Another activist in Halden, Ida Ek": whoever is brought in so is not "the activist" before.
@@ -46,29 +46,26 @@ impl Resolver<'_, '_> {
             let role = self.scan.lexicon.people.role(&format!("{} {}", words(*from).join(" "), self.scan.word(head)));
             matches!(role, Some(RoleClass::Leader | RoleClass::Minister | RoleClass::Justice))
         };
-        let rank = || words(start).into_iter().filter(|w| STAND_IN.contains(w)).collect();
+        let rank = || words(start).into_iter().filter(|w| self.scan.lexicon.people.has(w, Trait::STAND_IN)).collect();
         (start..head).find(is_office).map_or_else(rank, words)
     }
 }
 
-/// Ranks below an office, or beside or after it.
-pub(super) const STAND_IN: [&str; 5] = ["deputy", "ex", "former", "shadow", "vice"];
-
 /// Whether a role can be the office that a description names with the same head word. "The prime minister" is not the foreign minister,
 /// "the president" not the vice president; "the minister" may be any who governs.
-pub(super) fn same_office(office: &[&str], head: &str, role: &str) -> bool {
+pub(super) fn same_office(office: &[&str], head: &str, role: &str, people: &People) -> bool {
     let theirs: Vec<&str> = role.split_whitespace().filter(|w| *w != head && !matches!(*w, "and" | "for" | "of" | "the")).collect();
-    let any_minister = |rank: &str| office.is_empty() && head == "minister" && matches!(rank, "deputy" | "vice");
-    let stands_in = STAND_IN.iter().any(|rank| theirs.contains(rank) && !office.contains(rank) && !any_minister(rank));
+    let any_minister = |rank: &str| office.is_empty() && head == "minister" && people.has(rank, Trait::BELOW);
+    let stands_in = theirs.iter().any(|rank| people.has(rank, Trait::STAND_IN) && !office.contains(rank) && !any_minister(rank));
     let all = office.iter().all(|w| theirs.iter().any(|t| alike(w, t)));
-    let plain = theirs.is_empty() && !office.iter().any(|w| *w == "prime" || STAND_IN.contains(w));
+    let plain = theirs.is_empty() && !office.iter().any(|w| *w == "prime" || people.has(w, Trait::STAND_IN));
     !stands_in && (all || plain)
 }
 
 /// "Gov." for governor.
-pub(super) fn abbreviates(short: &str, word: &str) -> bool {
+pub(super) fn abbreviates(short: &str, word: &str, people: &People) -> bool {
     let short = short.strip_suffix('.').unwrap_or(short);
-    matches!(short, "gov" | "sen" | "rep" | "gen" | "amb" | "sec" | "prof") && word.starts_with(short)
+    people.has(short, Trait::SHORT) && word.starts_with(short)
 }
 
 /// "defence" and "defense", "finance" and "financial".
@@ -79,12 +76,13 @@ fn alike(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Lexicon;
 
     #[test]
     fn an_office_is_not_another() {
         let same = |description: &str, role: &str| {
             let (head, office) = description.split(' ').collect::<Vec<_>>().split_last().map(|(h, o)| (*h, o.to_vec())).unwrap();
-            same_office(&office, head, role)
+            same_office(&office, head, role, &Lexicon::english().people)
         };
         for (description, role) in [
             ("minister", "foreign minister"),

@@ -2,6 +2,7 @@
 
 mod first_names;
 mod roles;
+mod words;
 
 use super::countries::{Countries, Country};
 use super::{Files, Table};
@@ -10,12 +11,14 @@ use crate::error::Result;
 use first_names::FirstNames;
 pub(crate) use roles::RoleClass;
 use roles::Roles;
+pub(crate) use words::Trait;
 
 /// What can be known of people and bodies from words alone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
     countries: Countries,
     roles: Roles,
+    words: Table<Trait>,
     nouns: Table<SourceNoun>,
     pronouns: Table<Pronoun>,
     first_names: FirstNames,
@@ -81,6 +84,7 @@ impl People {
         let mut people = Self {
             countries: Countries::load(files)?,
             roles: Roles::load(files)?,
+            words: words::load(files)?,
             first_names: FirstNames::load(files)?,
             ..Self::default()
         };
