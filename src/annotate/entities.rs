@@ -10,7 +10,7 @@ use foldhash::{HashMap, HashMapExt, HashSet};
 use super::slips::Slips;
 use super::surnames::{as_first_name, couples, is_mrs, is_surname, known_surnames, named_countries, places, shared_surnames};
 use crate::document::{Entity, EntityKind, Mention, squeeze};
-use crate::lexicon::Gender;
+use crate::lexicon::{Gender, People, Trait};
 use crate::{Document, Lexicon, Span};
 
 /// A name as found, before it is known whom it names.
@@ -48,14 +48,6 @@ impl Found<'_> {
     }
 }
 
-/// Roles that somebody has by the office or name of another.
-const SPOUSES: [&str; 5] = ["first lady", "first gentleman", "wife", "husband", "widow"];
-
-fn is_spouse(role: &str) -> bool {
-    let ends = |end: &str| role.len().checked_sub(end.len()).is_some_and(|at| role.as_bytes()[at..].eq_ignore_ascii_case(end.as_bytes()));
-    SPOUSES.iter().any(|spouse| ends(spouse))
-}
-
 /// Brings the names together. Cost: linear in the names.
 pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> (Vec<Mention>, Vec<Entity>) {
     let surnames = known_surnames(doc, lexicon, &found);
@@ -63,11 +55,17 @@ pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> 
     // About half of the names are new ones.
     let room = found.len() / 2;
     let mut table = Table {
+        people: &lexicon.people,
         couples: couples(doc, lexicon, &found),
+        ends: HashMap::new(),
+        entities: Vec::new(),
+        first: Vec::new(),
         persons: HashMap::with_capacity(room),
+        parts: HashMap::new(),
         others: HashMap::with_capacity(room),
         spelt: HashMap::with_capacity(room),
-        ..Table::default()
+        initials: HashMap::new(),
+        shortened: HashSet::default(),
     };
     let shared = shared_surnames(doc, &found, &surnames);
     let countries = places(doc, &found);
@@ -134,8 +132,8 @@ struct Part {
     shared: bool,
 }
 
-#[derive(Default)]
-struct Table {
+struct Table<'l> {
+    people: &'l People,
     /// See [`couples`].
     couples: HashSet<String>,
     /// Bodies by the last of several words of their names.
@@ -154,7 +152,7 @@ struct Table {
     shortened: HashSet<usize>,
 }
 
-impl Table {
+impl Table<'_> {
     fn entity(&mut self, doc: &Document, f: &Found<'_>, name: Name, surnames: &HashSet<String>) -> usize {
         let lone = name.first.is_none() && f.canonical.is_none();
         let person = f.kind == EntityKind::Person || lone && (surnames.contains(&name.last) || self.called(doc, f, &name.last));
@@ -177,6 +175,7 @@ impl Table {
         let theirs = self.first[id].as_deref();
         let genders = self.entities[id].gender.zip(f.gender.and_then(Gender::of_person));
         // "President Ek" is not "First lady Ida Ek".
+        let is_spouse = |role: &str| self.people.is_spouse(role);
         let spouses = || match (self.entities[id].role.as_deref().map(is_spouse), f.role.map(is_spouse)) {
             (Some(false), Some(true)) => theirs.is_none(),
             (Some(true), Some(false)) => first.is_none(),
@@ -249,7 +248,7 @@ impl Table {
             entity.name = on_one_line(written).into_owned();
         }
         self.first[id] = self.first[id].take().or(first);
-        fill(entity, f);
+        fill(entity, f, self.people);
         id
     }
 
@@ -283,7 +282,7 @@ impl Table {
         });
         let entity = &mut self.entities[id];
         entity.gender = entity.gender.or(f.gender.and_then(Gender::of_person));
-        fill(entity, f);
+        fill(entity, f, self.people);
         if f.kind == EntityKind::Body {
             if let Some((_, end)) = self.entities[id].name.rsplit_once(' ') {
                 match self.ends.get_mut(end) {
@@ -311,9 +310,9 @@ fn initials(name: &str) -> String {
 }
 
 /// What a later mention tells is kept where an earlier one did not tell it.
-fn fill(entity: &mut Entity, f: &Found<'_>) {
+fn fill(entity: &mut Entity, f: &Found<'_>, people: &People) {
     // "Ukrainian leader" gives way to "President".
-    let vague = |role: &str| ["leader", "chief", "head", "official"].iter().any(|vague| role.eq_ignore_ascii_case(vague));
+    let vague = |role: &str| people.has_small(role, Trait::VAGUE);
     let better = match (&entity.role, f.role) {
         (Some(role), Some(later)) => vague(role) && !vague(later),
         (None, Some(_)) => true,

@@ -7,6 +7,7 @@ mod names;
 mod pronouns;
 mod quotes;
 mod roles;
+mod runs;
 mod seen;
 mod slips;
 mod surnames;

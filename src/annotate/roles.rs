@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::Finder;
 use crate::document::TokenKind;
-use crate::lexicon::{Class, RoleClass};
+use crate::lexicon::{Class, RoleClass, Trait};
 
 /// Roles have at most so many words ("chairman of the council of ministers").
 pub(super) const LONGEST_ROLE: usize = 6;
@@ -127,7 +127,7 @@ impl Finder<'_> {
         let words = [2, 1].into_iter().find(country);
         let before = words.and_then(|words| (role.start - words).checked_sub(1)).filter(|t| *t >= low);
         match before {
-            Some(t) if matches!(self.doc.word(t), "former" | "ex") => t..role.end,
+            Some(t) if self.lexicon.people.has(self.doc.word(t), Trait::PAST) => t..role.end,
             _ => role,
         }
     }

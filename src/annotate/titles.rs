@@ -7,7 +7,7 @@ use super::entities::Found;
 use super::names::Finder;
 use super::roles::LONGEST_ROLE;
 use crate::document::{EntityKind, TokenKind};
-use crate::lexicon::{Class, Gender, RoleClass};
+use crate::lexicon::{Class, Gender, RoleClass, Trait};
 
 /// An apposition is read for a role over at most so many tokens; further ones are clauses.
 const LONGEST_APPOSITION: usize = 14;
@@ -121,7 +121,7 @@ impl<'a> Finder<'a> {
     /// "Norland's speaker of parliament and former envoy, Ida Ek": the office that she has, of both.
     fn first_of_two(&self, role: Range<usize>, low: usize) -> Range<usize> {
         let and = self.qualified(role.clone(), low).start.checked_sub(1).filter(|t| *t > low && self.doc.word(*t) == "and");
-        let Some(and) = and.filter(|t| matches!(self.doc.word(t + 1), "former" | "ex")) else { return role };
+        let Some(and) = and.filter(|t| self.lexicon.people.has(self.doc.word(t + 1), Trait::PAST)) else { return role };
         let start = (low..and).rev().find(|t| matches!(self.doc.word(*t), "," | ";" | "but" | "that")).map_or(low, |t| t + 1);
         let ends = |to: usize| to == and || self.facts(to).class.any(Class::PREPOSITION);
         let held = (start + 1..and + 1).filter(|to| ends(*to)).find_map(|to| Some(self.role_before(start, to)?.0..to));
@@ -230,7 +230,7 @@ impl<'a> Finder<'a> {
         };
         // "a former police chief" is no police chief, nor a "former U.S. ambassador" one.
         let plain = (start..role.start).rev().take_while(|t| self.facts(*t).premodifier).count();
-        let former = (start..role.start).find(|t| matches!(self.doc.word(*t), "former" | "ex"));
+        let former = (start..role.start).find(|t| self.lexicon.people.has(self.doc.word(*t), Trait::PAST));
         let former = former.filter(|_| self.country_in(start..role.start - plain).is_some());
         let role = former.unwrap_or(role.start - plain)..role.end;
         found.country = found.country.take().or_else(|| self.country_in(start..end));

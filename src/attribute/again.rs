@@ -1,13 +1,13 @@
 //! Who was spoken of before by the same word: "the official" after "a senior official", "the ministry" after "the Foreign Ministry".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::clause::Draft;
 use super::coref::{FAR, Resolver, speaker_of};
-use super::description::STAND_IN;
 use super::{ResolvedBy, Speaker};
 use crate::document::EntityKind;
-use crate::lexicon::{Class, RoleClass};
+use crate::lexicon::{Class, RoleClass, Trait};
 
 impl Resolver<'_, '_> {
     /// "The Norlandic official" after "a spokesman for Norland's ministry": the unnamed person of that country who was heard last.
@@ -77,7 +77,10 @@ impl Resolver<'_, '_> {
             same_country && same_owner && names.iter().all(|n| name.contains(n)) && is_head(&self.head_of_name(name), word)
         };
         // "The shadow chancellor" is not "the chancellor", nor "the rights group" "the protest group".
-        let ranks = |words: &str| STAND_IN.map(|rank| words.split(' ').any(|w| w.eq_ignore_ascii_case(rank)));
+        let ranks = |words: &str| -> BTreeSet<String> {
+            let ranks = words.split(' ').filter(|w| self.scan.lexicon.people.has_small(w, Trait::STAND_IN));
+            ranks.map(str::to_lowercase).collect()
+        };
         let ours = ranks(self.scan.doc.slice(self.scan.span(tokens.clone())));
         let small = |word: &str| word.starts_with(char::is_lowercase);
         let which = (head > tokens.start + 1)

@@ -3,6 +3,7 @@
 use super::coref::Resolver;
 use super::scan::Scan;
 use crate::document::Paragraph;
+use crate::lexicon::Beside;
 
 /// Names of authors have at most so many words.
 const LONGEST_NAME: usize = 4;
@@ -53,7 +54,7 @@ fn about<'d>(scan: &Scan<'d>, paragraph: &Paragraph) -> Option<&'d str> {
     let name = name_at(scan, line)?;
     let tells = line[name.len()..].trim_start_matches(',').split_whitespace().next();
     let new = !text[..paragraph.span.start()].contains(name);
-    (matches!(tells, Some("is" | "was" | "writes" | "teaches" | "covers" | "works" | "served")) && new).then_some(name)
+    (tells.is_some_and(|word| scan.lexicon.cues.beside.is(word, Beside::AUTHOR)) && new).then_some(name)
 }
 
 /// The full name that a line opens with: a known first name and one to three capitalized words.

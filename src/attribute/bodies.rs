@@ -6,7 +6,7 @@ use super::clause::Draft;
 use super::coref::{FAR, REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
 use crate::document::{Entity, EntityKind, Mention, squeeze};
-use crate::lexicon::{Class, Gender, Pronoun, SourceNoun};
+use crate::lexicon::{Class, Gender, Pronoun, SourceNoun, Trait};
 
 impl Resolver<'_, '_> {
     /// "The organization" is the body heard just before, else the one named just before, else the one heard last, not far away.
@@ -23,10 +23,7 @@ impl Resolver<'_, '_> {
             let (_, speakers) = self.heard(draft.sentence, 1).find(|(_, s)| !s.is_empty())?;
             let [speaker] = speakers.as_slice() else { return None };
             let person = self.known(&speaker.name).filter(|e| e.kind == EntityKind::Person && e.role.is_some());
-            let business = matches!(
-                self.scan.word(tokens.end - 1),
-                "company" | "firm" | "airline" | "carmaker" | "retailer" | "bank" | "lender" | "group"
-            );
+            let business = self.scan.has(tokens.end - 1, Trait::FIRM);
             let body = person.filter(|_| business)?.affiliation.as_deref()?;
             let named = self.known(body).map(|e| speaker_of(e, ResolvedBy::Description, None));
             let party = self.scan.lexicon.people.party(body).is_some();

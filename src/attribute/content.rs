@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scan::Scan;
-use crate::lexicon::{Class, Cue, Frames};
+use crate::lexicon::{Beside, Class, Cue, Frames};
 
 /// "said after the meeting in Paris that": so many tokens may stand between cue and "that".
 const FARTHEST_THAT: usize = 24;
@@ -60,7 +60,7 @@ impl Scan<'_> {
             return None;
         }
         // "reported, citing two officials, that"
-        if self.word_in(at, sentence) == "," && matches!(self.word_in(at + 1, sentence), "citing" | "quoting") {
+        if self.word_in(at, sentence) == "," && at + 1 < sentence.end && self.beside(at + 1, Beside::CITING) {
             let aside = at + 2..sentence.end.min(at + FARTHEST_THAT);
             let that = aside.clone().find(|t| self.word(*t) == "that" && self.word(*t - 1) == "," && self.quote(*t).is_none())?;
             return (that + 1 < sentence.end).then_some((Right::That, that + 1));
@@ -157,9 +157,7 @@ impl Scan<'_> {
                 while at < sentence.end && self.surface(at).starts_with(|c: char| c.is_ascii_digit()) {
                     at += 1;
                 }
-            } else if matches!(self.word(at), "on" | "in" | "late" | "early" | "earlier" | "last" | "this")
-                && (time(at + 1) || time(at + 2))
-            {
+            } else if (time(at + 1) || time(at + 2)) && self.beside(at, Beside::BEFORE_TIME) {
                 at += 1 + usize::from(!time(at + 1));
             } else if self.is(at, Class::ADVERB)
                 && !self.is(at, Class::DETERMINER | Class::SUBORDINATOR | Class::TIME | Class::NEGATION)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scan::Scan;
-use crate::lexicon::{Class, Cue, Frames, Head};
+use crate::lexicon::{Beside, Class, Cue, Frames, Head};
 
 /// How a head word is used.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl Scan<'_> {
         if bare_group
             && forms.participle
             && matches!(next, "of" | "with")
-            && matches!(word, "accused" | "charged" | "suspected" | "convicted")
+            && self.beside(head, Beside::SUSPECTED | Beside::CHARGED | Beside::CONVICTED)
         {
             return None;
         }
@@ -102,7 +102,7 @@ impl Scan<'_> {
             let belongs = self.is(t, Class::AUXILIARY | Class::NEGATION | Class::ADVERB)
                 && !self.is(t, Class::DETERMINER | Class::SUBORDINATOR)
                 || self.word(t) == "'s" && t > low && self.is_pronoun(t - 1)
-                || matches!(self.word(t), "to") && t > low && matches!(self.word(t - 1), "going" | "ought" | "used")
+                || matches!(self.word(t), "to") && t > low && self.beside(t - 1, Beside::SEMI_MODAL)
                 || self.between_verbs(t, at, low);
             if !belongs || self.quote(t).is_some() || self.mention(t).is_some() {
                 break;

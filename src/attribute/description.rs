@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::clause::Draft;
 use super::coref::{FAR, Resolver, speaker_of};
+use super::office::{abbreviates, same_office};
 use super::{ResolvedBy, Speaker};
 use crate::document::{Entity, EntityKind, squeeze};
-use crate::lexicon::{Class, RoleClass, SourceNoun};
+use crate::lexicon::{Class, RoleClass, SourceNoun, Trait};
 
 impl Resolver<'_, '_> {
     /// A description: "the Ukrainian leader", "a senior official", "the statement".
@@ -198,8 +199,7 @@ impl Resolver<'_, '_> {
             let head = words.pop().unwrap_or_default();
             (words, head)
         });
-        let general =
-            matches!(word, "official" | "diplomat" | "politician" | "lawmaker" | "legislator" | "congressman" | "congresswoman" | "leader");
+        let general = people.has(word, Trait::GENERAL);
         let fits = |e: &Entity| {
             let Some(role) = e.role.as_deref().map(str::to_lowercase) else { return false };
             let country_fits = same_country(country, e);
@@ -215,9 +215,9 @@ impl Resolver<'_, '_> {
             }
             let known_by_name = !names.is_empty();
             let theirs = people.role_class(&role);
-            let same_word = role.split_whitespace().any(|w| w == word || !names.is_empty() && abbreviates(w, word))
-                && same_office(&office, word, &role)
-                || other_word.as_ref().is_some_and(|(office, head)| role.ends_with(head) && same_office(office, head, &role))
+            let same_word = role.split_whitespace().any(|w| w == word || !names.is_empty() && abbreviates(w, word, people))
+                && same_office(&office, word, &role, people)
+                || other_word.as_ref().is_some_and(|(office, head)| role.ends_with(head) && same_office(office, head, &role, people))
                 || people.synonym(&role) == Some(&*whole);
             let same_class = theirs == Some(class) && !matches!(class, RoleClass::Other | RoleClass::Honorific);
             let leader = word == "leader"
@@ -259,51 +259,6 @@ impl Resolver<'_, '_> {
         found.or_else(|| last(&fits)).or_else(only)
     }
 
-    /// "Shadow" of "the shadow energy secretary, Ida Ek", where her role leaves the word out: the rank before the role where she is
-    /// first named.
-    fn stand_in(&self, entity: &Entity) -> Option<&str> {
-        self.before_first(entity)?.find(|w| matches!(*w, "shadow" | "deputy" | "vice"))
-    }
-
-    /// "Another activist in Halden, Ida Ek": whoever is brought in so is not "the activist" before.
-    fn is_another(&self, entity: &Entity) -> bool {
-        self.before_first(entity).is_some_and(|mut words| words.any(|w| matches!(w, "another" | "fellow")))
-    }
-
-    /// The words before the name where somebody is first named, the nearest first.
-    fn before_first(&self, entity: &Entity) -> Option<impl Iterator<Item = &str>> {
-        /// How far before the name a rank may be.
-        const REACH: usize = 6;
-        let (scan, doc) = (self.scan, self.scan.doc);
-        let first = self.first_mentions().get(*self.names.get(entity.name.as_str())?).copied().flatten()?;
-        let name = doc.tokens_in(doc.mentions[first].name).start;
-        let words = (name.saturating_sub(REACH)..name).rev().take_while(|t| !scan.is_mark(*t) || scan.word(*t) == ",");
-        Some(words.map(|t| scan.word(t)))
-    }
-
-    /// Where each entity is first named.
-    fn first_mentions(&self) -> &[Option<usize>] {
-        self.first.get_or_init(|| {
-            let mut first = vec![None; self.scan.doc.entities.len()];
-            for (index, m) in self.scan.doc.mentions.iter().enumerate().rev() {
-                first[m.entity] = Some(index);
-            }
-            first
-        })
-    }
-
-    /// The words before the head that make an office of it: "prime" of "the prime minister", none of "the minister"; of
-    /// others the rank alone, "deputy" of "the deputy director".
-    pub(super) fn office(&self, start: usize, head: usize) -> Vec<&str> {
-        let words = |from: usize| (from..head).map(|t| self.scan.word(t)).collect::<Vec<_>>();
-        let is_office = |from: &usize| {
-            let role = self.scan.lexicon.people.role(&format!("{} {}", words(*from).join(" "), self.scan.word(head)));
-            matches!(role, Some(RoleClass::Leader | RoleClass::Minister | RoleClass::Justice))
-        };
-        let rank = || words(start).into_iter().filter(|w| STAND_IN.contains(w)).collect();
-        (start..head).find(is_office).map_or_else(rank, words)
-    }
-
     /// "Norland to send troops, minister says": a headline leaves the article out.
     fn in_headline(&self, tokens: &Range<usize>, draft: &Draft) -> bool {
         let doc = self.scan.doc;
@@ -326,67 +281,4 @@ fn akin(name: &str, entity: &Entity) -> bool {
         theirs.split_whitespace().any(|w| w == name) || same > 3 && same + 2 >= theirs.chars().count().min(name.chars().count())
     };
     entity.affiliation.as_deref().is_some_and(of) || entity.country.as_deref().is_some_and(of)
-}
-
-/// Ranks below an office, or beside or after it.
-pub(super) const STAND_IN: [&str; 5] = ["deputy", "ex", "former", "shadow", "vice"];
-
-/// Whether a role can be the office that a description names with the same head word. "The prime minister" is not the foreign minister,
-/// "the president" not the vice president; "the minister" may be any who governs.
-pub(super) fn same_office(office: &[&str], head: &str, role: &str) -> bool {
-    let theirs: Vec<&str> = role.split_whitespace().filter(|w| *w != head && !matches!(*w, "and" | "for" | "of" | "the")).collect();
-    let any_minister = |rank: &str| office.is_empty() && head == "minister" && matches!(rank, "deputy" | "vice");
-    let stands_in = STAND_IN.iter().any(|rank| theirs.contains(rank) && !office.contains(rank) && !any_minister(rank));
-    let all = office.iter().all(|w| theirs.iter().any(|t| alike(w, t)));
-    let plain = theirs.is_empty() && !office.iter().any(|w| *w == "prime" || STAND_IN.contains(w));
-    !stands_in && (all || plain)
-}
-
-/// "Gov." for governor.
-fn abbreviates(short: &str, word: &str) -> bool {
-    let short = short.strip_suffix('.').unwrap_or(short);
-    matches!(short, "gov" | "sen" | "rep" | "gen" | "amb" | "sec" | "prof") && word.starts_with(short)
-}
-
-/// "defence" and "defense", "finance" and "financial".
-fn alike(one: &str, other: &str) -> bool {
-    one.chars().take(5).eq(other.chars().take(5))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_office_is_not_another() {
-        let same = |description: &str, role: &str| {
-            let (head, office) = description.split(' ').collect::<Vec<_>>().split_last().map(|(h, o)| (*h, o.to_vec())).unwrap();
-            same_office(&office, head, role)
-        };
-        for (description, role) in [
-            ("minister", "foreign minister"),
-            ("minister", "deputy prime minister"),
-            ("defence minister", "minister of defense"),
-            ("energy minister", "minister"),
-            ("vice president", "first vice president"),
-            ("deputy director", "deputy director"),
-            ("former president", "former president"),
-            ("president", "president"),
-        ] {
-            assert!(same(description, role), "{description}: {role}");
-        }
-        for (description, role) in [
-            ("prime minister", "foreign minister"),
-            ("prime minister", "deputy prime minister"),
-            ("prime minister", "minister"),
-            ("foreign secretary", "defence secretary"),
-            ("president", "vice president"),
-            ("vice president", "president"),
-            ("premier", "deputy premier"),
-            ("minister", "shadow minister"),
-            ("president", "former president"),
-        ] {
-            assert!(!same(description, role), "{description}: {role}");
-        }
-    }
 }

@@ -6,7 +6,7 @@ use super::content::Right;
 use super::phrase::Phrase;
 use super::scan::Scan;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Class, ConditionWord, Frames};
+use crate::lexicon::{Beside, Class, ConditionWord, Frames};
 
 /// What follows a mark inside content.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Scan<'_> {
                 && right != Right::Quote
                 && after_comma
                 && gerund.ends_with("ing")
-                && !matches!(gerund, "including" | "regarding" | "concerning" | "during" | "pending" | "king" | "spring")
+                && !self.beside(t + 1, Beside::NO_GERUND)
             {
                 return t;
             }
@@ -165,7 +165,7 @@ impl Scan<'_> {
         let gerund = head.forms.gerund && self.word(t).ends_with("ing");
         let that = self.word_in(t + 1, sentence) == "that" || t + 1 < sentence.end && self.opening_mark(t + 1);
         // "calls the plan a fraud and says she will go": no noun has this form.
-        let third = head.forms.third && (that || matches!(self.word(t), "says" | "tells" | "adds" | "insists" | "argues"));
+        let third = head.forms.third && (that || self.beside(t, Beside::THIRD));
         let finite = head.forms.past && !self.is(t, Class::GERUND) || third;
         let speech = head
             .cues

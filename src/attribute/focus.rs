@@ -9,12 +9,13 @@ use std::ops::Range;
 
 use super::clause::Draft;
 use super::coref::{FAR, Resolver};
-use super::description::{same_country, same_office};
+use super::description::same_country;
+use super::office::same_office;
 use super::pronoun::FARTHEST;
 use super::{ResolvedBy, Speaker};
 use crate::Span;
 use crate::document::{Entity, EntityKind, PersonGender};
-use crate::lexicon::{Class, CountryWord, Gender, RoleClass, SourceNoun};
+use crate::lexicon::{Beside, Class, CountryWord, Gender, RoleClass, SourceNoun, Trait};
 
 /// Whoever was heard at most so many sentences before may be meant by a mere role.
 const NEAR: usize = 4;
@@ -125,7 +126,7 @@ impl Resolver<'_, '_> {
         let near = doc.sentences[sentence].paragraph == doc.sentences[draft.sentence].paragraph
             || quoted
             || nation && sentence + 1 == draft.sentence;
-        let former = (tokens.start..head).any(|t| matches!(scan.word(t), "former" | "ex"));
+        let former = (tokens.start..head).any(|t| scan.has(t, Trait::PAST));
         let party = (tokens.start..head + 1).find_map(|t| people.party(scan.surface(t)));
         let own_party = self.party_of(entity);
         let party_fits = party.is_none() || own_party.is_none() || own_party == party;
@@ -147,7 +148,7 @@ impl Resolver<'_, '_> {
                 // "the party's chief executive" is not its leader.
                 && class.is_none_or(|c| matches!(c, RoleClass::Leader | RoleClass::Party | RoleClass::Legislator | RoleClass::Epithet))
                 && theirs.is_none_or(|t| matches!(t, RoleClass::Leader | RoleClass::Party | RoleClass::Legislator))
-            || told && country.is_some() && matches!(word, "politician" | "diplomat" | "official" | "lawyer" | "economist" | "academic")
+            || told && country.is_some() && people.has(word, Trait::CALLING)
             || word == "leader" && country.is_some() && entity.country.as_deref() == country && theirs.is_none()
             || told
                 && quoted
@@ -221,7 +222,7 @@ impl Resolver<'_, '_> {
         let word = scan.word(head);
         let own = people.party(scan.surface(head)).filter(|_| head + 1 == tokens.end);
         let class = people.role(word).filter(|_| own.is_none());
-        let former = (tokens.start..head).any(|t| matches!(scan.word(t), "former" | "ex"));
+        let former = (tokens.start..head).any(|t| scan.has(t, Trait::PAST));
         let speaks_for_none = !matches!(class, Some(RoleClass::Honorific)) && (former || class != Some(RoleClass::Leader));
         // "the minister's spokesman" is not whoever is in view.
         let owned = tokens.clone().any(|t| scan.word(t) == "'s");
@@ -260,7 +261,7 @@ impl Resolver<'_, '_> {
             || said.of_anybody() && !said.bare || self.is_prominent(entity),
             |role| match people.role_class(&role) {
                 Some(RoleClass::Spokesperson) => said.class == Some(RoleClass::Spokesperson),
-                Some(theirs) if Some(theirs) == said.class => said.office.is_empty() || same_office(&said.office, said.word, &role),
+                Some(theirs) if Some(theirs) == said.class => said.office.is_empty() || same_office(&said.office, said.word, &role, people),
                 // A senator may be a candidate, and a candidate the senator of the next sentence.
                 Some(RoleClass::Party | RoleClass::Epithet) => said.of_anybody() || said.class == Some(RoleClass::Legislator),
                 _ => said.of_anybody(),
@@ -342,7 +343,7 @@ impl Resolver<'_, '_> {
                 let end = at + 1 + words.len();
                 let is = scan.is(at - 1, Class::BE) && !(at > 1 && pronoun(at - 2));
                 let apposed = name.start >= end && name.start <= end + 1 || at >= name.end && at <= name.end + 1;
-                is || apposed || matches!(scan.word(at - 1), "as" | "became" | "become" | "elected" | "named" | "," | "(")
+                is || apposed || matches!(scan.word(at - 1), "as" | "," | "(") || scan.beside(at - 1, Beside::BECOMES)
             };
             (low..high).any(|at| at > 0 && same(at) && !bears(at))
         })

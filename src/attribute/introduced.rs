@@ -7,19 +7,17 @@ use std::ops::Range;
 
 use super::clause::Draft;
 use super::coref::RECENT;
-use super::description::same_office;
+use super::office::same_office;
 use super::pronoun::FARTHEST;
 use super::scan::Scan;
 use crate::document::{Entity, EntityKind, PersonGender};
-use crate::lexicon::{Class, RoleClass};
+use crate::lexicon::{Class, RoleClass, Trait};
 
 /// A name stands at most so many sentences behind the description that brings its person in.
 const NEAR: usize = 2;
 /// Whoever a sentence is about is named in so many of its tokens.
 const FIRST: usize = 4;
-/// Roles that are another's.
-const RELATIVE: [&str; 3] = ["counterpart", "predecessor", "successor"];
-/// The one of them that says which office it is.
+/// The role of another that says which office it is.
 const COUNTERPART: &str = "counterpart";
 
 /// What is learned of an entity.
@@ -50,7 +48,7 @@ pub(super) fn complete(scan: &mut Scan<'_>, drafts: &[Draft]) {
             tell(scan, m.entity, told);
         }
         // Whose counterpart or predecessor it is, is not known.
-        if scan.entities[m.entity].role.as_deref().is_some_and(|r| RELATIVE.iter().any(|other| r.eq_ignore_ascii_case(other))) {
+        if scan.entities[m.entity].role.as_deref().is_some_and(|r| scan.lexicon.people.has_small(r, Trait::RELATIVE)) {
             scan.entities.to_mut()[m.entity].role = None;
         }
     }
@@ -137,7 +135,7 @@ fn office(scan: &Scan<'_>, tokens: &Range<usize>, head: usize) -> Option<Told> {
     let (word, office) = small.split(' ').collect::<Vec<_>>().split_last().map(|(w, o)| (*w, o.to_vec()))?;
     let holds = |e: &Entity| {
         let role = e.role.as_deref().map(str::to_lowercase);
-        let role = role.is_some_and(|r| r.split_whitespace().any(|w| w == word) && same_office(&office, word, &r));
+        let role = role.is_some_and(|r| r.split_whitespace().any(|w| w == word) && same_office(&office, word, &r, people));
         e.kind == EntityKind::Person && role && (country.is_none() || e.country == country)
     };
     if scan.entities_in_view().any(holds) {

@@ -6,7 +6,7 @@ use super::coref::{Resolver, speaker_of};
 use super::scan::Scan;
 use super::{ResolvedBy, Speaker};
 use crate::document::{Entity, EntityKind};
-use crate::lexicon::{Class, CountryWord, RoleClass};
+use crate::lexicon::{Beside, Class, CountryWord, RoleClass};
 
 /// A member of a source: its tokens and its head.
 pub(super) type Part = (Range<usize>, usize);
@@ -87,8 +87,7 @@ impl Scan<'_> {
     /// Where the examples start in "powers, including Norland": the token after the comma that opens them.
     pub(super) fn included(&self, comma: usize, tokens: &Range<usize>) -> Option<usize> {
         let opens = self.word(comma) == "," || self.is_dash(comma);
-        let word = self.word_in(comma + 1, tokens);
-        (opens && matches!(word, "including" | "particularly" | "especially" | "notably")).then_some(comma + 1)
+        (opens && tokens.contains(&(comma + 1)) && self.beside(comma + 1, Beside::EXAMPLE)).then_some(comma + 1)
     }
 }
 

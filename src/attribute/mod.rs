@@ -10,6 +10,7 @@
 //! turns of a printed conversation.
 
 mod again;
+mod apposition;
 mod author;
 mod bodies;
 mod clause;
@@ -29,9 +30,11 @@ mod joint;
 mod learned;
 mod named;
 mod nominal;
+mod office;
 mod opening;
 mod phrase;
 mod pieces;
+mod plural;
 mod pronoun;
 mod quotes;
 mod relay;

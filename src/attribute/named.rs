@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::coref::Resolver;
 use crate::document::{Entity, EntityKind};
-use crate::lexicon::{Class, SourceNoun};
+use crate::lexicon::{Class, SourceNoun, Trait};
 
 impl Resolver<'_, '_> {
     /// "Bureau for Peace spokesman Ida Ek", "the head of the forces Brig. Ida Ek": the person whose title all words before her name are.
@@ -41,10 +41,10 @@ impl Resolver<'_, '_> {
         let before = head.checked_sub(1).filter(|t| *t > tokens.start);
         let owned = before.is_some_and(|t| scan.word(t) == "'s" || scan.is_word(t) && !scan.capitalized(t) && scan.word(t).contains('-'));
         // "Norlandic state TV"
-        let owned = owned || before.is_some_and(|t| matches!(scan.surface(t), "state" | "public" | "local") && t > tokens.start);
+        let owned = owned || before.is_some_and(|t| scan.lexicon.people.has(scan.surface(t), Trait::PUBLIC) && t > tokens.start);
         let general = || scan.lexicon.people.noun(scan.word(head)) == Some(SourceNoun::Body);
         let share = head == tokens.start && matches!(scan.word(head + 1), "per" | "percent" | "%");
-        let counted = matches!(scan.word(head), "hundreds" | "thousands" | "dozens" | "scores" | "millions");
+        let counted = scan.has(head, Trait::MANY);
         share || owned && general() || counted && head == tokens.start && head + 1 < tokens.end && scan.word(head + 1) == "of"
     }
 }

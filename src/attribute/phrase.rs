@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::scan::Scan;
-use crate::lexicon::Class;
+use crate::lexicon::{Beside, Class};
 
 /// A noun phrase is looked for over at most so many tokens: longer subjects are lists, and rare.
 const LONGEST: usize = 40;
@@ -125,9 +125,8 @@ impl Scan<'_> {
     /// "A report released last year found": a participle between noun and verb, with nothing it could rule.
     pub(super) fn reduced(&self, token: usize, low: usize) -> bool {
         let participle = self.is(token, Class::PARTICIPLE) || self.head(token).is_some_and(|h| h.forms.participle);
-        let speech = matches!(self.word(token), "said" | "told" | "thought" | "held" | "found");
         participle
-            && !speech
+            && !self.beside(token, Beside::FINITE)
             && !self.is(token, Class::AUXILIARY)
             && token > low
             && self.nominal(token - 1)

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::{Entity, EntityKind, Mention, TokenKind};
-use crate::lexicon::{Class, CountryWord, Frames, Head};
+use crate::lexicon::{Beside, Class, CountryWord, Frames, Head, Trait};
 use crate::{Document, Lexicon, Span};
 
 /// No quotation.
@@ -83,6 +83,16 @@ impl<'a> Scan<'a> {
 
     pub(super) fn is(&self, token: usize, class: Class) -> bool {
         self.doc.tokens.get(token).is_some_and(|t| self.classes[t.word.index()].any(class))
+    }
+
+    /// Whether a word does one of some things beside cues and sources.
+    pub(super) fn beside(&self, token: usize, any: Beside) -> bool {
+        self.lexicon.cues.beside.is(self.word(token), any)
+    }
+
+    /// Whether a word tells one of some things of persons and bodies.
+    pub(super) fn has(&self, token: usize, any: Trait) -> bool {
+        self.lexicon.people.has(self.word(token), any)
     }
 
     pub(super) fn head(&self, token: usize) -> Option<&'a Head> {

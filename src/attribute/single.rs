@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::coref::Resolver;
 use super::joint::Part;
 use crate::document::EntityKind;
-use crate::lexicon::{Class, CountryWord, RoleClass, SourceNoun};
+use crate::lexicon::{Beside, Class, CountryWord, RoleClass, SourceNoun};
 
 impl Resolver<'_, '_> {
     /// "the council's policy and research director, Ida Ek": the "and" stands inside one office.
@@ -64,8 +64,7 @@ impl Resolver<'_, '_> {
             return true;
         }
         // "the third and fourth biggest parties"
-        let number =
-            |t: usize| scan.word(t).len() > 4 && scan.word(t).ends_with("th") || matches!(scan.word(t), "first" | "second" | "third");
+        let number = |t: usize| scan.word(t).len() > 4 && scan.word(t).ends_with("th") || scan.beside(t, Beside::ORDINAL);
         if number(and - 1) && number(and + 1) {
             return true;
         }

@@ -295,7 +295,7 @@ fn passive(e: &Evidence<'_>) -> bool {
 fn blames(e: &Evidence<'_>, at: usize) -> bool {
     let main = e.reading.main;
     // "is under investigation for assault": nothing is settled yet.
-    let open = (main..at).any(|i| matches!(e.words.word(i), "investigation" | "suspicion" | "trial" | "inquiry" | "charges"));
+    let open = (main..at).any(|i| e.words.job(i, e.lexicon).any(Job::INQUIRY));
     // "the fund from which he is accused of stealing is empty", "fell back when rebels attacked", "to tell which gang was behind it": said of
     // another than the subject.
     let from = if at < main { e.reading.subject_at.start } else { main };

@@ -269,8 +269,7 @@ pub(super) fn called_together(e: &Evidence<'_>) -> bool {
 /// "wished him well", "wishes the team luck".
 fn wishes_well(e: &Evidence<'_>) -> bool {
     let wish = e.cue.word.starts_with("wish");
-    wish && e.reading.nominal()
-        && (0..e.words.len()).any(|i| matches!(e.words.word(i), "well" | "best" | "luck" | "recovery" | "success" | "happy"))
+    wish && e.reading.nominal() && (0..e.words.len()).any(|i| e.words.job(i, e.lexicon).any(Job::WISH))
 }
 
 /// "rejected claims that ...": a denial.

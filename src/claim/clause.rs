@@ -210,7 +210,7 @@ fn form(words: &Words<'_>, start: usize, reading: &mut Reading, lexicon: &Lexico
         && first.ends_with("ing")
         && !first.contains('-')
         && !words.class(start, lexicon).any(Class::PREPOSITION | Class::DETERMINER);
-    let polite = usize::from(matches!(first, "please" | "never" | "always"));
+    let polite = usize::from(words.job(start, lexicon).any(Job::BEFORE_BASE));
     let bare = start + polite < words.len() && is_lone_base(words, start + polite, lexicon) && base(start + polite);
     let plain = words.get(start + polite + 1);
     reading.imperative = bare

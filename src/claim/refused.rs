@@ -5,7 +5,7 @@ use super::clause::Subject;
 use super::kind::{Evidence, Verdict};
 use super::undertaking::{Facts, another, be_participle, counterfactual, says};
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Act, Class, Sign};
+use crate::lexicon::{Act, Class, Job, Sign};
 
 impl Facts<'_> {
     pub(super) fn refused(&self) -> Option<Verdict> {
@@ -15,8 +15,7 @@ impl Facts<'_> {
             // "I do not rule it out": open to it.
             let refused = self.own && !r.is(Sign::Ready) && r.signs.iter().any(refuses);
             // "have ruled out the possibility that it was a bomb"
-            let possible =
-                |at: usize| matches!(e.words.get(at), "possibility" | "theory" | "idea" | "suggestion") && e.words.get(at + 1) == "that";
+            let possible = |at: usize| e.words.job(at, e.lexicon).any(Job::POSSIBILITY) && e.words.get(at + 1) == "that";
             if refused && (r.main..r.main + 6).any(possible) {
                 return Some(says(T::Denial, "own side rules it out"));
             }

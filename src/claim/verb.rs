@@ -4,7 +4,7 @@ use super::clause::{asks, is_pronoun};
 use super::words::Words;
 use crate::Lexicon;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Act, Class, Job, Sign};
+use crate::lexicon::{Act, Beside, Class, Job, Sign};
 
 /// The first word of the finite verb group, relative clauses left aside.
 pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize> {
@@ -133,7 +133,7 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     }
     // "the letter signed by them", "a clerk accused of theft": a participle that belongs to the noun.
     let participle = word.ends_with("ed") && words.get(at + 1) == "by"
-        || matches!(word, "accused" | "suspected" | "convicted") && words.get(at + 1) == "of"
+        || lexicon.cues.beside.is(word, Beside::SUSPECTED | Beside::CONVICTED) && words.get(at + 1) == "of"
         || participle_of_noun(words, at, lexicon);
     if participle && !before.any(Class::AUXILIARY) {
         return false;

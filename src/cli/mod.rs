@@ -10,6 +10,7 @@ mod claims;
 mod clean;
 mod completions;
 mod dedupe;
+mod destination;
 mod find;
 mod folder;
 mod journal;

@@ -7,15 +7,14 @@ use std::io::{self, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
 
 use anyhow::{Context, anyhow, bail, ensure};
-use onrecord::files::Whole;
 use onrecord::read::{self, Unread};
 use onrecord::render::{Format, Options, Renderer, renderer};
 
 use super::args::{Common, Dedupe};
 use super::dedupe::{Meeting, Turn};
-use super::find::{self, Found, Search};
-use super::journal::{Journal, Mark, Resumed};
-use super::output::Named;
+use super::destination::Destination;
+use super::find::{Found, Search};
+use super::journal::Mark;
 use super::pool::{self, Taker};
 use super::progress::{Progress, grouped};
 use super::work::{Job, Work};
@@ -30,7 +29,7 @@ pub(crate) fn run(
     own: Option<Box<dyn Renderer>>,
     mut reading: read::Options,
 ) -> anyhow::Result<Outcome> {
-    let (mut destination, mark) = match destination(common, job)? {
+    let (mut destination, mark) = match Destination::open(common, job)? {
         Some(opened) => opened,
         None => return Ok(Outcome::Done),
     };
@@ -66,55 +65,6 @@ fn resumable(error: anyhow::Error) -> anyhow::Error {
 /// Whether it matters if more than one document follows.
 fn counts(format: Format) -> bool {
     format.is_page() || format == Format::Brat
-}
-
-/// Where results go; `None` where all of them are there already.
-fn destination(common: &Common, job: &Job) -> anyhow::Result<Option<(Destination, Mark)>> {
-    let Some(path) = &common.output.output else {
-        ensure!(!common.output.resume, "--resume needs --output FILE, where the lines of the killed run stand");
-        return Ok(Some((Destination::Stdout(output::stdout(&common.output.manners)), Mark::default())));
-    };
-    find::apart(&common.inputs, path)?;
-    if !common.output.resume {
-        return Ok(Some((Destination::Whole(Whole::create(path)?), Mark::default())));
-    }
-    ensure!(job.options.format == Format::Jsonl, "--resume is for --format jsonl, where each article is a line of its own");
-    let does = format!("{:?} {:?} {:?} {}", common.inputs, common.input_format, job, common.max_article_size);
-    Ok(match Journal::open(path, does, job.dedupe.is_some())? {
-        Resumed::From(journal, mark) => Some((Destination::Journal(journal), mark)),
-        Resumed::Whole => {
-            let remark = format!("{}: is there and whole; nothing is left to do. Delete it to begin anew", path.display());
-            output::remark(&common.output.manners, &remark);
-            None
-        }
-    })
-}
-
-/// Where results go.
-enum Destination {
-    Stdout(io::BufWriter<anstream::AutoStream<io::Stdout>>),
-    Whole(Whole),
-    Journal(Box<Journal>),
-}
-
-impl Destination {
-    fn named<'a>(&'a mut self, place: &'a str) -> Named<'a> {
-        let out: &mut dyn Write = match self {
-            Self::Stdout(out) => out,
-            Self::Whole(out) => out,
-            Self::Journal(out) => out,
-        };
-        Named { out, place }
-    }
-
-    fn commit(mut self, place: &str) -> anyhow::Result<()> {
-        self.named(place).flush()?;
-        match self {
-            Self::Stdout(_) => Ok(()),
-            Self::Whole(out) => Ok(out.commit()?),
-            Self::Journal(out) => out.commit(),
-        }
-    }
 }
 
 /// What is found: an article, why one cannot be read, or why the run cannot go on.

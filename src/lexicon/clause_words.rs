@@ -1,55 +1,45 @@
-//! Function words by what they do in a clause that is read for claims.
+//! Words by what they do in a clause that is read for claims.
 
+use super::bits::sets;
 use super::{Files, Table};
 use crate::error::Result;
 
-/// A set of jobs that a word does in a clause.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Job(u16);
-
-impl Job {
+bit_set! {
+    /// A set of jobs that a word does in a clause.
+    Job(u16):
     /// Can be a whole subject: "we", "there", "nobody".
-    pub(crate) const PRONOUN: Self = Self(1);
+    PRONOUN = "pronoun" 0,
     /// A pronoun that a verb agrees with and that opens no clause by itself: "we", "it".
-    pub(crate) const PERSON: Self = Self(1 << 1);
+    PERSON = "person" 1,
     /// A pronoun for another: "he", "they".
-    pub(crate) const OTHER: Self = Self(1 << 2);
+    OTHER = "other" 2,
     /// Asks, or stands for what is asked: "what", "whether".
-    pub(crate) const WH: Self = Self(1 << 3);
+    WH = "wh" 3,
     /// The article of one among many: "a", "any".
-    pub(crate) const INDEFINITE: Self = Self(1 << 4);
+    INDEFINITE = "indefinite" 4,
     /// Of a wish to stay unnamed: "not to be named".
-    pub(crate) const UNNAMED: Self = Self(1 << 5);
+    UNNAMED = "unnamed" 5,
     /// Says that there is none: "no", "nobody".
-    pub(crate) const NONE: Self = Self(1 << 6);
+    NONE = "none" 6,
     /// Ends the head of a party's name: "having", "from".
-    pub(crate) const ENDS_PARTY: Self = Self(1 << 7);
+    ENDS_PARTY = "ends-party" 7,
     /// Stands for all whom a clause tells of: "those", "whoever".
-    pub(crate) const WHOEVER: Self = Self(1 << 8);
-    /// Opens what is no longer a condition, behind a comma: "but", "because".
-    pub(crate) const ENDS_CONDITION: Self = Self(1 << 10);
+    WHOEVER = "whoever" 8,
     /// A head that "of" belongs to: "the end of the month".
-    pub(crate) const STRETCH: Self = Self(1 << 9);
+    STRETCH = "stretch" 9,
+    /// Opens what is no longer a condition, behind a comma: "but", "because".
+    ENDS_CONDITION = "ends-condition" 10,
+    /// Stands before the verb of a request: "please", "never".
+    BEFORE_BASE = "before-base" 11,
+    /// With "that" what may be so: "possibility", "theory".
+    POSSIBILITY = "possibility" 12,
+    /// Leaves open whether a deed was done: "trial".
+    INQUIRY = "inquiry" 13,
+    /// What somebody is wished: "luck".
+    WISH = "wish" 14,
     /// Opens what is only told in passing: "although", "unlike".
-    pub(crate) const CONCEDES: Self = Self(1 << 11);
+    CONCEDES = "concedes" 15,
 }
-
-bit_set!(Job);
-
-const JOBS: &[(&str, Job)] = &[
-    ("pronoun", Job::PRONOUN),
-    ("person", Job::PERSON),
-    ("other", Job::OTHER),
-    ("wh", Job::WH),
-    ("indefinite", Job::INDEFINITE),
-    ("unnamed", Job::UNNAMED),
-    ("none", Job::NONE),
-    ("ends-party", Job::ENDS_PARTY),
-    ("whoever", Job::WHOEVER),
-    ("ends-condition", Job::ENDS_CONDITION),
-    ("stretch", Job::STRETCH),
-    ("concedes", Job::CONCEDES),
-];
 
 /// Jobs by word (lower case).
 #[derive(Clone, Debug, Default)]
@@ -57,19 +47,7 @@ pub(crate) struct ClauseWords(Table<Job>);
 
 impl ClauseWords {
     pub(crate) fn load(files: &Files<'_>) -> Result<Self> {
-        let mut jobs: Table<Job> = Table::default();
-        for list in files.open("clause_words.tsv")? {
-            for line in list.lines() {
-                let [word, names] = line.cells()?;
-                let mut all = jobs.get(word).copied().unwrap_or_default();
-                for name in names.split_whitespace() {
-                    let job = JOBS.iter().find(|(n, _)| *n == name).map(|(_, job)| *job);
-                    all = all | job.ok_or_else(|| line.error(format!("no job in a clause is called \"{name}\"")))?;
-                }
-                jobs.insert(word, all);
-            }
-        }
-        Ok(Self(jobs))
+        Ok(Self(sets(files, "clause_words.tsv", "job in a clause", Job::MEMBERS)?))
     }
 
     /// What a word does; nothing, for most.

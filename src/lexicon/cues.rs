@@ -1,43 +1,25 @@
 //! Cues: the verbs, verb idioms and nouns that attribute content to a source.
 
+use super::attribution_words::AttributionWords;
 use super::{Files, Grammar, Table};
 use crate::error::Result;
 
-/// A set of frames: what may follow a cue. The list file explains each.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Frames(u16);
-
-impl Frames {
-    pub(crate) const THAT: Self = Self(1);
-    pub(crate) const QUOTE: Self = Self(1 << 1);
-    pub(crate) const ADDRESSEE: Self = Self(1 << 2);
-    pub(crate) const TO: Self = Self(1 << 3);
-    pub(crate) const OBJECT: Self = Self(1 << 4);
-    pub(crate) const GERUND: Self = Self(1 << 5);
-    pub(crate) const WH: Self = Self(1 << 6);
-    pub(crate) const AS: Self = Self(1 << 7);
-    pub(crate) const NP: Self = Self(1 << 8);
-    pub(crate) const ACT: Self = Self(1 << 9);
-    pub(crate) const BARE: Self = Self(1 << 10);
-    pub(crate) const RELAY: Self = Self(1 << 11);
+bit_set! {
+    /// A set of frames: what may follow a cue. The list file explains each.
+    Frames(u16):
+    THAT = "that" 0,
+    QUOTE = "quote" 1,
+    ADDRESSEE = "addressee" 2,
+    TO = "to" 3,
+    OBJECT = "object" 4,
+    GERUND = "gerund" 5,
+    WH = "wh" 6,
+    AS = "as" 7,
+    NP = "np" 8,
+    ACT = "act" 9,
+    BARE = "bare" 10,
+    RELAY = "relay" 11,
 }
-
-bit_set!(Frames);
-
-const FRAMES: &[(&str, Frames)] = &[
-    ("that", Frames::THAT),
-    ("quote", Frames::QUOTE),
-    ("addressee", Frames::ADDRESSEE),
-    ("to", Frames::TO),
-    ("object", Frames::OBJECT),
-    ("gerund", Frames::GERUND),
-    ("wh", Frames::WH),
-    ("as", Frames::AS),
-    ("np", Frames::NP),
-    ("act", Frames::ACT),
-    ("bare", Frames::BARE),
-    ("relay", Frames::RELAY),
-];
 
 /// The forms a head word can be.
 #[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
@@ -73,17 +55,19 @@ pub(crate) struct Cues {
     cues: Vec<Cue>,
     heads: Table<Head>,
     nouns: Table<Vec<Box<str>>>,
+    /// Words beside cues and sources.
+    pub(crate) beside: AttributionWords,
 }
 
 impl Cues {
     pub(crate) fn load(files: &Files<'_>, grammar: &Grammar) -> Result<Self> {
-        let mut cues = Self { heads: Table::with_room(2000), ..Self::default() };
+        let mut cues = Self { heads: Table::with_room(2000), beside: AttributionWords::load(files)?, ..Self::default() };
         for list in files.open("cues.tsv")? {
             for line in list.lines() {
                 let [words, frames] = line.cells()?;
                 let mut set = Frames::default();
                 for name in frames.split_whitespace() {
-                    let frame = FRAMES.iter().find(|(n, _)| *n == name).map(|(_, f)| *f);
+                    let frame = Frames::MEMBERS.iter().find(|(n, _)| *n == name).map(|(_, f)| *f);
                     set = set | frame.ok_or_else(|| line.error(format!("no frame is called \"{name}\"")))?;
                 }
                 let mut words = words.split_whitespace().map(Box::from);

@@ -8,6 +8,7 @@ mod bits;
 
 mod actors;
 mod amounts;
+mod attribution_words;
 mod boilerplate;
 mod calendar;
 mod claims;
@@ -31,6 +32,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use actors::{Actor, ActorGender, ActorKind, Actors};
 pub(crate) use amounts::{AmountWord, Amounts};
+pub(crate) use attribution_words::Beside;
 pub(crate) use boilerplate::{Boilerplate, Fit, LineClass, Outlet};
 pub(crate) use calendar::{Calendar, CalendarWord, Edge, Turn};
 pub(crate) use claims::{Act, ClaimWords, ConditionWord, LimitWord, Sign};
@@ -41,7 +43,7 @@ pub(crate) use facts::{Facts, NameFacts};
 pub(crate) use grammar::{Class, Grammar};
 pub use language::Language;
 use part::{Part, built_in};
-pub(crate) use people::{Gender, GroupWord, People, Pronoun, RoleClass, SourceNoun};
+pub(crate) use people::{Gender, GroupWord, People, Pronoun, RoleClass, SourceNoun, Trait};
 pub(crate) use places::{PlaceWord, Places};
 pub(crate) use table::Table;
 pub(crate) use topics::TopicHit;
@@ -180,6 +182,7 @@ built_in! {
     "actors.toml",
     "abbreviations.txt",
     "amounts.tsv",
+    "attribution_words.tsv",
     "boilerplate.txt",
     "bonus_stigma.tsv",
     "boundaries.txt",
@@ -208,6 +211,7 @@ built_in! {
     "outlets.txt",
     "pagewords.txt",
     "parties.tsv",
+    "person_words.tsv",
     "places.tsv",
     "plain_nouns.txt",
     "premodifiers.txt",

@@ -12,7 +12,7 @@ use crate::attribute::relay::Relay;
 use crate::attribute::scan::Scan;
 use crate::attribute::source::Source;
 use crate::document::Quotation;
-use crate::lexicon::{Class, Frames};
+use crate::lexicon::{Beside, Class, Frames};
 
 /// The drafts of what was found, in the order of their sentences.
 pub(super) fn drafts(scan: &Scan<'_>, words: &Words, found: Vec<Found>) -> Vec<Draft> {
@@ -129,10 +129,7 @@ fn nobody_says(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&Range<usize>
     // "gangs believed to be armed", "men accused of theft"
     let last = cue.end - 1;
     let (verb, link) = if one { (cue.start, scan.word(cue.end)) } else { (cue.start, scan.word(last)) };
-    let thought = matches!(
-        (scan.word(verb), link),
-        ("believed" | "suspected" | "alleged" | "feared" | "thought", "to") | ("accused" | "suspected", "of")
-    );
+    let thought = link == "to" && scan.beside(verb, Beside::HELD) || link == "of" && scan.beside(verb, Beside::SUSPECTED);
     let thought = thought && cue.len() < 3 && source.is_some_and(|s| s.end == cue.start);
     person
         || thought
@@ -230,7 +227,7 @@ fn unpointed(scan: &Scan<'_>, span: Span) -> Span {
 fn without_citation(scan: &Scan<'_>, cue: &Range<usize>, content: Span) -> Option<(Range<usize>, usize)> {
     const LONGEST: usize = 25;
     let doc = scan.doc;
-    let citing = cue.clone().rev().find(|t| matches!(scan.word(*t), "citing" | "quoting"))?;
+    let citing = cue.clone().rev().find(|t| scan.beside(*t, Beside::CITING))?;
     let aside = doc.tokens_in(content);
     let that = aside.clone().take(LONGEST).find(|t| *t > aside.start && scan.word(*t) == "that" && scan.word(*t - 1) == ",")?;
     let verb = citing.checked_sub(2).filter(|t| scan.word(*t + 1) == "," && scan.head(*t).is_some_and(|h| h.forms.past))?;
