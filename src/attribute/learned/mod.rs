@@ -18,6 +18,7 @@ mod missed;
 mod model;
 mod names;
 mod place;
+mod silent;
 mod source;
 mod spans;
 mod subject;
