@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use foldhash::{HashMap, HashMapExt, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::slips::Slips;
 use super::surnames::{as_first_name, couples, is_mrs, is_surname, known_surnames, named_countries, places, shared_surnames};
@@ -57,6 +57,7 @@ pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> 
     let mut table = Table {
         people: &lexicon.people,
         couples: couples(doc, lexicon, &found),
+        styled: HashSet::new(),
         ends: HashMap::new(),
         entities: Vec::new(),
         first: Vec::new(),
@@ -136,6 +137,8 @@ struct Table<'l> {
     people: &'l People,
     /// See [`couples`].
     couples: HashSet<String>,
+    /// Persons with "Sir" or "Dame" before their names.
+    styled: HashSet<usize>,
     /// Bodies by the last of several words of their names.
     ends: HashMap<String, usize>,
     entities: Vec<Entity>,
@@ -186,12 +189,27 @@ impl Table<'_> {
         compatible(theirs, first) && (told || !other_gender) && !spouses()
     }
 
+    /// Whether "Mr" or "Ms" opens a name.
+    fn has_courtesy(&self, titled: &str) -> bool {
+        let opens = titled.split_once(' ').map(|(word, _)| small(word.trim_end_matches('.')));
+        opens.is_some_and(|word| self.people.has(&word, Trait::COURTESY))
+    }
+
+    /// Whether "Sir", "Dame" or "Lord" stands in a name with its title.
+    fn has_style(&self, titled: &str) -> bool {
+        let honours = |word: &str| self.people.is_style(&small(word));
+        titled.contains(' ') && titled.split(' ').any(honours)
+    }
+
     /// The person that `written` names, in the words of the text or with the surname that stands behind.
     fn person(&mut self, doc: &Document, f: &Found<'_>, Name { first, last }: Name, written: &str) -> usize {
         // A lone surname is the main person's, who was named first; relatives are given their first names.
         let ids = self.persons.get(&last).map_or(&[][..], Vec::as_slice);
         let couple = self.couples.contains(&last);
         let fits = |id: &usize| self.can_be(*id, f, first.as_deref(), couple);
+        // "Mr Ek" is not Sir Otto Ek, if there is another.
+        let (knighted, courtesy) = (|id: &usize| self.styled.contains(id), first.is_none() && self.has_courtesy(doc.slice(f.span)));
+        let plain = ids.iter().copied().find(|id| courtesy && !knighted(id) && fits(id)).filter(|_| ids.iter().any(knighted));
         // "Ms. Ek" is the Ek who is known to be a woman, if there is one.
         let gender = f.gender.and_then(Gender::of_person).filter(|_| first.is_none());
         let surely = ids.iter().copied().find(|id| gender.is_some() && self.entities[*id].gender == gender && fits(id));
@@ -200,7 +218,7 @@ impl Table<'_> {
         let holder = || ids.iter().copied().find(|id| titled && self.entities[*id].role.as_deref() == f.role && fits(id));
         let unnamed = || ids.iter().copied().find(|id| titled && self.first[*id].is_none() && fits(id));
         let namely = || ids.iter().copied().find(|id| first.is_some() && self.first[*id] == first && fits(id));
-        let same = surely.or_else(namely).or_else(holder).or_else(unnamed).or_else(|| ids.iter().copied().find(fits));
+        let same = plain.or(surely).or_else(namely).or_else(holder).or_else(unnamed).or_else(|| ids.iter().copied().find(fits));
         // "Ek" after "Ida Ek Berg"; "Sheikh Omar" after "Sheikh Omar al-Ek", "Mr Lim" after "Lim Boon Kiat".
         let part = || self.parts.get(&last).filter(|p| first.is_none() && !p.shared && self.can_be(p.id, f, None, couple));
         let same = same.or_else(|| part().map(|p| p.id));
@@ -224,6 +242,9 @@ impl Table<'_> {
             self.first.push(None);
             self.entities.len() - 1
         });
+        if self.has_style(doc.slice(f.span)) {
+            self.styled.insert(id);
+        }
         for word in middle(doc.slice(f.name)) {
             self.parts.entry(small(word)).or_insert(Part { id, given: false, shared: false });
         }

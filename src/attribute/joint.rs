@@ -70,7 +70,9 @@ impl Scan<'_> {
     /// Where the name of somebody unnamed ends: "a poll | released on Friday", "voters | who care" go on with what is told of them.
     pub(super) fn name_end(&self, tokens: &Range<usize>) -> usize {
         let told = |t: &usize| {
-            let aside = self.word(*t) == "," && (self.is(*t + 1, Class::RELATIVE) || self.reduced(*t + 1, tokens.start));
+            // "officials from Sudland, the two countries that mediate"
+            let apposed = self.word(*t + 1) == "the" && !(*t + 1..tokens.end).any(|t| matches!(self.word(t), "and" | "or"));
+            let aside = self.word(*t) == "," && (apposed || self.is(*t + 1, Class::RELATIVE) || self.reduced(*t + 1, tokens.start));
             aside || self.reduced(*t, tokens.start)
         };
         // "a report released on Friday" is clearer than "report", unlike "the Halden Times poll".

@@ -73,7 +73,9 @@ impl Resolver<'_, '_> {
         let start = self.scan.doc.sentences[draft.sentence].tokens.start;
         // "She served under Berg -- years she called lost": the sentence is about the same.
         let same = |t: usize| t < at && matches!(self.scan.word(t), "he" | "she") && self.scan.word(t) == self.scan.word(at);
-        let here = if self.fronted(start..at) || same(start) { at..at } else { start..at };
+        // "When he refused to back Berg, he said": so is a clause that opens with him.
+        let same = same(start) || self.scan.is(start, Class::SUBORDINATOR) && same(start + 1);
+        let here = if self.fronted(start..at) || same { at..at } else { start..at };
         let told = |e: &Entity| fits(e) && e.gender.is_some();
         if let Some(entity) = self.named(here.clone(), &told, &draft.content).or_else(|| self.named(here, &fits, &draft.content)) {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
@@ -156,6 +158,7 @@ impl Resolver<'_, '_> {
     fn body_here(&self, at: usize, draft: &Draft) -> Option<Speaker> {
         let (scan, doc) = (self.scan, self.scan.doc);
         let start = doc.sentences.get(draft.sentence)?.tokens.start;
+        let start = self.behind_opening(start, at).unwrap_or(start);
         let phrase = scan.phrase_after(start, at)?;
         let inside = draft.content.iter().any(|s| doc.tokens_in(*s).contains(&phrase.head));
         let acts = scan.finite(phrase.tokens.end) || scan.head(phrase.tokens.end).is_some();
@@ -171,6 +174,16 @@ impl Resolver<'_, '_> {
         let one = !scan.word(phrase.head).ends_with('s') && scan.is(phrase.tokens.start, Class::DETERMINER);
         let told = phrase.tokens.len() > 2;
         (body && one && told).then(|| self.unresolved(phrase.tokens))
+    }
+
+    /// "Wary of the deal, | Norland clung to what it called": where a name stands behind a phrase without a verb that opens the sentence.
+    fn behind_opening(&self, start: usize, at: usize) -> Option<usize> {
+        /// How long the phrase may be.
+        const LONGEST: usize = 10;
+        let scan = self.scan;
+        let comma = (start + 1..at.min(start + LONGEST)).find(|t| scan.word(*t) == ",")?;
+        let plain = !scan.has_clause(start..comma) && !scan.has_quote(start..comma) && scan.mention(start).is_none();
+        (plain && comma + 1 < at && scan.mention(comma + 1).is_some()).then_some(comma + 1)
     }
 
     /// For "it": the body, country or text that opens its sentence, else the one taken up from the sentences before.

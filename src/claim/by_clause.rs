@@ -71,7 +71,9 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
             return if needed { says(T::Proposal, "may be needed").map(Verdict::tentative) } else { None };
         }
         // "is likely to be needed"
-        if r.is(Sign::Must) && !r.is(Sign::Likely) {
+        // "They had to leave", in somebody's own words: told of what is past.
+        let past = e.words.get(r.verb.unwrap_or(r.main)) == "had" && e.words.quoted(r.main);
+        if r.is(Sign::Must) && !r.is(Sign::Likely) && !past {
             return says(T::Demand, "another must");
         }
         // "no driver may stop"

@@ -46,7 +46,8 @@ impl Facts<'_> {
         if r.subject == Subject::Own && (wants || cannot || self.future && (self.deed || !self.outcome)) {
             return Some(says(T::Refusal, "own side will not"));
         }
-        if self.doer && self.future && self.deed && !self.outcome && !r.is(Sign::Likely) {
+        // "would be unable to pay" is no refusal.
+        if self.doer && self.future && self.deed && !self.outcome && !r.is(Sign::Likely) && !r.is(Sign::Can) {
             return Some(says(T::Refusal, "a named doer will not"));
         }
         if r.is(Sign::Willing) && !e.observer && r.subject != Subject::You {

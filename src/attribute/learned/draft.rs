@@ -57,6 +57,8 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
     let mut rule = rule(scan, &found, span);
     let within = &doc.sentences[sentence].tokens;
     let source = source.filter(|s| cue.as_ref().is_none_or(|c| subject::may_stand(scan, within, c, s)));
+    let source = source.filter(|s| !source::is_clause(scan, s));
+    let source = source.map(|s| source::among(scan, within, &s).unwrap_or(s));
     let passed = cue.as_ref().and_then(|c| subject::passed_over(scan, within, c, source.as_ref()));
     let passed = passed.filter(|subject| !content.iter().any(|s| doc.tokens_in(*s).contains(&subject.start)));
     if passed.is_some() {

@@ -8,6 +8,7 @@ use super::super::content::Right;
 use super::super::phrase::Phrase;
 use super::super::scan::Scan;
 use super::super::source::Source;
+use super::silent::in_question;
 use crate::Span;
 use crate::lexicon::{Class, Frames};
 
@@ -17,7 +18,7 @@ const ASIDE: usize = 30;
 /// The drafts with those that only the rules found, in order. Cost: linear in the text.
 pub(super) fn completed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut held = Held::of(scan, &drafts);
-    for told in clause::drafts(scan).into_iter().filter(|d| is_clause(scan, d)) {
+    for told in clause::drafts(scan).into_iter().filter(|d| is_clause(scan, d) && !in_question(scan, d)) {
         let touched = held.touched(scan, &told);
         if let Some(own) = held.cue(&told) {
             let others: Vec<usize> = touched.into_iter().filter(|i| *i != own).collect();

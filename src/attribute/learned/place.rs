@@ -108,7 +108,9 @@ fn bring_strays_home(scan: &Scan<'_>, drafts: &mut [Draft]) {
             let opens = doc.sentences[there].tokens.start.max(start.saturating_sub(FARTHEST));
             let another = |t: usize| scan.quote(t).is_none() && person(t).is_some_and(|e| Some(e) != own);
             // A paragraph of nothing but a quotation goes on with what was said last, where that ends the paragraph before.
-            let alone = doc.sentences[there].tokens.start + 1 >= start && paragraph(draft.sentence).map(|p| p + 1) < paragraph(there);
+            let passed = before.is_some_and(|(i, _)| i > index);
+            let further = passed || paragraph(draft.sentence).map(|p| p + 1) < paragraph(there);
+            let alone = doc.sentences[there].tokens.start + 1 >= start && further;
             let last = before.filter(|(i, d)| {
                 alone
                     && d.source.is_some()

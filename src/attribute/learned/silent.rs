@@ -23,7 +23,7 @@ pub(super) fn is_question(scan: &Scan<'_>, draft: &Draft) -> bool {
 }
 
 /// "Asked whether Ek thought it was safe, he said": what somebody says inside what is asked.
-fn in_question(scan: &Scan<'_>, draft: &Draft) -> bool {
+pub(super) fn in_question(scan: &Scan<'_>, draft: &Draft) -> bool {
     let start = scan.doc.sentences[draft.sentence].tokens.start;
     let asked = start + usize::from(matches!(scan.word(start), "when" | "if"));
     let wh = matches!(scan.word(asked + 1), "whether" | "if" | "why" | "how");
@@ -53,19 +53,20 @@ pub(super) fn nobody_says(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&R
 
 /// "Question: "Will you sign?"": the label of a turn, of which somebody else than the source before may be the speaker.
 fn is_label(scan: &Scan<'_>, cue: &Range<usize>) -> bool {
-    scan.word(cue.end) == ":" && cue.len() == 1 && scan.lexicon.people.turn_label(scan.word(cue.start)).is_some()
-        || cue.len() == 2 && scan.word(cue.start + 1) == ":" && scan.lexicon.people.turn_label(scan.word(cue.start)).is_some()
+    let colon = cue.start + 1;
+    let alone = cue.len() == 1 || cue.len() == 2 && colon < cue.end;
+    alone && scan.word(colon) == ":" && scan.lexicon.people.turn_label(scan.word(cue.start)).is_some()
 }
 
-/// "Ek drew criticism over the cuts": behind a verb that says nothing, what a noun names is said by others. "Faced calls from the union" names
-/// them.
+/// "Ek drew criticism over the cuts": behind a verb that says nothing, a noun with a preposition that is not the one of its holder ("Ek's
+/// criticism of the cuts") names what others say. "Faced calls from the union" names them.
 fn is_met(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
-    let noun = |t: usize| scan.lexicon.cues.noun(scan.word(t)).is_some() && scan.head(t).is_none_or(|h| !h.forms.past);
-    let Some(subject) = source else { return false };
-    let verb = subject.end;
+    let Some(verb) = source.map(|s| s.end) else { return false };
     let word = scan.word(verb);
     let silent = scan.head(verb).is_none() && (word.ends_with("ed") || scan.lexicon.grammar.is_irregular_past(word));
     let silent = silent && !scan.is(verb, Class::AUXILIARY | Class::HAVE);
-    let straight = verb + 1 < cue.end && verb + 1 >= cue.start && noun(verb + 1);
-    silent && straight && !(cue.start..cue.end + 1).any(|t| matches!(scan.word(t), "from" | "by"))
+    let noun = verb + 1;
+    let Some(own) = scan.lexicon.cues.noun(scan.word(noun)).filter(|_| silent && cue.contains(&noun)) else { return false };
+    let link = scan.word(noun + 1);
+    scan.is(noun + 1, Class::PREPOSITION) && !own.iter().any(|o| **o == *link) && !matches!(link, "from" | "by")
 }

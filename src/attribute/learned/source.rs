@@ -18,6 +18,19 @@ pub(super) fn whole(scan: &Scan<'_>, source: Range<usize>) -> Range<usize> {
     with_other_country(scan, &source).unwrap_or(source.start)..source.end
 }
 
+/// "who voted for it", "whose party won": what is told of the source, and not the source.
+pub(super) fn is_clause(scan: &Scan<'_>, source: &Range<usize>) -> bool {
+    source.len() > 2 && scan.is(source.start, Class::RELATIVE) && scan.has_clause(source.start + 1..source.end)
+}
+
+/// "Ek was among | those | worried about it": whom those are.
+pub(super) fn among(scan: &Scan<'_>, sentence: &Range<usize>, source: &Range<usize>) -> Option<Range<usize>> {
+    let those = source.len() == 1 && scan.word(source.start) == "those";
+    let be = source.start.checked_sub(2).filter(|t| those && scan.word(t + 1) == "among" && *t > sentence.start)?;
+    let subject = scan.phrase_before(be, sentence.start).filter(|_| scan.is(be, Class::BE))?;
+    scan.agent(&subject).then_some(subject.tokens)
+}
+
 /// "unionists, | some of whom | called him a traitor": those of whom some are meant.
 fn antecedent(scan: &Scan<'_>, source: &Range<usize>) -> Option<Range<usize>> {
     let last = source.end.checked_sub(1).filter(|t| source.len() > 1 && scan.word(*t) == "whom" && scan.word(*t - 1) == "of")?;
