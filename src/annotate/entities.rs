@@ -229,19 +229,7 @@ impl Table<'_> {
         // Of a wife whose first name nobody gives, the title tells who is meant.
         let wife = same.is_none() && couple && first.is_none() && is_mrs(doc.slice(f.span));
         let written = if wife { doc.slice(f.span) } else { written };
-        let id = same.unwrap_or_else(|| {
-            self.entities.push(Entity {
-                name: String::new(),
-                kind: EntityKind::Person,
-                role: None,
-                office: None,
-                affiliation: None,
-                country: None,
-                gender: None,
-            });
-            self.first.push(None);
-            self.entities.len() - 1
-        });
+        let id = same.unwrap_or_else(|| self.add(String::new(), EntityKind::Person));
         if self.has_style(doc.slice(f.span)) {
             self.styled.insert(id);
         }
@@ -273,6 +261,13 @@ impl Table<'_> {
         id
     }
 
+    /// Adds somebody or something of whom no more is known yet.
+    fn add(&mut self, name: String, kind: EntityKind) -> usize {
+        self.entities.push(Entity { name, kind, role: None, office: None, affiliation: None, country: None, gender: None });
+        self.first.push(None);
+        self.entities.len() - 1
+    }
+
     /// "IAEA" after "International Atomic Energy Agency".
     fn written_out(&self, f: &Found<'_>, doc: &Document) -> Option<String> {
         let letters = || doc.slice(f.name).chars().filter(|c| *c != '.');
@@ -294,9 +289,7 @@ impl Table<'_> {
         let id = known.unwrap_or_else(|| {
             let id = *self.others.entry(small(&name)).or_insert(self.entities.len());
             if id == self.entities.len() {
-                let (name, kind) = (name.clone().into_owned(), f.kind);
-                self.entities.push(Entity { name, kind, role: None, office: None, affiliation: None, country: None, gender: None });
-                self.first.push(None);
+                self.add(name.clone().into_owned(), f.kind);
             }
             self.spelt.insert(name.into_owned(), id);
             id

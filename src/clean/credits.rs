@@ -92,7 +92,7 @@ fn names_picture(group: &str, lexicon: &Lexicon) -> bool {
 fn by_slashes(group: &str, lexicon: &Lexicon) -> bool {
     let Some((person, rest)) = group.split_once('/') else { return false };
     let agency = |name: &str| has_source(name, lexicon) && lexicon.boilerplate.outlet(name.trim()) != Some(Outlet::Publisher);
-    let person_first = words(person) >= 2 && is_names(person);
+    let person_first = words(person) >= 2 && is_names(person, lexicon);
     group.split('/').any(agency) || person_first && rest.split('/').any(|name| has_source(name, lexicon))
 }
 
@@ -134,7 +134,7 @@ fn labelled(inside: &str, lexicon: &Lexicon) -> Option<usize> {
             .or_else(|| rest.strip_prefix(" :"))
             .map(str::trim);
         // In mid-sentence ("Norland Photos: what the flood left") only names make it a credit.
-        let names = || tail.get(end..).is_some_and(|r| r.split(['/', ':']).all(is_names));
+        let names = || tail.get(end..).is_some_and(|r| r.split(['/', ':']).all(|name| is_names(name, lexicon)));
         let colon = named.is_some_and(|n| !n.is_empty()) && (is_parted(before) || names());
         let by = rest.starts_with(" by ") && is_parted(before);
         let alone = rest.is_empty() && before.ends_with(['.', '|', ')']);
@@ -176,23 +176,21 @@ fn slashed(inside: &str, lexicon: &Lexicon) -> Option<usize> {
         return None;
     }
     let parts: Vec<&str> = tail.split('/').collect();
-    let credited = parts.len() > 1 && parts.iter().any(|name| has_source(name, lexicon)) && parts.iter().all(|name| is_names(name));
+    let credited =
+        parts.len() > 1 && parts.iter().any(|name| has_source(name, lexicon)) && parts.iter().all(|name| is_names(name, lexicon));
     let photo = lexicon.boilerplate.outlet(tail) == Some(Outlet::Photo) && words(tail) > 1;
-    let via = tail.split_once(" via ").is_some_and(|(name, source)| has_source(source, lexicon) && is_names(name));
+    let via = tail.split_once(" via ").is_some_and(|(name, source)| has_source(source, lexicon) && is_names(name, lexicon));
     (credited || photo || via).then_some(start)
 }
 
-/// Whether every word of a name opens with a capital, or is a particle of a name.
-fn is_names(name: &str) -> bool {
-    let fits = |w: &str| {
-        w.starts_with(char::is_uppercase)
-            || matches!(w, "de" | "van" | "von" | "der" | "den" | "al" | "via" | "the" | "for" | "and" | "dpa")
-    };
+/// Whether every word of a name opens with a capital, or may stand small between names.
+fn is_names(name: &str, lexicon: &Lexicon) -> bool {
+    let fits = |w: &str| w.starts_with(char::is_uppercase) || lexicon.boilerplate.is(w, LineClass::Particle);
     name.split_whitespace().all(fits)
 }
 
 /// Whether a line at the end signs an article with names that no list has: "-NRA / Halden Radio".
-pub(super) fn is_closing_signature(line: &str) -> bool {
+pub(super) fn is_closing_signature(line: &str, lexicon: &Lexicon) -> bool {
     // Most lines end here: they open with a letter and hold no slash.
     if line.starts_with(|c: char| c.is_ascii_alphanumeric()) && memchr::memchr(b'/', line.as_bytes()).is_none() {
         return false;
@@ -202,7 +200,7 @@ pub(super) fn is_closing_signature(line: &str) -> bool {
     dashed
         && words(bare) <= 8
         && bare.starts_with(char::is_uppercase)
-        && bare.split('/').all(|name| is_names(name) && !name.trim().is_empty())
+        && bare.split('/').all(|name| is_names(name, lexicon) && !name.trim().is_empty())
 }
 
 /// Whether a name is an acronym, as agencies have: "NRA".
@@ -213,7 +211,7 @@ pub(super) fn is_acronym(name: &str) -> bool {
 /// The names of a closing line as its sources: those on the lists by their kind, an unknown acronym as an agency, another name as an outlet.
 pub(super) fn signatories<'a>(text: &'a str, span: Span, lexicon: &Lexicon) -> Vec<(&'a str, Outlet)> {
     let known = closing(text, span, lexicon);
-    if !known.is_empty() || !is_closing_signature(span.of(text)) {
+    if !known.is_empty() || !is_closing_signature(span.of(text), lexicon) {
         return known;
     }
     let names = span.of(text).split('/').map(|n| n.trim_matches(|c: char| !c.is_alphanumeric())).filter(|n| !n.is_empty());
@@ -222,8 +220,8 @@ pub(super) fn signatories<'a>(text: &'a str, span: Span, lexicon: &Lexicon) -> V
 }
 
 /// Whether a line signs an article: "Jane Roe/Norland Post", "Jane Roe | Norland Post".
-pub(super) fn is_signature(line: &str) -> bool {
-    line.contains(['/', '|']) && line.split(['/', '|']).all(|name| is_names(name) && !name.trim().is_empty())
+pub(super) fn is_signature(line: &str, lexicon: &Lexicon) -> bool {
+    line.contains(['/', '|']) && line.split(['/', '|']).all(|name| is_names(name, lexicon) && !name.trim().is_empty())
 }
 
 /// Where the last bytes of a text, in which a credit may stand, start.
@@ -251,13 +249,12 @@ pub(super) fn bio_name<'a>(text: &'a str, line: &Line, lexicon: &Lexicon) -> Opt
         return None;
     }
     let inside = line.span.of(text);
-    let verbs = [" is ", " covers ", " writes about ", " reports on ", " reports from ", " reported from "];
-    let (at, verb) = verbs.iter().filter_map(|verb| inside.find(verb).map(|at| (at, verb))).min()?;
-    let (name, rest) = (&inside[..at], &inside[at + verb.len()..]);
+    let verb = lexicon.boilerplate.about_author(inside)?;
+    let (name, rest, is) = (&inside[..verb.start], &inside[verb.end..], &inside[verb] == " is ");
     // "Roe reported from Port Halden": a surname may stand alone.
     let named = (1..=4).contains(&words(name)) && name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
     let is_role = |w: &str| lexicon.boilerplate.is(&w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase(), LineClass::Bio);
-    (named && (*verb != " is " || rest.split_whitespace().take(10).any(is_role))).then_some(name)
+    (named && (!is || rest.split_whitespace().take(10).any(is_role))).then_some(name)
 }
 
 /// Whether a line (lower case) has a reporter's word.

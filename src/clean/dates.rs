@@ -3,13 +3,16 @@
 
 use jiff::civil::Date;
 
+use crate::Lexicon;
+use crate::lexicon::LineClass;
+
 /// The date in a piece of text as ISO 8601, with the time where there is one; the first of each counts.
 ///
 /// Forms: "7 Jan 2026", "January 7, 2026", "7th of January 2026", "2026-01-07", "2026-01-07T09:23:00Z", "25/01/2026"; "9:23 am", "09.23am", "9 pm".
-pub(super) fn parse(text: &str) -> Option<String> {
+pub(super) fn parse(text: &str, lexicon: &Lexicon) -> Option<String> {
     let tokens: Vec<Token> = tokens(text);
     let date = (0..tokens.len()).find_map(|at| date_at(&tokens[at..]))?;
-    let time = (0..tokens.len()).find_map(|at| time_at(&tokens[at..]));
+    let time = (0..tokens.len()).find_map(|at| time_at(&tokens[at..], lexicon));
     Some(time.map_or_else(|| date.to_string(), |(hour, minute)| format!("{date}T{hour:02}:{minute:02}")))
 }
 
@@ -123,7 +126,7 @@ fn skip(tokens: &[Token], drop: impl Fn(&Token) -> bool) -> &[Token] {
     &tokens[at..]
 }
 
-fn time_at(tokens: &[Token]) -> Option<(i16, i16)> {
+fn time_at(tokens: &[Token], lexicon: &Lexicon) -> Option<(i16, i16)> {
     use Token::{Mark, Number, Word};
     let half = |rest: &[Token]| match rest {
         [Word(w), ..] if w == "am" => Some(false),
@@ -133,15 +136,11 @@ fn time_at(tokens: &[Token]) -> Option<(i16, i16)> {
     match tokens {
         [Number(h, 1..=2), Mark(':'), Number(m, 2), rest @ ..] => clock(*h, *m, half(rest)),
         [Number(h, 1..=2), Mark('.'), Number(m, 2), rest @ ..] if half(rest).is_some() => clock(*h, *m, half(rest)),
-        [Number(h, 1..=2), Mark('.'), Number(m, 2), Word(zone), ..] if is_zone(zone) => clock(*h, *m, None),
+        // Without a time zone the number may be a price.
+        [Number(h, 1..=2), Mark('.'), Number(m, 2), Word(zone), ..] if lexicon.boilerplate.is(zone, LineClass::Zone) => clock(*h, *m, None),
         [Number(h, 1..=2), rest @ ..] if half(rest).is_some() => clock(*h, 0, half(rest)),
         _ => None,
     }
-}
-
-/// Names of time zones after "13.40": without one the number may be a price.
-fn is_zone(word: &str) -> bool {
-    matches!(word, "gmt" | "bst" | "utc" | "cet" | "cest" | "est" | "edt" | "et" | "aedt" | "aest")
 }
 
 fn clock(hour: i16, minute: i16, afternoon: Option<bool>) -> Option<(i16, i16)> {
@@ -155,7 +154,11 @@ fn clock(hour: i16, minute: i16, afternoon: Option<bool>) -> Option<(i16, i16)> 
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use crate::Lexicon;
+
+    fn parse(text: &str) -> Option<String> {
+        super::parse(text, Lexicon::english())
+    }
 
     #[test]
     fn forms_that_pages_use() {

@@ -13,7 +13,7 @@ pub(super) fn fill(meta: &mut Meta, text: &str, paragraphs: &[Paragraph], lexico
     if meta.title.is_none() {
         meta.title = of(Role::Headline).next().map(|p| squeeze(p.span.of(text)));
     }
-    meta.published = meta.published.take().and_then(|date| dates::parse(&date)).or_else(|| published(text, paragraphs));
+    meta.published = meta.published.take().and_then(|date| dates::parse(&date, lexicon)).or_else(|| published(text, paragraphs, lexicon));
     let sources = sources(text, paragraphs, lexicon);
     let named = |kind: Outlet| sources.iter().find(|(_, k)| *k == kind).map(|(name, _)| (*name).to_owned());
     meta.agency = meta.agency.take().or_else(|| named(Outlet::Agency));
@@ -24,14 +24,14 @@ pub(super) fn fill(meta: &mut Meta, text: &str, paragraphs: &[Paragraph], lexico
 }
 
 /// The date of a time stamp or byline near the top; one that also has the time wins over one of the same day without.
-fn published(text: &str, paragraphs: &[Paragraph]) -> Option<String> {
+fn published(text: &str, paragraphs: &[Paragraph], lexicon: &Lexicon) -> Option<String> {
     let first_body = paragraphs.iter().position(|p| p.role == Role::Body).unwrap_or(paragraphs.len());
     let (top, rest) = paragraphs.split_at(first_body);
     let found = |within: &[Paragraph], roles: &[Role]| -> Option<String> {
         let mut lines: Vec<&str> = within.iter().filter(|p| roles.contains(&p.role)).map(|p| p.span.of(text)).collect();
         // When it was changed is not when it was published.
         lines.sort_by_key(|l| l.to_lowercase().contains("updated") || l.to_lowercase().contains("modified"));
-        let dates: Vec<String> = lines.into_iter().filter_map(dates::parse).collect();
+        let dates: Vec<String> = lines.into_iter().filter_map(|line| dates::parse(line, lexicon)).collect();
         let first = dates.first()?;
         dates.iter().find(|d| d.len() > first.len() && d.starts_with(first.as_str())).or(Some(first)).cloned()
     };

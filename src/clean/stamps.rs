@@ -148,7 +148,7 @@ fn is_place(place: &str, lexicon: &Lexicon) -> bool {
     let word_fits = |word: &str| {
         let lower = word.to_lowercase();
         word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
-            || matches!(lower.as_str(), "of" | "the" | "de" | "del" | "la" | "and" | "on" | "en" | "al" | "el" | "du" | "des" | "in")
+            || lexicon.boilerplate.is(&lower, LineClass::Between)
             || dates::is_month(&lower)
     };
     let sentence_word = |word: &str| lexicon.words.is_stop(&word.to_lowercase()) && word.chars().next().is_some_and(char::is_uppercase);

@@ -50,7 +50,7 @@ pub(super) fn under_headline(text: &str, lines: &mut [Line], lexicon: &Lexicon) 
     let Some(line) = lines.iter_mut().skip(headline + 1).find(|l| !l.is_furniture()).filter(|l| body > 1 && l.stop == Stop::None) else {
         return;
     };
-    if line.words <= 8 && credits::is_signature(line.span.of(text)) {
+    if line.words <= 8 && credits::is_signature(line.span.of(text), lexicon) {
         line.decide(Role::Credit, "names with a slash under the headline");
     } else if line.words <= HEADLINE_WORDS + 10 && is_title_like(text, line, lexicon) {
         line.decide(Role::Subhead, "line without a final stop under the headline");
@@ -66,7 +66,7 @@ pub(super) fn standfirst(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     let signed = |l: &Line| match l.verdict {
         Some((Role::Credit, signal)) => signal == super::BYLINE,
         // A time alone, as in a live blog, stands above each entry.
-        Some((Role::Timestamp, _)) => dates::parse(l.span.of(text)).is_some(),
+        Some((Role::Timestamp, _)) => dates::parse(l.span.of(text), lexicon).is_some(),
         _ => false,
     };
     let below = || lines.iter().enumerate().skip(headline + 1).take(TOP);
@@ -196,7 +196,7 @@ const LAST: usize = 6;
 /// What follows the last paragraph: scraps after the closing credit, the line about the author.
 pub(super) fn tail(text: &str, lines: &mut [Line], lexicon: &Lexicon) {
     if let Some(last) =
-        lines.iter_mut().rev().take(LAST).filter(|l| l.verdict.is_none()).find(|l| credits::is_closing_signature(l.span.of(text)))
+        lines.iter_mut().rev().take(LAST).filter(|l| l.verdict.is_none()).find(|l| credits::is_closing_signature(l.span.of(text), lexicon))
     {
         last.decide(Role::Credit, super::CLOSING_CREDIT);
     }

@@ -2,6 +2,8 @@
 
 mod screen;
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
 use super::{Files, Line, Table};
@@ -24,6 +26,8 @@ pub(crate) struct Boilerplate {
     longest_line: usize,
     anywhere: Vec<(Entry, Finder<'static>)>,
     places: Vec<Finder<'static>>,
+    /// Words behind the name of an author, with the spaces around them.
+    about: Vec<Finder<'static>>,
     /// What most lines are told off by, before anything is looked up.
     pub(crate) screen: Screen,
 }
@@ -61,6 +65,14 @@ pub(crate) enum LineClass {
     Small,
     /// Opens a sentence that leads to something else on the site.
     Invite,
+    /// Stays small between the names of a credit.
+    Particle,
+    /// Stays small between the words of a place's name.
+    Between,
+    /// A time zone.
+    Zone,
+    /// Stands behind the author's name in the line about him.
+    About,
 }
 
 impl LineClass {
@@ -161,13 +173,23 @@ impl Boilerplate {
             "acronym" => LineClass::Acronym,
             "small" => LineClass::Small,
             "invite" => LineClass::Invite,
-            _ => return Err(line.error("the first column is time, stamp, picture, place, speech, bio, label, acronym, small or invite")),
+            "particle" => LineClass::Particle,
+            "between" => LineClass::Between,
+            "zone" => LineClass::Zone,
+            "about" => LineClass::About,
+            _ => {
+                let known = "time, stamp, picture, place, speech, bio, label, acronym, small, invite, particle, between, zone or about";
+                return Err(line.error(format!("the first column is {known}")));
+            }
         };
         if class == LineClass::Label {
             self.screen.labels.add(word.as_bytes().first_chunk());
         }
         if class == LineClass::Place {
             self.places.push(Finder::new(word).into_owned());
+        }
+        if class == LineClass::About {
+            self.about.push(Finder::new(&format!(" {word} ")).into_owned());
         }
         *self.words.entry(word) |= class.bit();
         Ok(())
@@ -216,6 +238,12 @@ impl Boilerplate {
     /// Whether a line (lower case) says where someone stands in a picture.
     pub(crate) fn has_place_mark(&self, line: &str) -> bool {
         self.places.iter().any(|place| place.find(line.as_bytes()).is_some())
+    }
+
+    /// Where the first words are, with the spaces around them, that may stand behind an author's name.
+    pub(crate) fn about_author(&self, line: &str) -> Option<Range<usize>> {
+        let found = self.about.iter().filter_map(|words| words.find(line.as_bytes()).map(|at| at..at + words.needle().len()));
+        found.min_by_key(|words| words.start)
     }
 
     /// Most words of a line that is known by its words.
