@@ -30,6 +30,14 @@ impl Job {
     pub(crate) const ENDS_CONDITION: Self = Self(1 << 10);
     /// A head that "of" belongs to: "the end of the month".
     pub(crate) const STRETCH: Self = Self(1 << 9);
+    /// A noun for a wrong, written like its verb: "attack", "raids".
+    pub(crate) const WRONG: Self = Self(1 << 11);
+    /// A verb that says of its subject that it did what its object names: "carried out an attack".
+    pub(crate) const COMMITS: Self = Self(1 << 12);
+    /// A noun for what leaves one free to act, and no party that could: "the ability to strike".
+    pub(crate) const ROOM: Self = Self(1 << 13);
+    /// A verb behind which "if" is "whether": "asked if they would".
+    pub(crate) const ASKS_IF: Self = Self(1 << 14);
 }
 
 bit_set!(Job);
@@ -46,6 +54,10 @@ const JOBS: &[(&str, Job)] = &[
     ("whoever", Job::WHOEVER),
     ("ends-condition", Job::ENDS_CONDITION),
     ("stretch", Job::STRETCH),
+    ("wrong", Job::WRONG),
+    ("commits", Job::COMMITS),
+    ("room", Job::ROOM),
+    ("asks-if", Job::ASKS_IF),
 ];
 
 /// Jobs by word (lower case).
