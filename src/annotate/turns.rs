@@ -101,7 +101,15 @@ impl<'a> Reader<'a> {
         // "PRESIDENT EK" and "EK" are told by the last word; "OTTO EK" is another than "Ida Ek".
         let title = name.rsplit_once(' ').is_none_or(|(before, _)| self.is_title(before));
         let by_last = || self.last.get(last_word(&name)).filter(|_| title);
-        self.whole.get(&name).or_else(by_last).copied()
+        self.whole.get(&name).or_else(by_last).copied().or_else(|| self.titled(&name))
+    }
+
+    /// "FORMER SECRETARY OF STATE IDA EK": a known name in full behind words of which one is a role.
+    fn titled(&self, name: &str) -> Option<usize> {
+        let words: Vec<&str> = name.split(' ').collect();
+        let starts = (1..words.len().saturating_sub(1)).take(WORDS);
+        let (at, person) = starts.filter_map(|at| Some((at, *self.whole.get(&words[at..].join(" "))?))).next()?;
+        words[..at].iter().any(|w| self.is_title(w)).then_some(person)
     }
 
     fn is_title(&self, words: &str) -> bool {

@@ -219,9 +219,9 @@ impl Scan<'_> {
 }
 
 /// The tokens of a document up to one of them, for phrases.
-struct Tokens<'s, 'd> {
-    scan: &'s Scan<'d>,
-    end: usize,
+pub(super) struct Tokens<'s, 'd> {
+    pub(super) scan: &'s Scan<'d>,
+    pub(super) end: usize,
 }
 
 impl Run for Tokens<'_, '_> {

@@ -12,17 +12,23 @@ use crate::lexicon::{Beside, Class, CountryWord, RoleClass};
 pub(super) type Part = (Range<usize>, usize);
 
 impl Scan<'_> {
+    /// "Ek himself" is Ek.
+    pub(super) fn is_reflexive(&self, token: usize) -> bool {
+        matches!(self.word(token), "himself" | "herself" | "itself" | "themselves")
+    }
+
     /// A source without the marks, and without the genitive, that a reading of it left at its ends.
     pub(super) fn bare(&self, tokens: Range<usize>) -> Range<usize> {
-        // "Ek himself" is Ek.
-        let himself = |t: usize| matches!(self.word(t), "himself" | "herself" | "itself" | "themselves");
-        let loose = |t: usize| self.is_mark(t) && self.word(t) != "%" || matches!(self.word(t), "'s" | "'") || himself(t);
+        let loose = |t: usize| self.is_mark(t) && self.word(t) != "%" || matches!(self.word(t), "'s" | "'") || self.is_reflexive(t);
         let end = tokens.clone().rev().find(|t| !loose(*t)).map_or(tokens.start, |t| t + 1);
         // "when Ek said" is said by Ek.
         let joins = |t: usize| {
             self.is(t, Class::SUBORDINATOR) && self.mention(t).is_none() && matches!(self.word(t), "when" | "as" | "while" | "after")
         };
         let start = (tokens.start..end).find(|t| !self.is_mark(*t) && !joins(*t)).unwrap_or(end);
+        // "the likes of Ek and Berg" are Ek and Berg.
+        let likes = self.word(start) == "the" && self.word(start + 1) == "likes" && self.word(start + 2) == "of";
+        let start = if likes { (start + 3).min(end) } else { start };
         if start < end { start..end } else { tokens }
     }
 
@@ -191,8 +197,10 @@ impl Resolver<'_, '_> {
         let end = scan.doc.tokens_in(m.name).end;
         let person = scan.entities[m.entity].kind == EntityKind::Person;
         let lower = |t: usize| scan.is_word(t) && !scan.capitalized(t) && scan.word(t) != "and";
-        let aside =
-            scan.included(end, tokens).is_none() && (lower(end + 1) && lower(end + 2) || self.is_office_of_another(end + 1, tokens));
+        // "Ek, publisher and editor of the Post"
+        let two_offices = scan.word(end + 2) == "and" && scan.is_person_role(end + 1) && scan.is_person_role(end + 3);
+        let aside = scan.included(end, tokens).is_none()
+            && (lower(end + 1) && (lower(end + 2) || two_offices) || self.is_office_of_another(end + 1, tokens));
         if !person || end + 2 >= tokens.end || scan.word(end) != "," || !aside || scan.is(end + 1, Class::RELATIVE | Class::PARTICIPLE) {
             return None;
         }

@@ -44,7 +44,9 @@ impl Resolver<'_, '_> {
         let owned = owned || before.is_some_and(|t| scan.lexicon.people.has(scan.surface(t), Trait::PUBLIC) && t > tokens.start);
         let general = || scan.lexicon.people.noun(scan.word(head)) == Some(SourceNoun::Body);
         let share = head == tokens.start && matches!(scan.word(head + 1), "per" | "percent" | "%");
+        // "the Committee to Protect Crews"
+        let purpose = scan.word(head + 1) == "to" && head + 2 < tokens.end && scan.capitalized(head + 2);
         let counted = scan.has(head, Trait::MANY);
-        share || owned && general() || counted && head == tokens.start && head + 1 < tokens.end && scan.word(head + 1) == "of"
+        share || purpose || owned && general() || counted && head == tokens.start && head + 1 < tokens.end && scan.word(head + 1) == "of"
     }
 }

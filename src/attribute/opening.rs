@@ -1,11 +1,29 @@
 //! Whom the sentence before a pronoun is about: a name, a description or a stranger that it opens with or brings in.
 
+use std::ops::Range;
+
 use super::clause::Draft;
 use super::coref::{Resolver, speaker_of};
 use super::pronoun::FARTHEST;
+use super::scan::Scan;
 use super::{ResolvedBy, Speaker};
 use crate::document::Entity;
 use crate::lexicon::{Class, Gender};
+
+/// Where the subject may start: behind "But" and "In the first days,".
+fn behind_opener(scan: &Scan<'_>, sentence: &Range<usize>) -> usize {
+    /// How far the comma may be.
+    const REACH: usize = 15;
+    let start = sentence.start + usize::from(scan.is(sentence.start, Class::COORDINATOR | Class::ADVERB));
+    if scan.word(start) == "," {
+        return start + 1;
+    }
+    if !scan.is(start, Class::PREPOSITION) {
+        return start;
+    }
+    let comma = (start..sentence.end.min(start + REACH)).find(|t| scan.word(*t) == ",");
+    comma.filter(|c| !scan.has_clause(start..*c) && !scan.has_quote(start..*c)).map_or(start, |c| c + 1)
+}
 
 impl Resolver<'_, '_> {
     /// Whom the sentence before is about, where nobody was heard there.
@@ -14,11 +32,23 @@ impl Resolver<'_, '_> {
         named.or_else(|| self.stranger(gender, draft, fits))
     }
 
+    /// The sentence before; where it opens with the pronoun itself ("He had to go. He said"), the one before that, and so on.
+    fn about_somebody_else(&self, draft: &Draft) -> Option<Range<usize>> {
+        /// Sentences that may go on about the same.
+        const REACH: usize = 3;
+        let scan = self.scan;
+        let pronoun = draft.source.as_ref().map(|s| scan.word(s.head))?;
+        let sentences = &scan.doc.sentences;
+        let mut before = (draft.sentence.saturating_sub(REACH)..draft.sentence).rev().map(|s| sentences[s].tokens.clone());
+        before.find(|s| scan.word(s.start) != pronoun)
+    }
+
     /// "The defence secretary gave a medal to Berg. He asked him": the person whose description opens the sentence before.
     fn described_opening(&self, draft: &Draft, fits: &dyn Fn(&Entity) -> bool) -> Option<Speaker> {
         let scan = self.scan;
-        let before = scan.doc.sentences.get(draft.sentence.checked_sub(1)?)?.tokens.clone();
-        let phrase = scan.phrase_after(before.start, before.end).filter(|_| scan.word(before.start) == "the")?;
+        let before = self.about_somebody_else(draft)?;
+        let start = behind_opener(scan, &before);
+        let phrase = scan.phrase_after(start, before.end).filter(|_| scan.word(start) == "the")?;
         let role = scan.is_role(phrase.head) && scan.mention(phrase.head).is_none() && scan.quote(phrase.head).is_none();
         let end = phrase.tokens.end;
         let acts = scan.finite(end) || scan.head(end).is_some() || scan.is(end, Class::ADVERB) || scan.word(end).ends_with("ed");
@@ -30,7 +60,7 @@ impl Resolver<'_, '_> {
         match held.or_else(|| self.in_focus(&phrase.tokens, phrase.head, country, draft)) {
             Some(entity) => fits(entity).then(|| speaker_of(entity, ResolvedBy::Pronoun, None)),
             // An office that nobody of the article has is somebody else's.
-            None => scan.is_person_role(phrase.head).then(|| self.unresolved(phrase.tokens)),
+            None => (start == before.start && scan.is_person_role(phrase.head)).then(|| self.unresolved(phrase.tokens)),
         }
     }
 

@@ -300,6 +300,7 @@ impl Resolver<'_, '_> {
         touching
             && !past
             && !object
+            && !self.scan.is_reflexive(after)
             && after < self.scan.doc.tokens.len()
             && self.scan.is_word(after)
             && self.scan.nominal(after)

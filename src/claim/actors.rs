@@ -88,7 +88,11 @@ fn acts(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> bool {
     let doer = |i: usize| words.agent(i, lexicon) || words.word(i).ends_with('s') || lexicon.people.is_generic_body(words.word(i));
     // "outlined their plans to pay"
     let owned = words.class(from, lexicon).any(Class::POSSESSIVE) && head.last().is_some_and(|i| !words.agent(*i, lexicon));
-    !owned && (article || head.iter().any(|i| words.surface(*i).starts_with(char::is_uppercase)) || head.last().is_none_or(|i| doer(*i)))
+    // "wants the ability to strike", "called for a chance to vote"
+    let abstract_noun = head.last().is_some_and(|i| words.job(*i, lexicon).any(Job::ROOM));
+    !owned
+        && !abstract_noun
+        && (article || head.iter().any(|i| words.surface(*i).starts_with(char::is_uppercase)) || head.last().is_none_or(|i| doer(*i)))
 }
 
 /// "a new plan for Sudland", unlike "the minister for roads": who is to act cannot be told.
@@ -148,6 +152,10 @@ fn bidden(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexic
     }
     let capital = |i: &usize| words.surface(*i).starts_with(char::is_uppercase);
     let run = (0..words.len()).take_while(capital).count();
+    if run > 0 && words.get(run) == "'s" {
+        // "Ek's dismissal"
+        return None;
+    }
     if run > 0 {
         // "Sudish militia"
         return Some(0..run + usize::from(words.agent(run, lexicon)));

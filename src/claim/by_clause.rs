@@ -91,6 +91,10 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
         if r.is(Sign::Need) && matches!(r.subject, Subject::Party | Subject::Agent | Subject::You) && !r.negated && !counted(e) {
             return says(T::Demand, "another needs");
         }
+        // "the war needs to be stopped"
+        if r.is(Sign::Need) && r.subject == Subject::Thing && !r.negated && undertaking::be_participle(e) {
+            return says(T::Demand, "it needs to be done");
+        }
         if r.is(Sign::Want) && r.verb.is_some() && !wish_of_another(e) {
             let kind = if r.negated { T::Position } else { T::Demand };
             return says(kind, "wants");
@@ -112,7 +116,9 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
     let said = |at: usize| r.subject == Subject::Impersonal || r.verb.is_none_or(|v| at >= v);
     // "his silence suggested": a thing proposes nothing.
     let plan = r.verb.is_some_and(|v| (r.subject_at.start..v).any(|i| e.words.sign(Sign::Propose, i, e.lexicon)));
-    let proposer = r.subject != Subject::Thing && !plan;
+    // "found | the recommendation \"excessive\"": a proposal that is only named.
+    let named = r.nominal() && e.words.class(0, e.lexicon).any(Class::DETERMINER) && matches!(e.cue.act, Act::Believe | Act::CallName);
+    let proposer = r.subject != Subject::Thing && !plan && !named;
     let proposes = proposer && r.signs.iter().any(|(s, at)| *s == Sign::Propose && *at <= r.main + 1 && said(*at));
     if proposes && !r.negated && !passive(e) {
         return says(T::Proposal, "proposes");
@@ -140,7 +146,9 @@ fn wish_of_another(e: &Evidence<'_>) -> bool {
 fn warned_of(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May) || r.is(Sign::Likely) || e.conditional;
-    let bad = r.signs.iter().any(|(s, at)| *s == Sign::Warn && r.verb.is_none_or(|v| *at > v));
+    // "will pay for those who fell ill": told of somebody in passing.
+    let passing = |at: usize| (r.main..at).any(|i| matches!(e.words.word(i), "who" | "whom" | "whose"));
+    let bad = r.signs.iter().any(|(s, at)| *s == Sign::Warn && r.verb.is_none_or(|v| *at > v) && !passing(*at));
     // "would urge the council to stop a dangerous plan": what is asked for is no outcome.
     let bad = bad && !matches!(e.act(r.main), Some(Act::Demand | Act::Ask | Act::Propose));
     (ahead && bad && !r.negated).then(|| Verdict::new(ClaimType::Warning, sure::SIGN, "clause: a bad outcome ahead"))
@@ -177,6 +185,10 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         // "they have not decided": no deed is denied.
         if verb == Some(Act::Decide) {
             return says(T::Report, "not decided").map(Verdict::against);
+        }
+        // "We have not yet reached the shore": still to come.
+        if (r.verb.unwrap_or(0)..=r.main).any(|i| e.words.get(i) == "yet") && !r.has(Sign::Deny) {
+            return says(T::Report, "not yet done").map(Verdict::against);
         }
         return says(T::Denial, "own side did not");
     }
@@ -227,16 +239,19 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if other && (blamed || did_wrong) && !kind_word && !ahead && !r.is(Sign::Ready) && act != Act::Report {
         return says(T::Accusation, "blames another").map(|v| Verdict { negative: Some(r.negated), ..v });
     }
-    let opposed = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && (r.verb.unwrap_or(0)..=r.main + 1).contains(at));
+    let opposed = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && (r.verb.unwrap_or(0)..=r.main + 1).contains(at) && is_stand(e, *at));
     let praised = !passing && (e.words.any_quoted() || predicated(e, Sign::Praise, 6));
     if good > bad && !r.negated && !ahead && !opposed && praised {
         return says(T::Praise, "praises").map(Verdict::in_favour);
     }
-    if bad > 0 && !r.negated && !ahead && predicated(e, Sign::Condemn, 1) {
+    // "There has been some criticism": told of others.
+    let told = there && e.words.class(r.main.wrapping_sub(1), e.lexicon).any(Class::BE | Class::DETERMINER);
+    if bad > 0 && !r.negated && !ahead && !told && predicated(e, Sign::Condemn, 1) {
         return says(T::Praise, "condemns").map(Verdict::against);
     }
-    let oppose = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && *at + 1 >= r.verb.unwrap_or(0));
-    let near = |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && *at <= r.main + 3 && r.verb.is_none_or(|v| *at >= v));
+    let oppose = r.signs.iter().any(|(s, at)| *s == Sign::Oppose && *at + 1 >= r.verb.unwrap_or(0) && is_stand(e, *at));
+    let near =
+        |sign: Sign| r.signs.iter().any(|(s, at)| *s == sign && *at <= r.main + 3 && r.verb.is_none_or(|v| *at >= v) && is_stand(e, *at));
     // "Turning them back would be illegal": against what the subject names.
     let judged = r.gerund && r.verb.is_some_and(|v| e.words.class(r.main - 1, e.lexicon).any(Class::BE) || v + 1 == r.main);
     if judged && !r.negated && [Sign::Oppose, Sign::Condemn, Sign::Blame].into_iter().any(|s| r.at_main(s)) && !past {
@@ -247,7 +262,9 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if rejected && !r.negated && matches!(r.subject, Subject::Own | Subject::Party | Subject::Agent) {
         return says(T::Position, "has rejected").map(Verdict::against);
     }
-    let position = near(Sign::Position) || r.signs.iter().any(|(s, at)| *s == Sign::Position && *at <= r.subject_at.start + 1);
+    // "Defending the pact is what we do": the act is only the subject.
+    let opens = !(r.gerund && r.verb.is_some());
+    let position = near(Sign::Position) || opens && r.signs.iter().any(|(s, at)| *s == Sign::Position && *at <= r.subject_at.start + 1);
     // "said it was out of the question": the reporter's past of what is said of now.
     let reported = matches!(first, "was" | "were") && (near(Sign::Refuse) || near(Sign::Position)) && !e.words.quoted(r.main);
     if oppose
@@ -264,6 +281,20 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Position, "stands for");
     }
     None
+}
+
+/// Whether a word for or against is somebody's stand. Behind other words than "be", "against" only tells whom or what a deed meets ("a case
+/// against him", "ran against Ek"), and what is done "by" another is nobody's own stand ("raids financed and supported by Sudland").
+fn is_stand(e: &Evidence<'_>, at: usize) -> bool {
+    /// How far behind the verb "by" may be.
+    const REACH: usize = 4;
+    let before = (0..at).rev().find(|i| !e.words.class(*i, e.lexicon).any(Class::ADVERB | Class::NEGATION));
+    let stands = before.is_none_or(|i| {
+        e.words.class(i, e.lexicon).any(Class::BE) || matches!(e.words.word(i), "vote" | "voted" | "voting" | "stand" | "stands" | "stood")
+    });
+    let by = || (at + 1..e.words.len().min(at + REACH)).any(|i| e.words.word(i) == "by");
+    let done = e.words.word(at).ends_with("ed") && before.is_some_and(|i| !e.words.class(i, e.lexicon).any(Class::HAVE)) && by();
+    if e.words.word(at) == "against" { stands } else { !done }
 }
 
 /// Whether words of praise or of blame are what the clause says of its subject: "was a cowardly act", "disgraced the town"; not "the men who did
@@ -313,7 +344,27 @@ fn blames(e: &Evidence<'_>, at: usize) -> bool {
     let cause =
         at > main && (main + 1..at).any(|i| matches!(e.words.word(i), "from" | "about" | "during" | "amid" | "since" | "following"));
     let adjective = at > main && e.words.word(at).ends_with("ed") && e.words.class(at - 1, e.lexicon).any(Class::DETERMINER);
-    !open && !aside && !denied && !cause && !adjective && (!passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to"))
+    !open
+        && !aside
+        && !denied
+        && !cause
+        && !adjective
+        && !only_named(e, at)
+        && (!passive(e) || at < main || (main + 1..at).any(|i| e.words.word(i) == "to"))
+}
+
+/// Whether a wrong is only named: "the attackers' names are unknown", "foiled an attack", "is the victim of abuse". It is held against the
+/// subject as a verb, or where the verb is one of doing it ("carried out an attack", "is guilty of abuse").
+fn only_named(e: &Evidence<'_>, at: usize) -> bool {
+    let r = e.reading;
+    let Some(verb) = r.verb.filter(|_| e.words.sign(Sign::Harm, at, e.lexicon) || e.words.job(at, e.lexicon).any(Job::WRONG)) else {
+        return false;
+    };
+    let noun = at > 0 && e.words.class(at - 1, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION)
+        || at > r.main + 1 && at > 1 && e.words.class(at - 2, e.lexicon).any(Class::DETERMINER | Class::PREPOSITION);
+    let suffers = (r.main..at).any(|i| matches!(e.words.word(i), "victim" | "victims"));
+    let does = (verb..=r.main + 1).any(|i| e.words.job(i, e.lexicon).any(Job::COMMITS)) || is(e) && !suffers;
+    at < verb || at > r.main && noun && !does
 }
 
 /// A future outside the speaker's control.

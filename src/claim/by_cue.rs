@@ -61,6 +61,8 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         // "challenged the ruling": nobody is called on to act.
         Act::Demand if e.cue.word.starts_with("challeng") && claimed(e) && !asks_to_act(e) => says(T::Denial),
         Act::Demand if e.cue.word.starts_with("challeng") && !asks_to_act(e) => says(T::Position).against(),
+        // "is appealing | the verdict"
+        Act::Demand if e.cue.word.starts_with("appeal") && appeals_it(e) => says(T::Position).against(),
         Act::Demand if r.infinitive || r.nominal() || r.gerund => asked(e, says(T::Demand)),
         Act::Demand => asked(e, says(T::Demand)),
         Act::Ban => says(T::Demand).against(),
@@ -109,6 +111,11 @@ pub(super) fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
     }
     let act = |i: usize| e.act(i).filter(|a| !super::act::neutral(*a));
     let at = (0..e.words.len().min(REACH)).find(|i| act(*i).is_some())?;
+    // "all sides": no word for what somebody does.
+    let side = e.words.sign(Sign::Agent, at, e.lexicon) && e.lexicon.cues.noun(e.words.word(at)).is_none();
+    if side {
+        return None;
+    }
     // "the plans rest on hope" says nothing of what is planned.
     let rules = matches!(e.words.get(at + 1), "" | "to" | "of" | "for" | "that" | "from" | "against" | "on" | "," | ".");
     let behind = at > 0 && e.words.class(at - 1, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
@@ -165,7 +172,32 @@ fn warned(e: &Evidence<'_>) -> Option<Verdict> {
         Subject::Thing if r.is(Sign::Must) && (r.is(Sign::Will) || r.is(Sign::Would) || forced(e)) => says(T::Warning),
         _ if (r.is(Sign::Must) || r.is(Sign::Should)) && r.subject != Subject::Own && !r.has(Sign::Warn) => says(T::Demand),
         _ if r.infinitive && r.negated => says(T::Demand),
+        // "warned | both camps to stop"
+        _ if bids(e) => asked(e, says(T::Demand)),
         _ => says(T::Warning),
+    })
+}
+
+/// "the verdict", not "to the court": what is appealed itself.
+fn appeals_it(e: &Evidence<'_>) -> bool {
+    let before = (e.words.len() > 0).then(|| e.words.token(0)).and_then(|t| t.checked_sub(1));
+    let straight =
+        before.is_some_and(|t| !e.lexicon.grammar.class(e.words.doc.word(t)).any(Class::PREPOSITION) && e.words.doc.word(t) != "to");
+    let thing = e.words.class(0, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
+    straight && thing && e.reading.nominal() && !asks_to_act(e)
+}
+
+/// "both camps to stop": a party, and what it is to do.
+fn bids(e: &Evidence<'_>) -> bool {
+    /// How long the party may be.
+    const REACH: usize = 8;
+    let to = (1..e.words.len().min(REACH)).take_while(|i| !e.words.mark(*i)).find(|i| e.words.word(*i) == "to");
+    let linked = |i: usize| e.words.class(i, e.lexicon).any(Class::PREPOSITION | Class::RELATIVE | Class::AUXILIARY);
+    to.is_some_and(|to| {
+        let several = e.words.class(0, e.lexicon).any(Class::DETERMINER) && e.words.word(to - 1).ends_with('s') && e.reading.verb.is_none();
+        let party = several || e.words.agent(to - 1, e.lexicon) || e.words.surface(to - 1).starts_with(char::is_uppercase);
+        let base = |i: usize| e.words.sign(Sign::Base, i, e.lexicon) || e.words.class(i, e.lexicon).any(Class::BASE);
+        party && !(0..to).any(linked) && (base(to + 1) || e.words.sign(Sign::Undertake, to + 1, e.lexicon))
     })
 }
 
@@ -187,8 +219,12 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
     if matches!(e.cue.word.as_str(), "called" | "calling" | "call" | "calls") && e.words.has_word("to") && !e.words.any_quoted() {
         return asked(e, says(ClaimType::Demand));
     }
-    let bad = [Sign::Condemn, Sign::Blame, Sign::Oppose, Sign::Warn].into_iter().map(|s| r.count(s)).sum::<usize>();
-    let good = r.count(Sign::Praise);
+    // "called it a "great day" for those sickened by the smoke": the words in quotation marks are what it is called.
+    let bears = |s: &Sign| matches!(s, Sign::Condemn | Sign::Blame | Sign::Oppose | Sign::Warn | Sign::Praise);
+    let quoted = r.signs.iter().any(|(s, at)| bears(s) && e.words.quoted(*at));
+    let count = |sign: Sign| r.signs.iter().filter(|(s, at)| *s == sign && (!quoted || e.words.quoted(*at))).count();
+    let bad = [Sign::Condemn, Sign::Blame, Sign::Oppose, Sign::Warn].into_iter().map(count).sum::<usize>();
+    let good = count(Sign::Praise);
     match bad.cmp(&good) {
         std::cmp::Ordering::Greater => says(ClaimType::Praise).against(),
         std::cmp::Ordering::Less => says(ClaimType::Praise).in_favour(),

@@ -108,7 +108,7 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
         house: false,
         others: false,
     };
-    let start = skip_adverbial(words, skip_openers(words, 0, &mut reading.frame, lexicon), lexicon);
+    let start = skip_adverbial(words, skip_openers(words, addressed(words, lexicon), &mut reading.frame, lexicon), lexicon);
     let start = skip_openers(words, start, &mut reading.frame, lexicon);
     form(words, start, &mut reading, lexicon);
     if let Some(turned) = fronted::fronted(words, start, lexicon).filter(|_| !reading.question) {
@@ -246,6 +246,17 @@ fn skip_openers(words: &Words<'_>, mut at: usize, frame: &mut BTreeSet<Sign>, le
         at += len;
     }
     at.min(words.len())
+}
+
+/// Past whoever is spoken to: "Fellow citizens, we", "Mr. Speaker, I".
+fn addressed(words: &Words<'_>, lexicon: &Lexicon) -> usize {
+    /// Words of an address, and its comma.
+    const REACH: usize = 5;
+    let plain = |i: &usize| words.class(*i, lexicon) == Class::default() && !words.job(*i, lexicon).any(Job::PRONOUN);
+    let comma = (0..words.len().min(REACH)).take_while(|i| words.word(*i) == "," || plain(i)).find(|i| words.word(*i) == ",");
+    let own = |i: usize| matches!(words.get(i), "i" | "we");
+    let noun = |i: usize| words.word(i).ends_with('s') || words.surface(i).starts_with(char::is_uppercase) && i > 0;
+    comma.filter(|c| words.quoted(0) && *c > 1 && noun(c - 1) && own(c + 1)).map_or(0, |c| c + 1)
 }
 
 /// Past "In the spring," and "When the talks began,".

@@ -86,6 +86,7 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
         ConditionWord::Clause if words.get(at + 2) == "basis" && !(0..at).any(|i| words.class(i, lexicon).any(Class::MODAL)) => {
             return None;
         }
+        _ if asks_if(words, at, lexicon) => return None,
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
         // "pending legislation"
         ConditionWord::Noun
@@ -95,7 +96,7 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
         {
             return None;
         }
-        ConditionWord::Noun => (phrase_end(words, after, lexicon), false),
+        ConditionWord::Noun => (with_gerund(words, phrase_end(words, after, lexicon), lexicon), false),
         // "until 2030 to stop the spills", "until next May": a date.
         ConditionWord::Until if words.number(after) || words.class(after, lexicon).any(Class::MONTH) => return None,
         ConditionWord::Until if has_verb(words, after, lexicon) || event_head(words, after, lexicon) => {
@@ -146,6 +147,23 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
 fn is_subject(words: &Words<'_>, at: usize, after: usize, lexicon: &Lexicon) -> bool {
     let be = at > 0 && words.class(at - 1, lexicon).any(Class::BE);
     words.word(at) == "subject" && be && !event_head(words, after, lexicon)
+}
+
+/// "asked people if they were well", "would see if it held": what is asked and no condition.
+fn asks_if(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    /// The verb stands before it, or before whoever is asked.
+    const REACH: usize = 3;
+    let asks = |i: usize| words.job(i, lexicon).any(Job::ASKS_IF);
+    let told = |i: usize| i + 1 == at || matches!(words.word(i), "ask" | "asked" | "asking" | "asks" | "tell" | "told");
+    let plain = |i: &usize| !words.mark(*i) && !words.class(*i, lexicon).any(Class::PREPOSITION | Class::COORDINATOR);
+    words.word(at) == "if" && (at.saturating_sub(REACH)..at).rev().take_while(plain).any(|i| asks(i) && told(i))
+}
+
+/// "contingent on Sudland keeping | its word": the end of a phrase, or of what its gerund governs.
+fn with_gerund(words: &Words<'_>, end: usize, lexicon: &Lexicon) -> usize {
+    let object = words.class(end, lexicon).any(Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT_PRONOUN);
+    let gerund = end > 0 && words.word(end - 1).ends_with("ing");
+    if gerund && object { phrase_end(words, end, lexicon) } else { end }
 }
 
 /// "three days before": the time of a deed.

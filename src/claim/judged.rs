@@ -43,7 +43,7 @@ pub(super) fn time_has_come(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     let time = r.subject_at.end.checked_sub(1).is_some_and(|i| e.words.word(i) == "time");
     let come = e.words.get(r.main) == "come" && r.verb.is_some_and(|v| matches!(e.words.get(v), "has" | "'s"));
-    let next = r.main + 1;
+    let next = (r.main + 1..e.words.len()).find(|i| !e.words.class(*i, e.lexicon).any(Class::ADVERB)).unwrap_or(r.main + 1);
     let verdict = |kind| Some(Verdict::new(kind, sure::MODAL, "clause: the time has come"));
     match e.words.get(next) {
         _ if !time || !come || r.negated || r.question => None,

@@ -71,7 +71,8 @@ fn end(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
             || i > from && words.job(i, lexicon).any(Job::PERSON)
             || i > from
                 && !linked
-                && (class.any(Class::PREPOSITION | Class::AUXILIARY | Class::RELATIVE | Class::COORDINATOR) || words.word(i) == "to")
+                && (class.any(Class::PREPOSITION | Class::AUXILIARY | Class::RELATIVE | Class::COORDINATOR | Class::SUBORDINATOR)
+                    || words.word(i) == "to")
     };
     (from..words.len()).find(|i| stop(*i)).unwrap_or(words.len())
 }

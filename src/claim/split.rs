@@ -89,6 +89,9 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     if word == "or" {
         return threatens(words, at, lexicon);
     }
+    if is_dash(word) {
+        return behind_dash(words, at, lexicon);
+    }
     if !matches!(word, "and" | "but" | "so" | "yet") {
         return None;
     }
@@ -145,6 +148,17 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
         return cut(Joint::Bare);
     }
     None
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "--" | "\u{2013}" | "\u{2014}")
+}
+
+/// "We passed ten bills -- he should sign them": a clause of its own, and no aside between two dashes.
+fn behind_dash(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
+    let clause = words.job(at + 1, lexicon).any(Job::PERSON) && words.class(at + 2, lexicon).any(Class::MODAL);
+    let aside = || (0..words.len()).any(|i| i != at && is_dash(words.word(i)));
+    (clause && words.quoted(at) && !aside()).then_some(Cut { end: at, start: at + 1, joint: Joint::Clause })
 }
 
 /// "or we will ...", "or else I shall ...".

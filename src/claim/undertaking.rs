@@ -1,6 +1,7 @@
 //! What a clause undertakes: refusal, threat, commitment, offer.
 
 use super::ClaimType as T;
+use super::by_cue::by_word;
 use super::clause::{Reading, Subject};
 use super::kind::{Evidence, Verdict, sure};
 use crate::lexicon::phrases::Run;
@@ -145,6 +146,9 @@ impl Facts<'_> {
         }
         if r.is(Sign::Want) {
             let act = e.words.get(r.main.saturating_sub(1)) == "to" || e.words.get(r.main) == "to";
+            if let Some(said) = self.says_so(act) {
+                return said;
+            }
             return Some(if act { says(T::Commitment, "own side wants to").tentative() } else { says(T::Demand, "own side wants") });
         }
         if self.deems() {
@@ -191,6 +195,21 @@ impl Facts<'_> {
             return None;
         }
         (self.future && (self.deed || !self.outcome || e.bargain) && !r.has(Sign::Likely)).then(|| says(T::Commitment, "own side will"))
+    }
+
+    /// "I want to thank the crews", "we would like to urge both sides": the words are the deed, and its verb tells the type. Of what one only
+    /// wants to tell nothing is told here.
+    fn says_so(&self, act: bool) -> Option<Option<Verdict>> {
+        let (r, e) = (self.r, self.e);
+        let spoken = act && e.words.quoted(r.main) && matches!(e.words.get(r.subject_at.start), "i" | "we") && !r.negated;
+        match e.act(r.main).filter(|_| spoken)? {
+            Act::Say | Act::Report | Act::Stress | Act::Announce => Some(None),
+            act @ (Act::Praise | Act::Condemn | Act::Demand | Act::Propose | Act::Warn | Act::Accuse) => {
+                let (kind, negative) = by_word(act)?;
+                Some(Some(Verdict { negative, ..says(kind, "own side wants to say so") }))
+            }
+            _ => None,
+        }
     }
 
     /// "will be glad", "would be a loss": what or how one's own side will be, and nothing that it will do. Not "will be there", "will be sending",

@@ -148,10 +148,17 @@ impl<'a> Words<'a> {
         self.surface(at) == "May" && !self.opens_sentence(at)
     }
 
+    /// Whether a word is a name, and no modal verb: "Will Holm", "the party Popular Will".
+    fn will(&self, at: usize) -> bool {
+        self.surface(at) == "Will" && !self.opens_sentence(at)
+    }
+
     /// The classes of a word; none past the end.
     pub(super) fn class(&self, at: usize, lexicon: &Lexicon) -> Class {
         if self.month(at) {
             Class::MONTH
+        } else if self.will(at) {
+            Class::default()
         } else if at < self.items.len() {
             lexicon.grammar.class(self.word(at))
         } else {
@@ -166,7 +173,7 @@ impl<'a> Words<'a> {
 
     /// The signs of the longest phrases of a set that start at a place, and how many words they take.
     pub(super) fn signs(&self, set: &Phrases<Box<[Sign]>>, at: usize) -> Option<(usize, Vec<Sign>)> {
-        let hits = if self.month(at) { Vec::new() } else { set.longest_all(self, at) };
+        let hits = if self.month(at) || self.will(at) { Vec::new() } else { set.longest_all(self, at) };
         let len = hits.first()?.len;
         Some((len, hits.iter().flat_map(|h| h.value.iter().copied()).collect()))
     }

@@ -6,7 +6,7 @@ use crate::error::Result;
 
 bit_set! {
     /// A set of jobs that a word does in a clause.
-    Job(u16):
+    Job(u32):
     /// Can be a whole subject: "we", "there", "nobody".
     PRONOUN = "pronoun" 0,
     /// A pronoun that a verb agrees with and that opens no clause by itself: "we", "it".
@@ -39,6 +39,14 @@ bit_set! {
     WISH = "wish" 14,
     /// Opens what is only told in passing: "although", "unlike".
     CONCEDES = "concedes" 15,
+    /// A noun for a wrong, written like its verb: "attack", "raids".
+    WRONG = "wrong" 16,
+    /// A verb that says of its subject that it did what its object names: "carried out an attack".
+    COMMITS = "commits" 17,
+    /// A noun for what leaves one free to act, and no party that could: "the ability to strike".
+    ROOM = "room" 18,
+    /// A verb behind which "if" is "whether": "asked if they would".
+    ASKS_IF = "asks-if" 19,
 }
 
 /// Jobs by word (lower case).

@@ -36,6 +36,8 @@ impl Class {
     pub(crate) const PAST: Self = Self(1 << 22);
     pub(crate) const PARTICIPLE: Self = Self(1 << 23);
     pub(crate) const GERUND: Self = Self(1 << 24);
+    /// A verb whose object others give to its subject: "drew criticism".
+    pub(crate) const EARNS: Self = Self(1 << 25);
 }
 
 bit_set!(Class);
@@ -60,6 +62,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("object_pronoun", Class::OBJECT_PRONOUN),
     ("channel", Class::CHANNEL),
     ("tail", Class::TAIL),
+    ("earns", Class::EARNS),
 ];
 
 /// Word classes and verb forms by word (lower case).

@@ -2,9 +2,10 @@
 //!
 //! The learned engine: words and [WordPieces](wordpiece) with three features, [windows](window) over them, a small BERT
 //! [encoder], [tags](crf) and [spans] of source, cue and content, [links](link) that say what belongs together, and a [way back](draft)
-//! to the document's tokens, where the rules' own coreference takes over. The weights come in one [file](mod@format), made by the code in
+//! to the document's tokens; what is [no saying](asserted) is dropped, and the rules' own coreference takes over. The weights come in one [file](mod@format), made by the code in
 //! `training/`. Cost: linear in the text, about 25 million multiplications a word.
 
+mod asserted;
 #[cfg(test)]
 mod cases;
 mod crf;
@@ -43,7 +44,9 @@ fn read_by(model: &Model<'_>, scan: &Scan<'_>) -> Option<(Vec<Draft>, Vec<Entity
     let words = words::Words::new(scan.doc, &model.wordpiece);
     // The kernels refuse only matrices that do not fit one another, which a model that was read does not have.
     let decoded = decode::decode(model, &words).ok()?;
-    let drafts = missed::completed(scan, place::placed(scan, draft::drafts(scan, &words, decoded.found)));
+    let mut drafts = place::placed(scan, draft::drafts(scan, &words, decoded.found));
+    drafts.retain(|d| asserted::is_asserted(scan, d));
+    let drafts = missed::completed(scan, drafts);
     let drafts = relay::with_quoted_as(scan, drafts);
     Some((drafts, names::entities(scan, &words, &decoded.names)))
 }

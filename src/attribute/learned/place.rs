@@ -39,7 +39,17 @@ fn without_strays(scan: &Scan<'_>, draft: &mut Draft) {
         let near = paragraph(sentences.start) == home && scan.has_quote(doc.tokens_in(*s));
         sentences.contains(&draft.sentence) || near
     };
-    if draft.cue.is_empty() || !draft.content.iter().any(here) {
+    if draft.cue.is_empty() {
+        return;
+    }
+    if !draft.content.iter().any(here) {
+        // "Many of the claims are old. ¶ The strikes have threatened the peace.": words of another paragraph that nobody quotes.
+        // "Berg added: ¶ And so we left."
+        let told = |s: &Span| doc.tokens_in(*s).start.checked_sub(1).is_some_and(|t| scan.word(t) == ":");
+        let away = |s: &Span| paragraph(doc.sentences_in(*s).start) != home && !scan.has_quote(doc.tokens_in(*s)) && !told(s);
+        if draft.content.iter().all(away) {
+            draft.content.clear();
+        }
         return;
     }
     draft.content.retain(|s| here(s) || is_quoted(scan, *s));

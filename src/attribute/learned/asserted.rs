@@ -1,0 +1,98 @@
+//! What the encoder took for a saying and is none: a word that no list knows for one ("enjoys the offer"), what is only supposed ("so long as
+//! they agree to wait"), what somebody earns ("drew criticism for the delay").
+
+use std::ops::Range;
+
+use super::super::clause::Draft;
+use super::super::extent::Tokens;
+use super::super::scan::Scan;
+use crate::lexicon::Class;
+
+/// Whether somebody says something there. What stands in quotation marks, and what has no cue, is not asked. Cost: that of the cue.
+pub(super) fn is_asserted(scan: &Scan<'_>, draft: &Draft) -> bool {
+    let quoted = draft.content.iter().any(|s| scan.has_quote(scan.doc.tokens_in(*s)));
+    let source = draft.source.as_ref().map(|s| &s.tokens);
+    let cue = &draft.cue;
+    let asked = !cue.is_empty() && !quoted && !draft.rule.starts_with("according");
+    !(asked && (!is_known(scan, cue) || is_open(scan, cue) || source.is_some_and(|s| is_supposed(scan, s, cue) || earns(scan, s, cue))))
+}
+
+/// Whether a word of a cue is one of the lists: of cues, of nouns, or of speech acts.
+fn is_known(scan: &Scan<'_>, cue: &Range<usize>) -> bool {
+    let run = Tokens { scan, end: cue.end };
+    let known = |t: usize| {
+        scan.head(t).is_some() && !scan.is(t, Class::AUXILIARY)
+            || scan.lexicon.cues.noun(scan.word(t)).is_some()
+            || scan.lexicon.claims.acts.longest(&run, t).is_some()
+    };
+    // "In the words of Ek": a phrase, and no verb that could be looked up.
+    let phrase = scan.is(cue.start, Class::PREPOSITION) && cue.len() > 1 && scan.word(cue.start) != "to";
+    phrase || cue.clone().any(known)
+}
+
+/// "may now see", "should remind us": what may be is the reporter's.
+fn is_open(scan: &Scan<'_>, cue: &Range<usize>) -> bool {
+    scan.is(cue.start, Class::MODAL) && matches!(scan.word(cue.start), "may" | "might" | "should")
+}
+
+/// "so long as they agree to wait", "if Ek decides to go": a condition of the reporter's.
+fn is_supposed(scan: &Scan<'_>, source: &Range<usize>, cue: &Range<usize>) -> bool {
+    let straight = source.end <= cue.start && (source.end..cue.start).all(|t| scan.is(t, Class::ADVERB | Class::AUXILIARY));
+    let Some(before) = source.start.checked_sub(1).filter(|_| straight) else { return false };
+    let long = || before > 1 && scan.word(before) == "as" && scan.word(before - 1) == "long";
+    matches!(scan.word(before), "if" | "unless" | "whether") || long()
+}
+
+/// "drew criticism for the delay", "was praised for it": others say it of the source.
+fn earns(scan: &Scan<'_>, source: &Range<usize>, cue: &Range<usize>) -> bool {
+    let noun = (cue.start + 1..cue.end).any(|t| scan.lexicon.cues.noun(scan.word(t)).is_some() || scan.head(t).is_some());
+    source.end <= cue.start && cue.clone().take(2).any(|t| scan.is(t, Class::EARNS)) && noun
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::relay::Relay;
+    use super::super::super::source::Source;
+    use super::*;
+    use crate::read::Raw;
+    use crate::{Lexicon, Span, parse};
+
+    /// Whether a source says a content with a cue.
+    fn asserted(text: &str, source: &str, cue: &str, content: &str) -> bool {
+        let lexicon = Lexicon::english();
+        let doc = parse(Raw::text("t", text), lexicon);
+        let scan = Scan::new(&doc, lexicon);
+        let span = |part: &str| {
+            let start = doc.text.find(part).unwrap();
+            Span::new(start, start + part.len())
+        };
+        let (source, cue) = (doc.tokens_in(span(source)), doc.tokens_in(span(cue)));
+        let source = Source { head: source.end - 1, clause: source.start, tokens: source, inverted: false, shared: false };
+        let content = vec![span(content)];
+        let draft = Draft { sentence: 0, cue, source: Some(source), content, act: false, relay: Relay::None, rule: "test".into() };
+        is_asserted(&scan, &draft)
+    }
+
+    #[test]
+    fn a_word_that_no_list_knows_says_nothing() {
+        assert!(!asserted("The union enjoys the offer of the town.", "The union", "enjoys", "the offer of the town"));
+        assert!(asserted("The union said the port would close.", "The union", "said", "the port would close"));
+        assert!(asserted("The union enjoys \"the offer\" of the town.", "The union", "enjoys", "\"the offer\" of the town"));
+        let text = "In the view of the union, the port is too old.";
+        assert!(asserted(text, "the union", "In the view of", "the port is too old"));
+    }
+
+    #[test]
+    fn what_is_supposed_is_not_said() {
+        let text = "The town will wait so long as they agree to pay.";
+        assert!(!asserted(text, "they", "agree", "to pay"));
+        assert!(!asserted("The lapse should remind us that the port is old.", "The lapse", "should remind", "the port is old"));
+        assert!(asserted("The town waits as the unions agree to pay.", "the unions", "agree", "to pay"));
+    }
+
+    #[test]
+    fn what_one_earns_others_say() {
+        assert!(!asserted("The mayor drew criticism for the delay.", "The mayor", "drew criticism for", "the delay"));
+        assert!(asserted("The mayor voiced criticism of the delay.", "The mayor", "voiced criticism of", "the delay"));
+    }
+}
