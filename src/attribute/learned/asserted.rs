@@ -43,10 +43,11 @@ fn is_supposed(scan: &Scan<'_>, source: &Range<usize>, cue: &Range<usize>) -> bo
     matches!(scan.word(before), "if" | "unless" | "whether") || long()
 }
 
-/// "drew criticism for the delay", "was praised for it": others say it of the source.
+/// "drew criticism for the delay", "met | criticism over the delay": others say it of the source.
 fn earns(scan: &Scan<'_>, source: &Range<usize>, cue: &Range<usize>) -> bool {
-    let noun = (cue.start + 1..cue.end).any(|t| scan.lexicon.cues.noun(scan.word(t)).is_some() || scan.head(t).is_some());
-    source.end <= cue.start && cue.clone().take(2).any(|t| scan.is(t, Class::EARNS)) && noun
+    let verb = (source.end.max(cue.start.saturating_sub(1))..cue.end.min(cue.start + 2)).find(|t| scan.is(*t, Class::EARNS));
+    let named = |t: usize| scan.lexicon.cues.noun(scan.word(t)).is_some() || scan.head(t).is_some();
+    verb.is_some_and(|verb| source.end <= cue.start && (verb + 1..cue.end).any(named))
 }
 
 #[cfg(test)]
@@ -93,6 +94,7 @@ mod tests {
     #[test]
     fn what_one_earns_others_say() {
         assert!(!asserted("The mayor drew criticism for the delay.", "The mayor", "drew criticism for", "the delay"));
+        assert!(!asserted("The mayor met criticism over the delay.", "The mayor", "criticism over", "the delay"));
         assert!(asserted("The mayor voiced criticism of the delay.", "The mayor", "voiced criticism of", "the delay"));
     }
 }

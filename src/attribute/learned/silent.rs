@@ -43,12 +43,7 @@ pub(super) fn nobody_says(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&R
     let (verb, link) = if one { (cue.start, scan.word(cue.end)) } else { (cue.start, scan.word(last)) };
     let thought = link == "to" && scan.beside(verb, Beside::HELD) || link == "of" && scan.beside(verb, Beside::SUSPECTED);
     let thought = thought && cue.len() < 3 && source.is_some_and(|s| s.end == cue.start);
-    person
-        || thought
-        || lone && source.is_none()
-        || is_label(scan, cue)
-        || is_met(scan, cue, source)
-        || subject::is_done_to(scan, cue, source)
+    person || thought || lone && source.is_none() || is_label(scan, cue) || subject::is_done_to(scan, cue, source)
 }
 
 /// "Question: "Will you sign?"": the label of a turn, of which somebody else than the source before may be the speaker.
@@ -56,17 +51,4 @@ fn is_label(scan: &Scan<'_>, cue: &Range<usize>) -> bool {
     let colon = cue.start + 1;
     let alone = cue.len() == 1 || cue.len() == 2 && colon < cue.end;
     alone && scan.word(colon) == ":" && scan.lexicon.people.turn_label(scan.word(cue.start)).is_some()
-}
-
-/// "Ek drew criticism over the cuts": behind a verb that says nothing, a noun with a preposition that is not the one of its holder ("Ek's
-/// criticism of the cuts") names what others say. "Faced calls from the union" names them.
-fn is_met(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
-    let Some(verb) = source.map(|s| s.end) else { return false };
-    let word = scan.word(verb);
-    let silent = scan.head(verb).is_none() && (word.ends_with("ed") || scan.lexicon.grammar.is_irregular_past(word));
-    let silent = silent && !scan.is(verb, Class::AUXILIARY | Class::HAVE);
-    let noun = verb + 1;
-    let Some(own) = scan.lexicon.cues.noun(scan.word(noun)).filter(|_| silent && cue.contains(&noun)) else { return false };
-    let link = scan.word(noun + 1);
-    scan.is(noun + 1, Class::PREPOSITION) && !own.iter().any(|o| **o == *link) && !matches!(link, "from" | "by")
 }
