@@ -155,7 +155,9 @@ fn asks_if(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     const REACH: usize = 3;
     let asks = |i: usize| words.job(i, lexicon).any(Job::ASKS_IF);
     let told = |i: usize| i + 1 == at || matches!(words.word(i), "ask" | "asked" | "asking" | "asks" | "tell" | "told");
-    let plain = |i: &usize| !words.mark(*i) && !words.class(*i, lexicon).any(Class::PREPOSITION | Class::COORDINATOR);
+    // "asks that if they leave they pay"
+    let plain =
+        |i: &usize| !words.mark(*i) && words.word(*i) != "that" && !words.class(*i, lexicon).any(Class::PREPOSITION | Class::COORDINATOR);
     words.word(at) == "if" && (at.saturating_sub(REACH)..at).rev().take_while(plain).any(|i| asks(i) && told(i))
 }
 

@@ -15,7 +15,16 @@ pub(super) fn whole(scan: &Scan<'_>, source: Range<usize>) -> Range<usize> {
     let start = name.filter(|n| n.end <= source.end).map_or(source.start, |n| n.start);
     let article = usize::from(start > 0 && start < source.start && scan.word(start - 1) == "the");
     let source = behind_name(scan, without_clause(scan, start - article..source.end));
+    let source = owned(scan, &source).unwrap_or(source);
     with_other_country(scan, &source).unwrap_or(source.start)..source.end
+}
+
+/// "Norland | 's president | was sworn in, pledging": who acts is the owned one, if that one can.
+fn owned(scan: &Scan<'_>, source: &Range<usize>) -> Option<Range<usize>> {
+    let sentence = scan.doc.sentences.partition_point(|s| s.tokens.end <= source.end);
+    let end = scan.doc.sentences.get(sentence)?.tokens.end;
+    let phrase = Some(source.end).filter(|t| *t < end && scan.word(*t) == "'s").and_then(|_| scan.phrase_after(source.start, end))?;
+    (phrase.tokens.start == source.start && phrase.head > source.end && scan.agent(&phrase)).then_some(phrase.tokens)
 }
 
 /// "who voted for it", "whose party won": what is told of the source, and not the source.
@@ -102,6 +111,20 @@ mod tests {
         };
         assert_eq!(whole("But U.S. and Norwegian officials said it was late."), "U.S. and Norwegian officials");
         assert_eq!(whole("It angered the U.S. and Norwegian officials said so."), "Norwegian officials");
+    }
+
+    #[test]
+    fn who_is_owned_acts() {
+        let whole = |text: &str, source: &str| {
+            let doc = parse(Raw::text("t", text), Lexicon::english());
+            let scan = Scan::new(&doc, Lexicon::english());
+            let start = doc.text.find(source).unwrap();
+            let source = whole(&scan, doc.tokens_in(Span::new(start, start + source.len())));
+            doc.slice(scan.span(source)).to_owned()
+        };
+        assert_eq!(whole("Norway's president was sworn in, pledging to pay.", "Norway"), "Norway's president");
+        assert_eq!(whole("They met after Norway's defeat, demanding pay.", "Norway"), "Norway");
+        assert_eq!(whole("He met unionists, some of whom called him a traitor.", "some of whom"), "unionists");
     }
 
     #[test]
