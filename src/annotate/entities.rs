@@ -4,6 +4,7 @@
 //! surname are two persons.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
@@ -70,11 +71,11 @@ pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> 
     };
     let shared = shared_surnames(doc, &found, &surnames);
     let countries = places(doc, &found);
-    let named = named_countries(doc, lexicon, &found);
-    let mentions = found.into_iter().enumerate().map(|(index, f)| {
-        let first_name = as_first_name(doc, lexicon, &f, &named);
-        let person = first_name.is_some() || is_surname(doc, lexicon, &f, &surnames, &countries);
-        let f = if person { Found { gender: first_name, ..Found::new(f.span, f.name) } } else { f };
+    let named = LazyCell::new(|| named_countries(doc, lexicon, &found));
+    let mentions = found.iter().enumerate().map(|(index, f)| {
+        let first_name = as_first_name(doc, lexicon, f, || &named);
+        let person = first_name.is_some() || is_surname(doc, lexicon, f, &surnames, &countries);
+        let f = if person { Found { gender: first_name, ..Found::new(f.span, f.name) } } else { f.clone() };
         if let Some(whole) = shared.get(&index) {
             let entity = table.person(doc, &f, Name::of(whole, lexicon), whole);
             return Mention { span: f.span, name: f.name, entity };
@@ -90,6 +91,11 @@ pub(super) fn link(doc: &Document, lexicon: &Lexicon, found: Vec<Found<'_>>) -> 
     });
     let mentions = mentions.collect();
     (mentions, table.entities)
+}
+
+/// What stands before a name: "Mr", "Prime Minister".
+fn title<'d>(doc: &'d Document, f: &Found<'_>) -> &'d str {
+    doc.text.get(f.span.start()..f.name.start()).unwrap_or_default().trim_end()
 }
 
 /// The words of a name that tell persons apart, in small letters.
@@ -189,16 +195,14 @@ impl Table<'_> {
         compatible(theirs, first) && (told || !other_gender) && !spouses()
     }
 
-    /// Whether "Mr" or "Ms" opens a name.
-    fn has_courtesy(&self, titled: &str) -> bool {
-        let opens = titled.split_once(' ').map(|(word, _)| small(word.trim_end_matches('.')));
-        opens.is_some_and(|word| self.people.has(&word, Trait::COURTESY))
+    /// Whether a title is "Mr" or "Ms".
+    fn has_courtesy(&self, title: &str) -> bool {
+        self.people.has(&small(title.trim_end_matches('.')), Trait::COURTESY)
     }
 
-    /// Whether "Sir", "Dame" or "Lord" stands in a name with its title.
-    fn has_style(&self, titled: &str) -> bool {
-        let honours = |word: &str| self.people.is_style(&small(word));
-        titled.contains(' ') && titled.split(' ').any(honours)
+    /// Whether "Sir", "Dame" or "Lord" stands in a title.
+    fn has_style(&self, title: &str) -> bool {
+        title.split_whitespace().any(|word| self.people.is_style(&small(word)))
     }
 
     /// The person that `written` names, in the words of the text or with the surname that stands behind.
@@ -208,8 +212,10 @@ impl Table<'_> {
         let couple = self.couples.contains(&last);
         let fits = |id: &usize| self.can_be(*id, f, first.as_deref(), couple);
         // "Mr Ek" is not Sir Otto Ek, if there is another.
-        let (knighted, courtesy) = (|id: &usize| self.styled.contains(id), first.is_none() && self.has_courtesy(doc.slice(f.span)));
-        let plain = ids.iter().copied().find(|id| courtesy && !knighted(id) && fits(id)).filter(|_| ids.iter().any(knighted));
+        let knighted = |id: &usize| self.styled.contains(id);
+        let courtesy = || first.is_none() && self.has_courtesy(title(doc, f));
+        let others = (!self.styled.is_empty() && ids.iter().any(knighted) && courtesy()).then_some(ids);
+        let plain = others.and_then(|ids| ids.iter().copied().find(|id| !knighted(id) && fits(id)));
         // "Ms. Ek" is the Ek who is known to be a woman, if there is one.
         let gender = f.gender.and_then(Gender::of_person).filter(|_| first.is_none());
         let surely = ids.iter().copied().find(|id| gender.is_some() && self.entities[*id].gender == gender && fits(id));
@@ -230,7 +236,7 @@ impl Table<'_> {
         let wife = same.is_none() && couple && first.is_none() && is_mrs(doc.slice(f.span));
         let written = if wife { doc.slice(f.span) } else { written };
         let id = same.unwrap_or_else(|| self.add(String::new(), EntityKind::Person));
-        if self.has_style(doc.slice(f.span)) {
+        if self.has_style(title(doc, f)) {
             self.styled.insert(id);
         }
         for word in middle(doc.slice(f.name)) {

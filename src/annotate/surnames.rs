@@ -91,14 +91,17 @@ pub(super) fn named_countries<'a>(doc: &Document, lexicon: &Lexicon, found: &[Fo
 
 /// "Victoria denounced them", where nothing else is told of the Seychelles: a capital whose name is a first name is a person's. The gender, if
 /// it is one.
-pub(super) fn as_first_name(doc: &Document, lexicon: &Lexicon, f: &Found<'_>, named: &HashSet<&str>) -> Option<Gender> {
+pub(super) fn as_first_name<'n>(
+    doc: &Document,
+    lexicon: &Lexicon,
+    f: &Found<'_>,
+    named: impl FnOnce() -> &'n HashSet<&'n str>,
+) -> Option<Gender> {
     let country = f.canonical.filter(|_| f.kind == EntityKind::Country && f.role.is_none())?;
     let word = doc.slice(f.name);
     let capital = lexicon.people.country(word).is_some_and(|c| c.by == CountryWord::Capital);
-    if !capital || named.contains(country) {
-        return None;
-    }
-    lexicon.people.first_name(&small(word))
+    let gender = if capital { lexicon.people.first_name(&small(word)) } else { None };
+    gender.filter(|_| !named().contains(country))
 }
 
 /// "Holland said", where "Ida Holland" is named and nothing happens in Holland: a country's name that is somebody's.
