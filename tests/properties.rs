@@ -32,7 +32,7 @@ fn text() -> impl Strategy<Value = String> {
         6 => prop::sample::select(vec![
             "Prime Minister Anna Ek", "she", "He", "said", "told reporters", "added:", "warned that", "would send ships", "will not sign",
             "after a truce", "if Sudland withdraws", "in May", "according to", "President Jon Berg of Sudland", "and", "but", "refused to",
-            "called on Norland to", "the minister", "the talks", "U.S.", "Mr.", "No. 5", "agreed", "signed a deal",
+            "called on Norland to", "the minister", "the talks", "U.S.", "Mr.", "No. 5", "agreed", "signed a deal", "major", "Director", "OF", "FOR", "The",
         ]).prop_map(|s| format!(" {s}")),
         3 => prop::sample::select(vec![".", ",", "?", "!", "\"", "\u{201c}", "\u{201d}", "'", "\u{2018}", "\u{2019}", ":", ";", " - ", "…", "(", ")"])
             .prop_map(str::to_owned),
@@ -51,6 +51,17 @@ fn harmless(c: char) -> bool {
     let hidden =
         matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{ad}' | '\u{feff}');
     c == '\n' || !c.is_control() && !hidden
+}
+
+/// Texts on which the program once failed.
+#[test]
+fn texts_that_broke_it_give_a_result() {
+    let lexicon = Lexicon::english();
+    for text in ["The major OF", "Director FOR", "Rabbani, son"] {
+        let doc = parse(Raw::text("t", text), lexicon);
+        claims(&doc, &attribute(&doc, lexicon), lexicon);
+        summarize(&doc, &onrecord::summarize::Options::default(), lexicon);
+    }
 }
 
 proptest! {

@@ -78,7 +78,7 @@ impl Finder<'_> {
     pub(super) fn behind_place(&self, role: Option<&Range<usize>>, name: &Range<usize>, low: usize) -> Option<(Range<usize>, usize)> {
         let links = |t: usize| matches!(self.doc.word(t), "of" | "for" | "to");
         let (role, place) = match role {
-            Some(role) if links(name.start) => (role.clone(), name.start + 1),
+            Some(role) if links(name.start) && name.len() > 1 => (role.clone(), name.start + 1),
             Some(_) => return None,
             None => {
                 let last = name.start.checked_sub(1).filter(|t| *t > low)?;

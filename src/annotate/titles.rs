@@ -242,6 +242,7 @@ impl<'a> Finder<'a> {
         // "the man who led the strike" tells no office.
         let anybody = gender.is_some()
             && role.end == end
+            && end < within.end
             && matches!(self.doc.word(end), "who" | "whose")
             && self.lexicon.people.role(self.doc.word(role.end - 1)) == Some(RoleClass::Other);
         if !anybody {
