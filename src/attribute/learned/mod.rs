@@ -2,8 +2,8 @@
 //!
 //! The learned engine: words and [WordPieces](wordpiece) with three features, [windows](window) over them, a small BERT
 //! [encoder], [tags](crf) and [spans] of source, cue and content, [links](link) that say what belongs together, and a [way back](draft)
-//! to the document's tokens; what is [no saying](asserted) is dropped, and the rules' own coreference takes over. The weights come in one [file](mod@format), made by the code in
-//! `training/`. Cost: linear in the text, about 25 million multiplications a word.
+//! to the document's tokens; what is [no saying](asserted) is dropped, and the rules' own coreference takes over. The weights come in one
+//! [file](mod@format), made by the code in `training/`. Cost: linear in the text, about 25 million multiplications a word.
 
 mod asserted;
 #[cfg(test)]
