@@ -59,8 +59,9 @@ fn texts_that_broke_it_give_a_result() {
     let lexicon = Lexicon::english();
     for text in ["The major OF", "Director FOR", "Rabbani, son"] {
         let doc = parse(Raw::text("t", text), lexicon);
-        claims(&doc, &attribute(&doc, lexicon), lexicon);
-        summarize(&doc, &onrecord::summarize::Options::default(), lexicon);
+        let claims = claims(&doc, &attribute(&doc, lexicon), lexicon);
+        let summary = summarize(&doc, &onrecord::summarize::Options::default(), lexicon);
+        assert!(selects(text, claims.iter().flat_map(|c| c.content.clone()).chain(summary.units.iter().map(|u| u.span))));
     }
 }
 
