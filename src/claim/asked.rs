@@ -8,8 +8,7 @@ use crate::lexicon::{Act, Class, Sign};
 /// "seeks | to end the strike": what is only tried is told, and nobody is asked for it. "seeks talks" asks.
 pub(super) fn only_tries(e: &Evidence<'_>) -> bool {
     // "sought to | end the strike"
-    let before = || (e.words.len() > 0).then(|| e.words.token(0)).and_then(|t| t.checked_sub(1));
-    let infinitive = e.reading.infinitive || before().is_some_and(|t| e.words.doc.word(t) == "to");
+    let infinitive = e.reading.infinitive || e.words.before() == Some("to");
     e.cue.act == Act::Demand && infinitive && matches!(e.cue.word.as_str(), "seek" | "seeks" | "seeking" | "sought")
 }
 

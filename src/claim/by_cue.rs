@@ -180,9 +180,7 @@ fn warned(e: &Evidence<'_>) -> Option<Verdict> {
 
 /// "the verdict", not "to the court": what is appealed itself.
 fn appeals_it(e: &Evidence<'_>) -> bool {
-    let before = (e.words.len() > 0).then(|| e.words.token(0)).and_then(|t| t.checked_sub(1));
-    let straight =
-        before.is_some_and(|t| !e.lexicon.grammar.class(e.words.doc.word(t)).any(Class::PREPOSITION) && e.words.doc.word(t) != "to");
+    let straight = e.words.before().is_some_and(|word| !e.lexicon.grammar.class(word).any(Class::PREPOSITION) && word != "to");
     let thing = e.words.class(0, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE);
     straight && thing && e.reading.nominal() && !asks_to_act(e)
 }

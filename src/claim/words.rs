@@ -191,6 +191,12 @@ impl<'a> Words<'a> {
             || matches!(people.noun(self.word(at)), Some(SourceNoun::Body | SourceNoun::Group))
     }
 
+    /// The word that stands before the first in the text.
+    pub(super) fn before(&self) -> Option<&str> {
+        let first = (self.len() > 0).then(|| self.token(0))?;
+        first.checked_sub(1).map(|token| self.doc.word(token))
+    }
+
     /// Whether a word is one for anything that can be a source, or for a body in general: an agent, "statement", "country".
     pub(super) fn agent_or_source(&self, at: usize, lexicon: &Lexicon) -> bool {
         let people = &lexicon.people;

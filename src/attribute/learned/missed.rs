@@ -105,10 +105,7 @@ fn with_conjunct(scan: &Scan<'_>, draft: &mut Draft, told: &Draft) -> bool {
     let ([piece], [whole]) = (draft.content.as_slice(), told.content.as_slice()) else { return false };
     let end = scan.doc.tokens_in(*piece).end;
     let cut = piece.start() == whole.start() && piece.end() < whole.end() && scan.is(end, Class::COORDINATOR);
-    if cut {
-        draft.content = vec![*whole];
-    }
-    cut
+    replaced(draft, *whole, cut)
 }
 
 /// "Speaking in Halden, | Ek said the aim was": a phrase before the speaker that is no clause is not what is said, where a clause stands behind
@@ -121,10 +118,7 @@ fn behind_fronted(scan: &Scan<'_>, draft: &mut Draft, told: &Draft) -> bool {
     let phrase = first.ends_with("ing") || first.ends_with("ed") || scan.is(tokens.start, Class::PREPOSITION);
     let plain = !scan.has_quote(tokens.clone()) && !scan.has_clause(tokens.clone());
     let fronted = opens && phrase && plain && tokens.end < draft.cue.start && scan.word(tokens.end) == "," && whole.start() > piece.end();
-    if fronted {
-        draft.content = vec![*whole];
-    }
-    fronted
+    replaced(draft, *whole, fronted)
 }
 
 /// "confirmed the port | was discussed", "said the port | , built last year, would close": content that the encoder cut off before its verb
@@ -133,13 +127,17 @@ fn with_verb(scan: &Scan<'_>, draft: &mut Draft, told: &Draft, parted: bool) -> 
     let ([piece], [whole]) = (draft.content.as_slice(), told.content.as_slice()) else { return false };
     let tokens = scan.doc.tokens_in(*piece);
     let cut = piece.start() == whole.start() && piece.end() < whole.end() && tokens.start >= draft.cue.end;
-    let breaks = if parted { scan.word(tokens.end) == "," || scan.is_dash(tokens.end) } else { scan.finite(tokens.end) };
     let dash = parted && scan.is_dash(tokens.end);
-    let cut = cut && breaks && (dash || !scan.has_clause(tokens));
-    if cut {
-        draft.content = vec![*whole];
+    let breaks = if parted { scan.word(tokens.end) == "," } else { scan.finite(tokens.end) };
+    replaced(draft, *whole, cut && (dash || breaks && !scan.has_clause(tokens)))
+}
+
+/// Gives a draft the content that the rules read, where that `holds`; whether it does.
+fn replaced(draft: &mut Draft, whole: Span, holds: bool) -> bool {
+    if holds {
+        draft.content = vec![whole];
     }
-    cut
+    holds
 }
 
 /// Which draft holds each token as its cue, and which in any way.
