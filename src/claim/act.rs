@@ -45,9 +45,13 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
         let within = |act: Act| act == Act::Agree && matches!(hit.as_ref().map(|h| *h.value), Some(Act::Demand | Act::Ban | Act::Condemn));
         // "gave a stern warning": the noun tells what was given.
         let gives = |at: usize| matches!(words.get(at), "gave" | "given");
+        // "opened a rally blasting": nor does the noun tell what is said at it.
+        let event = |first: usize| lexicon.cues.noun(words.word(first)).is_none() && article_before(&words, first, lexicon);
         if let Some(hit) = &hit
             && best.is_none_or(|(first, act)| {
-                (neutral(act) || gives(first)) && !neutral(*hit.value) || within(act) && words.get(at).ends_with("ing")
+                let participle = words.get(at).ends_with("ing");
+                (neutral(act) || gives(first)) && !neutral(*hit.value)
+                    || participle && (within(act) || at + hit.len == words.len() && event(first))
             })
         {
             best = Some((at, *hit.value));
@@ -74,6 +78,13 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
         word: words.get(at).to_owned(),
         with: (0..words.len()).any(|i| words.word(i) == "with") || next_word(doc, &words) == "with",
     }
+}
+
+/// Whether the word at a place is the noun of an article before it: "a noisy rally".
+fn article_before(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    /// How far the article may be.
+    const REACH: usize = 4;
+    (at.saturating_sub(REACH)..at).rev().take_while(|i| !words.mark(*i)).any(|i| words.class(i, lexicon).any(Class::DETERMINER))
 }
 
 /// "calling, in a film, | for strikes": the first word of the content belongs to the verb.

@@ -46,6 +46,8 @@ pub(super) fn actors(words: &Words<'_>, reading: &Reading, kind: ClaimType, side
             Vec::new()
         }
         _ if is_held(words, reading, lexicon) => Vec::new(),
+        // "fairness requires that it be paid": who is to pay is not said.
+        (Group::Demand, None) if reading.verb.is_some_and(|v| words.word(v).starts_with("require")) => Vec::new(),
         _ => {
             let at = doer(words, after_phrase(words, reading.subject_at.clone(), lexicon), lexicon);
             if is_party(words, at.clone(), lexicon) { names(words, at, lexicon) } else { Vec::new() }
@@ -160,7 +162,9 @@ fn bidden(words: &Words<'_>, reading: &Reading, kind: ClaimType, lexicon: &Lexic
         // "Sudish militia"
         return Some(0..run + usize::from(words.agent(run, lexicon)));
     }
-    let bare = |i: usize| words.sign(Sign::Undertake, i, lexicon) && words.word(i) == words.word(i).trim_end_matches('s');
+    // "congressional approval", "the complete repeal of": nouns, with nobody before them.
+    let noun = |i: usize| ["ion", "ment", "val"].iter().any(|end| words.word(i).ends_with(end)) || words.get(i + 1) == "of";
+    let bare = |i: usize| words.sign(Sign::Undertake, i, lexicon) && !words.word(i).ends_with('s') && !noun(i);
     let end = (1..words.len().min(REACH))
         .take_while(|i| !words.class(*i, lexicon).any(Class::PREPOSITION) && words.word(*i) != "to")
         .find(|i| bare(*i))?;
@@ -193,7 +197,9 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
     // "the man who fled", "the premier to agree at once": who it is ends there; "he still" ends with an adverb.
     // "Anyone who pays" is told by the clause alone.
     let anyone = words.job(at.start, lexicon).any(Job::WHOEVER);
-    let goes_on = |i: &usize| words.word(*i) == "to" || !anyone && words.class(*i, lexicon).any(Class::RELATIVE);
+    // "the leaders we pay for"
+    let clause = |i: usize| words.class(i, lexicon).any(Class::RELATIVE) || matches!(words.word(i), "we" | "i" | "they" | "he" | "she");
+    let goes_on = |i: &usize| words.word(*i) == "to" || !anyone && clause(*i);
     at.end = (at.start + 1..at.end).find(goes_on).unwrap_or(at.end);
     while at.end > at.start + 1 && words.class(at.end - 1, lexicon).any(Class::ADVERB) {
         at.end -= 1;

@@ -84,3 +84,10 @@ pub(super) fn bare_verb(e: &Evidence<'_>) -> bool {
     };
     (1..e.words.len().min(12)).any(deed) && !e.words.class(0, e.lexicon).any(Class::PREPOSITION)
 }
+
+/// "appeals to young voters": pleases them, and asks nothing of them.
+pub(super) fn attracts(e: &Evidence<'_>) -> bool {
+    let main = e.reading.main;
+    let asks = |i: usize| matches!(e.words.word(i), "to" | "for" | "not" | "that");
+    e.words.get(main).starts_with("appeal") && e.words.get(main + 1) == "to" && !(main + 2..e.words.len()).any(asks)
+}

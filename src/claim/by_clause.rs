@@ -3,7 +3,7 @@
 use super::ClaimType;
 use super::clause::Subject;
 use super::kind::{Evidence, Verdict, sure};
-use super::{judged, undertaking};
+use super::{asked, judged, undertaking};
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Act, Class, Job, Sign};
 
@@ -73,6 +73,11 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
         // "is likely to be needed"
         // "They had to leave", in somebody's own words: told of what is past.
         let past = e.words.get(r.verb.unwrap_or(r.main)) == "had" && e.words.quoted(r.main);
+        // "This is crucial for both": no act is asked for.
+        let act = |i: usize| matches!(e.words.word(i), "to" | "that") || e.words.job(i, e.lexicon).any(Job::PERSON);
+        if r.is(Sign::Must) && r.is(Sign::Position) && !(r.main..e.words.len()).any(act) {
+            return says(T::Position, "what matters");
+        }
         if r.is(Sign::Must) && !r.is(Sign::Likely) && !past {
             return says(T::Demand, "another must");
         }
@@ -102,14 +107,19 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
     }
     if r.frame.contains(&Sign::Hope) {
         let other = matches!(r.subject, Subject::Party | Subject::Agent | Subject::You);
+        // "they were hoping to visit"
+        let deed = [Sign::Undertake, Sign::Light, Sign::Base].into_iter().any(|s| r.at_main(s)) && !r.at_main(Sign::Outcome);
+        if r.infinitive && !r.negated && deed {
+            return says(T::Commitment, "hopes to").map(Verdict::tentative);
+        }
         return says(if other { T::Proposal } else { T::Position }, "hopes").map(Verdict::tentative);
     }
     let leads = r.signs.iter().any(|(s, at)| *s == Sign::Demand && (*at <= r.main + 1) && r.verb.is_none_or(|v| *at + 2 >= v));
     // "the patrols would stop": a future, and no demand to stop.
-    let ahead = r.is(Sign::Will) || r.is(Sign::Would);
+    let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::May);
     // "I have resisted calls for a strike"
     let against = r.subject == Subject::Own && r.signs.iter().any(|(s, at)| *s == Sign::Refuse && *at <= r.main + 1);
-    if leads && !against && !r.negated && !ahead && !wish_of_another(e) && !undertaking::belonging(e) {
+    if leads && !against && !r.negated && !ahead && !wish_of_another(e) && !undertaking::belonging(e) && !asked::attracts(e) {
         return says(T::Demand, "asks");
     }
     // "Ek's proposal would fail": what was proposed is only the subject.
@@ -139,7 +149,7 @@ fn wish_of_another(e: &Evidence<'_>) -> bool {
         return false;
     }
     let own_act = e.words.get(r.main.wrapping_sub(1)) == "to" || e.words.get(r.main) == "to";
-    !r.negated && (pronoun && e.words.quoted(r.subject_at.start) || own_act && r.subject != Subject::You)
+    !r.negated && pronoun && e.words.quoted(r.subject_at.start) || own_act && r.subject != Subject::You
 }
 
 /// A bad outcome ahead.
@@ -192,15 +202,20 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         }
         return says(T::Denial, "own side did not");
     }
+    // "the charge has no substance": the words that deny are the negation itself.
+    let none = r.signs.iter().any(|(s, at)| *s == Sign::Deny && (r.main..=r.main + 1).contains(at) && e.words.get(*at) == "no");
     if r.signs.iter().any(|(s, _)| *s == Sign::Deny)
-        && !r.negated
+        && (!r.negated || none)
         && !ahead
         && matches!(r.subject, Subject::Impersonal | Subject::Thing)
-        && (!past || matches!(first, "was" | "were") && !e.words.quoted(r.verb.unwrap_or(0)))
+        && (!past || none || matches!(first, "was" | "were") && !e.words.quoted(r.verb.unwrap_or(0)))
     {
         return says(T::Denial, "it is not so");
     }
-    let (bad, good) = (r.count(Sign::Condemn), r.count(Sign::Praise));
+    // "While we mourn brave men, nine inquiries found nothing": what stands before the clause is told in passing.
+    let from = if r.verb.is_some() { r.subject_at.start } else { 0 };
+    let count = |sign: Sign| r.signs.iter().filter(|(s, at)| *s == sign && *at >= from).count();
+    let (bad, good) = (count(Sign::Condemn), count(Sign::Praise));
     // "It is a government that has wasted our money": said of the government.
     let who = || {
         (r.main..e.words.len().min(r.main + 5))
@@ -294,7 +309,12 @@ fn is_stand(e: &Evidence<'_>, at: usize) -> bool {
     });
     let by = || (at + 1..e.words.len().min(at + REACH)).any(|i| e.words.word(i) == "by");
     let done = e.words.word(at).ends_with("ed") && before.is_some_and(|i| !e.words.class(i, e.lexicon).any(Class::HAVE)) && by();
-    if e.words.word(at) == "against" { stands } else { !done }
+    // "without the support of the guild"
+    let owned = at > 0
+        && e.words.class(at - 1, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
+        && e.words.get(at + 1) == "of"
+        && e.words.class(at, e.lexicon).any(Class::NOUN_TOO);
+    if e.words.word(at) == "against" { stands } else { !done && !owned }
 }
 
 /// Whether words of praise or of blame are what the clause says of its subject: "was a cowardly act", "disgraced the town"; not "the men who did
@@ -302,8 +322,19 @@ fn is_stand(e: &Evidence<'_>, at: usize) -> bool {
 fn predicated(e: &Evidence<'_>, sign: Sign, reach: usize) -> bool {
     /// How far behind "be" the word may be: "is one of the most brutal".
     const REACH: usize = 8;
+    /// How far behind what one is doing: "is making a terrible mistake".
+    const DOING: usize = 3;
     let r = e.reading;
-    let upto = r.main + if is(e) && !passive(e) { REACH } else { reach };
+    // "is doing a fine job": what one is doing, unlike "is one of the finest".
+    let doing = e.words.get(r.main).ends_with("ing") && is(e);
+    let upto = r.main
+        + if doing {
+            reach.max(DOING)
+        } else if is(e) && !passive(e) {
+            REACH
+        } else {
+            reach
+        };
     let told = |v: usize| r.signs.iter().any(|(s, at)| *s == sign && (v..=upto).contains(at));
     r.verb.map_or(e.words.any_quoted() || !r.nominal() || !e.first, told)
 }

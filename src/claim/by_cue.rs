@@ -221,8 +221,11 @@ fn named(e: &Evidence<'_>, says: impl Fn(ClaimType) -> Verdict) -> Verdict {
     let bears = |s: &Sign| matches!(s, Sign::Condemn | Sign::Blame | Sign::Oppose | Sign::Warn | Sign::Praise);
     let quoted = r.signs.iter().any(|(s, at)| bears(s) && e.words.quoted(*at));
     let count = |sign: Sign| r.signs.iter().filter(|(s, at)| *s == sign && (!quoted || e.words.quoted(*at))).count();
-    let bad = [Sign::Condemn, Sign::Blame, Sign::Oppose, Sign::Warn].into_iter().map(count).sum::<usize>();
-    let good = count(Sign::Praise);
+    // "the great lake "a sewer"": a plain "great" is what something is called only where nothing is quoted, or inside the marks.
+    let marked = e.words.any_quoted();
+    let soft = |sign: Sign| r.signs.iter().filter(|(s, at)| *s == sign && (!marked || e.words.quoted(*at))).count();
+    let bad = [Sign::Condemn, Sign::Blame, Sign::Oppose, Sign::Warn].into_iter().map(count).sum::<usize>() + soft(Sign::Slight);
+    let good = count(Sign::Praise) + soft(Sign::Laud);
     match bad.cmp(&good) {
         std::cmp::Ordering::Greater => says(ClaimType::Praise).against(),
         std::cmp::Ordering::Less => says(ClaimType::Praise).in_favour(),

@@ -109,7 +109,7 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
         others: false,
     };
     let start = skip_adverbial(words, skip_openers(words, addressed(words, lexicon), &mut reading.frame, lexicon), lexicon);
-    let start = skip_openers(words, start, &mut reading.frame, lexicon);
+    let start = skip_second(words, skip_openers(words, start, &mut reading.frame, lexicon), lexicon);
     form(words, start, &mut reading, lexicon);
     if let Some(turned) = fronted::fronted(words, start, lexicon).filter(|_| !reading.question) {
         reading.subject = side.subject(words, turned.subject.clone(), lexicon);
@@ -209,6 +209,7 @@ fn form(words: &Words<'_>, start: usize, reading: &mut Reading, lexicon: &Lexico
     reading.gerund = first.len() > 4
         && first.ends_with("ing")
         && !first.contains('-')
+        && !words.job(start, lexicon).any(Job::WHOEVER | Job::PRONOUN | Job::NONE)
         && !words.class(start, lexicon).any(Class::PREPOSITION | Class::DETERMINER);
     let polite = usize::from(words.job(start, lexicon).any(Job::BEFORE_BASE));
     let bare = start + polite < words.len() && is_lone_base(words, start + polite, lexicon) && base(start + polite);
@@ -298,6 +299,15 @@ fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     comma.filter(|c| words.len() - c > 3).map_or(at, |c| c + 1)
 }
 
+/// Past "in Oslo," of "In 2008, in Oslo, I was".
+fn skip_second(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
+    /// How far the comma may be.
+    const REACH: usize = 4;
+    let comma = (at + 1..words.len().min(at + REACH)).find(|i| words.word(*i) == ",");
+    let phrase = at > 0 && words.word(at - 1) == "," && words.class(at, lexicon).any(Class::PREPOSITION);
+    comma.filter(|c| phrase && words.len() - c > 3).map_or(at, |c| c + 1)
+}
+
 /// Past "Next year," and "This week" before a subject; "next year will be hard" has it as its subject.
 fn skip_time(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     /// Words that say which year: "early next".
@@ -357,10 +367,16 @@ fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexico
     reading.negated = reading.is(Sign::Not);
 }
 
-/// Whether "going to" stands before a place and not before a verb.
+/// Whether "going to" and "is to" stand before a noun and not before a verb: "is going to Oslo", "is to the advantage of", "are going to people".
 fn travels(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    let going = at >= 2 && words.word(at - 1) == "to" && words.word(at - 2) == "going";
-    going && (words.surface(at.min(words.len() - 1)).starts_with(char::is_uppercase) || words.class(at, lexicon).any(Class::DETERMINER))
+    let to = at >= 2 && words.word(at - 1) == "to";
+    let going = to && words.word(at - 2) == "going";
+    let be = to && words.class(at - 2, lexicon).any(Class::BE);
+    let object = Class::DETERMINER | Class::POSSESSIVE;
+    let people = words.sign(Sign::Agent, at, lexicon) && !words.class(at + 1, lexicon).any(object);
+    let noun = words.class(at, lexicon).any(object) || people;
+    let place = words.surface(at.min(words.len() - 1)).starts_with(char::is_uppercase);
+    (going || be) && noun || going && place
 }
 
 /// "will have her hands full": "have" before an object is the main verb.

@@ -87,6 +87,7 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
             return None;
         }
         _ if asks_if(words, at, lexicon) => return None,
+        ConditionWord::Clause if words.get(at + 1) == "day" && was_day(words, at, after, lexicon) => return None,
         ConditionWord::Clause => (clause_end(words, after, leads, lexicon), false),
         // "pending legislation"
         ConditionWord::Noun
@@ -141,6 +142,20 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
     let at = if word == ConditionWord::Within { within(words, at) } else { at };
     let start = if at > 0 && words.word(at - 1) == "only" && word == ConditionWord::Clause { at - 1 } else { at };
     (end > after).then_some(Condition { at: start..end, leads, event })
+}
+
+/// "the day she had to leave, I wept": a day that is past. "Would sign the day the guns fell silent" waits for one.
+fn was_day(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool {
+    /// How far the verb may be.
+    const REACH: usize = 5;
+    let past = |i: usize| {
+        matches!(words.word(i), "was" | "were" | "had" | "did")
+            || words.class(i, lexicon).any(Class::PAST)
+            || lexicon.grammar.is_irregular_past(words.word(i))
+            || words.word(i).ends_with("ed")
+    };
+    let modal = |i: usize| words.class(i, lexicon).any(Class::MODAL);
+    !(0..at).any(modal) && (from..words.len().min(from + REACH)).take_while(|i| !words.mark(*i)).any(past)
 }
 
 /// "is subject to scrutiny": a state; "is subject to approval" waits for it.

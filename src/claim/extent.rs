@@ -27,6 +27,10 @@ pub(super) fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &
         if !leads && at > from && word == "because" {
             return at;
         }
+        // "after the case is closed and that he would pay": what is said goes on.
+        if !leads && at > from + 2 && word == "and" && words.get(at + 1) == "that" && !words.class(at + 2, lexicon).any(Class::AUXILIARY) {
+            return at;
+        }
         // "by then" belongs to the condition.
         if word == "then" && at > from + 1 && !words.class(at - 1, lexicon).any(Class::PREPOSITION) {
             return at;

@@ -128,7 +128,7 @@ fn no_proposition(e: &Evidence<'_>, cue: Act) -> bool {
     let short = e.words.len() < 2;
     match cue {
         Act::Mention | Act::Ask => r.nominal() || wh || r.question,
-        Act::Say if r.nominal() && !e.words.any_quoted() && e.first => true,
+        Act::Say if r.nominal() && !e.words.any_quoted() && e.first => e.words.before() != Some("that"),
         Act::Say | Act::Believe | Act::Announce => {
             r.question && e.first || wh && !e.words.quoted(0) || r.nominal() && short && !e.words.quoted(0)
         }

@@ -86,7 +86,8 @@ impl Facts<'_> {
         if e.cue.word.starts_with("claim") && e.first {
             return None;
         }
-        let doubtful = r.is(Sign::Likely) || r.is(Sign::May) || r.has(Sign::Warn) && !passive && r.is(Sign::Would);
+        // "they will be able to choose": no deed.
+        let doubtful = r.is(Sign::Likely) || r.is(Sign::Can) || r.is(Sign::May) || r.has(Sign::Warn) && !passive && r.is(Sign::Would);
         if !self.future || !self.deed || doubtful {
             return None;
         }

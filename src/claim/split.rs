@@ -80,7 +80,9 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     /// How far "then" may be behind its "if".
     const REACH: usize = 25;
     let word = words.word(at);
-    if word == ";" || word == "." && at + 3 < words.len() {
+    // "... and . . . whether": dots that leave something out end a clause only where another starts.
+    let dots = word == "." && (words.word(at - 1) == "." || words.get(at + 1) == ".") && !starts_clause(words, at + 1, lexicon);
+    if word == ";" || word == "." && at + 3 < words.len() && !dots {
         return Some(Cut { end: at, start: at + 1, joint: Joint::Strong });
     }
     if word == "that" && matches!(words.get(at + 1), "would" | "will" | "shall") && !matches!(words.get(at + 2), "be" | "have") {
@@ -148,6 +150,12 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
         return cut(Joint::Bare);
     }
     None
+}
+
+/// Whether a pronoun with its verb, or a capital, stands at a place.
+fn starts_clause(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let capital = at < words.len() && words.surface(at).starts_with(char::is_uppercase);
+    capital || words.job(at, lexicon).any(Job::PERSON) && verb_like(words, at + 1, lexicon)
 }
 
 fn is_dash(word: &str) -> bool {

@@ -187,8 +187,16 @@ impl Facts<'_> {
         if r.is(Sign::Would) && e.words.get(0) == "without" && e.words.quoted(0) {
             return Some(says(T::Prediction, "own side would without it"));
         }
+        // "We'll see what happens": nothing is undertaken.
+        if self.future && e.words.get(r.main) == "see" && (r.main + 1 >= e.words.len() || self.asks_behind()) {
+            return None;
+        }
         if self.future && (be_participle(e) && !self.deed || self.becomes()) {
             return Some(Verdict::new(T::Prediction, sure::SIGN, "clause: own side will be ..."));
+        }
+        // "believes he will win": foreseen, and no word given.
+        if self.future && e.first && matches!(e.cue.act, Act::Believe | Act::Suspect | Act::Doubt) {
+            return None;
         }
         // "His departure will help": what belongs to one does nothing of one's own will.
         if self.future && belonging(e) && !(be_participle(e) && self.deed) {
@@ -210,6 +218,12 @@ impl Facts<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether a mark or a question stands behind the main verb: "see what happens".
+    fn asks_behind(&self) -> bool {
+        let (words, next) = (self.e.words, self.r.main + 1);
+        words.mark(next) || words.job(next, self.e.lexicon).any(Job::WH) || matches!(words.word(next), "if" | "whether" | "how" | "that")
     }
 
     /// "will be glad", "would be a loss": what or how one's own side will be, and nothing that it will do. Not "will be there", "will be sending",
@@ -310,7 +324,9 @@ impl Facts<'_> {
 pub(super) fn belonging(e: &Evidence<'_>) -> bool {
     let at = &e.reading.subject_at;
     let owned = at.len() > 1 && e.words.class(at.start, e.lexicon).any(Class::POSSESSIVE);
-    owned && !at.clone().any(|i| e.words.agent_or_source(i, e.lexicon))
+    // "her efforts as a senator"
+    let mut noun = at.clone().take_while(|i| !e.words.class(*i, e.lexicon).any(Class::PREPOSITION));
+    owned && !noun.any(|i| e.words.agent_or_source(i, e.lexicon))
 }
 
 /// "would have helped": told as not done.

@@ -8,6 +8,25 @@ use crate::lexicon::{Act, Beside, Class, Job, Sign};
 
 /// The first word of the finite verb group, relative clauses left aside.
 pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize> {
+    let contact = contact_clause(words, start, lexicon);
+    contact.and_then(|at| search(words, start, Some(at), lexicon)).or_else(|| search(words, start, None, lexicon))
+}
+
+/// The pronoun of a clause that belongs to the subject and has no word to open it: "the leaders | we are paying for | are". Not "this time we".
+fn contact_clause(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize> {
+    /// How long the noun phrase before it may be.
+    const REACH: usize = 4;
+    let phrase = words.class(start, lexicon).any(Class::DETERMINER) || matches!(words.get(start), "everything" | "all" | "people");
+    let at = (start + 1..words.len().min(start + REACH)).find(|i| words.job(*i, lexicon).any(Job::PERSON))?;
+    let noun = words.class(at - 1, lexicon);
+    let plain = (start + 1..at).all(|i| !words.mark(i) && (words.class(i, lexicon) == Class::default() || noun.any(Class::NOUN_TOO)));
+    let time = noun.any(Class::TIME | Class::WEEKDAY | Class::MONTH) || lexicon.claims.conditions.longest(words, start).is_some();
+    let verb = words.class(at + 1, lexicon).any(Class::AUXILIARY) && !words.mark(at + 1);
+    (phrase && plain && !time && verb && words.word(at) != "who").then_some(at)
+}
+
+/// The verb behind the clause that starts at `contact`, where there is one.
+fn search(words: &Words<'_>, start: usize, contact: Option<usize>, lexicon: &Lexicon) -> Option<usize> {
     // "What was taken must be given back": the first verb is that of the subject.
     let mut relative = words.job(start, lexicon).any(Job::WH) && words.class(start + 1, lexicon).any(Class::AUXILIARY) && !asks(words);
     if let Some(verb) = behind_the_way(words, start, lexicon) {
@@ -28,6 +47,8 @@ pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> O
         {
             at = behind;
             continue;
+        } else if contact == Some(at) {
+            relative = true;
         } else if at > start && !relative && (words.class(at, lexicon).any(Class::RELATIVE) || joined_what(words, at, lexicon)) {
             relative = true;
             aside = (words.word(at - 1) == ",").then_some(at);
@@ -124,7 +145,7 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
         return false;
     }
     // "officials believe cuts are due": the base form of a verb of saying, behind a plural.
-    if words.word(at - 1).ends_with('s') && !owned(words, at - 1) && thinks(words, at, lexicon) {
+    if words.word(at - 1).ends_with('s') && !owned(words, at - 1) && thinks(words, at, lexicon) || bare_verb(words, start, at, lexicon) {
         return true;
     }
     // "Ek's proposals": what is owned is a noun.
@@ -163,6 +184,35 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
                 && (!in_phrase(words, start, at, lexicon)
                     || words.surface(at - 1).starts_with(char::is_uppercase)
                     || words.class(at + 1, lexicon).any(Class::DETERMINER)))
+}
+
+/// "voters still deserve a say", "many people know it": the base form of a verb behind a plural, and no noun ("arms supply").
+fn bare_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> bool {
+    /// How far before the noun a verb may be that takes a bare one.
+    const CAUSED: usize = 3;
+    let class = words.class(at, lexicon);
+    let act = lexicon.claims.acts.longest(words, at).is_some_and(|hit| hit.len == 1) && lexicon.cues.noun(words.word(at)).is_none();
+    // "islanders back at home"
+    if class.any(Class::ADVERB | Class::PREPOSITION) {
+        return false;
+    }
+    let base = class.any(Class::BASE) || words.sign(Sign::Base, at, lexicon) || act && class == Class::default();
+    let next = words.class(at + 1, lexicon);
+    let object = next.any(Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT_PRONOUN) || words.get(at + 1) == "to";
+    let certain = base && !class.any(Class::NOUN_TOO) || (base || class.any(Class::NOUN_TOO)) && object;
+    let word = words.word(at);
+    let plain = word != "like"
+        && !word.ends_with('s')
+        && !word.ends_with("ed")
+        && !word.ends_with("ing")
+        && !lexicon.grammar.is_irregular_past(word);
+    let Some(noun) = (start..at).rev().find(|i| !words.class(*i, lexicon).any(Class::ADVERB)) else { return false };
+    let before = words.word(noun);
+    let plural = before.len() > 3 && before.ends_with('s') && !before.ends_with("ss") && words.class(noun, lexicon) == Class::default()
+        || matches!(before, "people" | "men" | "women" | "children");
+    // "to let doctors see everyone": such a verb is not finite.
+    let led = (noun.saturating_sub(CAUSED)..noun).any(|i| lexicon.claims.words.job(words.word(i)).any(Job::CAUSES));
+    certain && plain && plural && !led && !owned(words, noun)
 }
 
 /// Whether a token is the ending of an owner.

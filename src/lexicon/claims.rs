@@ -120,6 +120,8 @@ names! {
     Punish = "punish",
     Purpose = "purpose",
     Public = "public",
+    Slight = "slight",
+    Laud = "laud",
 }
 
 names! {

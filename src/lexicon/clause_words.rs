@@ -47,6 +47,8 @@ bit_set! {
     ROOM = "room" 18,
     /// A verb behind which "if" is "whether": "asked if they would".
     ASKS_IF = "asks-if" 19,
+    /// "let" of "let doctors see": a bare verb follows its object.
+    CAUSES = "causes" 20,
 }
 
 /// Jobs by word (lower case).

@@ -1,5 +1,5 @@
 //! What the encoder took for a saying and is none: a word that no list knows for one ("enjoys the offer"), what is only supposed ("so long as
-//! they agree to wait"), what somebody earns ("drew criticism for the delay").
+//! they agree to wait") or asked ("Will they agree to wait?"), what somebody earns ("drew criticism for the delay").
 
 use std::ops::Range;
 
@@ -16,7 +16,22 @@ pub(super) fn is_asserted(scan: &Scan<'_>, draft: &Draft) -> bool {
     let cue = &draft.cue;
     let asked = !cue.is_empty() && !quoted && !draft.rule.starts_with("according");
     let unheard = || is_thing(scan, draft) && (!is_known(scan, cue, source.is_some()) || is_open(scan, cue));
-    !(asked && (unheard() || source.is_some_and(|s| is_supposed(scan, s, cue) || earns(scan, s, cue))))
+    let silent = || is_asked(scan, draft) || is_empty(scan, draft);
+    !(asked && (unheard() || silent() || source.is_some_and(|s| is_supposed(scan, s, cue) || earns(scan, s, cue))))
+}
+
+/// "Will the union accept the offer?": what the reporter asks, nobody has said.
+fn is_asked(scan: &Scan<'_>, draft: &Draft) -> bool {
+    let tokens = &scan.doc.sentences[draft.sentence].tokens;
+    let (first, last) = (tokens.start, tokens.end.saturating_sub(1));
+    let plain = scan.word(last) == "?" && scan.quote(last).is_none() && scan.quote(first).is_none();
+    plain && scan.is(first, Class::AUXILIARY) && draft.cue.start > first && !matches!(scan.word(draft.cue.start), "asked" | "asks" | "ask")
+}
+
+/// "is worried | because": no content at all.
+fn is_empty(scan: &Scan<'_>, draft: &Draft) -> bool {
+    let mut all = draft.content.iter().flat_map(|s| scan.doc.tokens_in(*s));
+    all.all(|t| scan.is(t, Class::SUBORDINATOR | Class::COORDINATOR | Class::PREPOSITION))
 }
 
 /// Whether content is a thing, and neither a clause nor what is to be done: "the offer of the town".
@@ -51,7 +66,9 @@ fn is_supposed(scan: &Scan<'_>, source: &Range<usize>, cue: &Range<usize>) -> bo
     let straight = source.end <= cue.start && (source.end..cue.start).all(|t| scan.is(t, Class::ADVERB | Class::AUXILIARY));
     let Some(before) = source.start.checked_sub(1).filter(|_| straight) else { return false };
     let long = || before > 1 && scan.word(before) == "as" && scan.word(before - 1) == "long";
-    matches!(scan.word(before), "if" | "unless" | "whether") || long()
+    // "it may be enough for Ek and Lund to agree"
+    let to = || scan.word(before) == "for" && scan.word(cue.start) == "to";
+    matches!(scan.word(before), "if" | "unless" | "whether") || long() || to()
 }
 
 /// "drew criticism for the delay", "met | criticism over the delay": others say it of the source.
@@ -101,6 +118,15 @@ mod tests {
         assert!(!asserted(text, "they", "agree", "to pay"));
         assert!(!asserted("The lapse should remind us of the old port.", "The lapse", "should remind", "the old port"));
         assert!(asserted("The town waits as the unions agree to pay.", "the unions", "agree", "to pay"));
+        let text = "It may be enough for the unions to agree on the need for a port.";
+        assert!(!asserted(text, "the unions", "to agree on", "the need for a port"));
+    }
+
+    #[test]
+    fn what_is_asked_is_not_said() {
+        assert!(!asserted("Will the union accept the offer of the town?", "the union", "accept", "the offer of the town"));
+        assert!(asserted("Is it right, the union asked, to close the port?", "the union", "asked", "to close the port"));
+        assert!(!asserted("The union is worried because history says so.", "The union", "is worried", "because"));
     }
 
     #[test]
