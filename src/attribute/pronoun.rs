@@ -81,6 +81,10 @@ impl Resolver<'_, '_> {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
         }
+        if let Some(entity) = self.whose_words(start..at, &fits).or_else(|| self.behind_phrase(start, at, draft, &fits)) {
+            reasons.push(format!("speaker: {} is whose words or plan the phrase tells of", entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
+        }
         let others = self.speakers_of_another(draft, gender);
         let fits = |e: &Entity| fits(e) && !others.contains(&e.name);
         let sure = |e: &Entity| sure(e) && !others.contains(&e.name);
@@ -93,6 +97,34 @@ impl Resolver<'_, '_> {
         let found = self.taken_up(draft, REACH, &spoke, &sure, reasons);
         let found = if found.is_empty() { self.taken_up(draft, REACH, &spoke, &fits, reasons) } else { found };
         if found.is_empty() { self.own_subject(at, draft, &fits, reasons) } else { found }
+    }
+
+    /// "Ek's news conference, in which he said", "In Ek's speech on Friday he said": whose words they are, where nobody else is named behind him.
+    fn whose_words(&self, before: Range<usize>, fits: &dyn Fn(&Entity) -> bool) -> Option<&Entity> {
+        /// How far behind the name the noun may be.
+        const REACH: usize = 4;
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let near = before.start.max(before.end.saturating_sub(FARTHEST))..before.end;
+        let people = near.rev().filter_map(|t| scan.mention(t)).map(|m| &doc.mentions[m]);
+        let last = people.into_iter().find(|m| fits(&scan.entities[m.entity]))?;
+        let end = doc.tokens_in(last.name).end;
+        let words = (end + 1..before.end.min(end + 1 + REACH)).take_while(|t| scan.is_word(*t)).any(|t| scan.is(t, Class::CHANNEL));
+        let quoted = scan.quote(end).is_some();
+        (self.possessor(last.name) && words && !quoted).then(|| &scan.entities[last.entity])
+    }
+
+    /// "In his draft law to ban Berg, Lund cited": whom "his" of a phrase before the subject stands for is the subject.
+    fn behind_phrase(&self, start: usize, at: usize, draft: &Draft, fits: &dyn Fn(&Entity) -> bool) -> Option<&Entity> {
+        /// How far the comma may be.
+        const REACH: usize = 15;
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let end = doc.sentences[draft.sentence].tokens.end;
+        let owner = matches!(scan.word(at), "his" | "her") && scan.is(start, Class::PREPOSITION) && !scan.has_clause(start..at);
+        let comma = (at..end.min(at + REACH)).find(|t| scan.word(*t) == ",").filter(|comma| owner && !scan.has_clause(at..*comma))?;
+        let mention = &doc.mentions[scan.mention(comma + 1)?];
+        let subject = !self.possessor(mention.name) && !self.modifies(mention.name);
+        let entity = &scan.entities[mention.entity];
+        (subject && fits(entity)).then_some(entity)
     }
 
     /// "Ida Ek will sign, she said", where nobody was named before: the person whose name opens what she said.

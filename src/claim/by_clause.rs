@@ -149,7 +149,7 @@ fn wish_of_another(e: &Evidence<'_>) -> bool {
         return false;
     }
     let own_act = e.words.get(r.main.wrapping_sub(1)) == "to" || e.words.get(r.main) == "to";
-    !r.negated && pronoun && e.words.quoted(r.subject_at.start) || own_act && r.subject != Subject::You
+    !r.negated && pronoun && e.words.quoted(r.subject_at.start) || own_act
 }
 
 /// A bad outcome ahead.
@@ -189,6 +189,10 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         && act != Act::Report
     {
         // "did not understand why she was jailed": what one thinks, and nothing that one is said to have done.
+        let perceived = e.words.job(r.main, e.lexicon).any(Job::PERCEIVES) && matches!(first, "have" | "has" | "had" | "'ve");
+        if perceived {
+            return says(T::Report, "not heard of").map(Verdict::against);
+        }
         if matches!(verb, Some(Act::Believe | Act::Doubt | Act::Suspect)) {
             return says(T::Assessment, "own mind").map(Verdict::against);
         }
@@ -280,12 +284,15 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     // "Defending the pact is what we do": the act is only the subject.
     let opens = !(r.gerund && r.verb.is_some());
     let position = near(Sign::Position) || opens && r.signs.iter().any(|(s, at)| *s == Sign::Position && *at <= r.subject_at.start + 1);
+    // "I have always been against the war" holds still.
+    let always =
+        matches!(first, "have" | "has" | "'ve") && e.words.get(r.main.wrapping_sub(1)) == "been" && e.words.get(r.main) == "against";
     // "said it was out of the question": the reporter's past of what is said of now.
     let reported = matches!(first, "was" | "were") && (near(Sign::Refuse) || near(Sign::Position)) && !e.words.quoted(r.main);
     if oppose
         && !undertaking::another(e)
         && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal))
-        && (!past || reported)
+        && (!past || reported || always)
     {
         return says(T::Position, "against").map(Verdict::against);
     }

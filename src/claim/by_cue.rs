@@ -105,8 +105,8 @@ pub(super) fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
     if !neutral || !e.reading.nominal() || e.words.quoted(0) {
         return None;
     }
-    // "claimed responsibility for the attack"
-    if e.words.get(0) == "responsibility" {
+    // "claimed responsibility for the attack", "claimed credit for the calm"
+    if matches!(e.words.get(0), "responsibility" | "credit") {
         return Some(Verdict::new(T::Report, sure::SIGN, "noun: responsibility taken"));
     }
     let act = |i: usize| e.act(i).filter(|a| !super::act::neutral(*a));

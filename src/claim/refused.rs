@@ -47,7 +47,9 @@ impl Facts<'_> {
             return Some(says(T::Refusal, "own side will not"));
         }
         // "would be unable to pay" is no refusal.
-        if self.doer && self.future && self.deed && !self.outcome && !r.is(Sign::Likely) && !r.is(Sign::Can) {
+        // "a judge wouldn't treat him fairly": nobody in particular refuses.
+        let any = matches!(e.words.get(r.subject_at.start), "a" | "an");
+        if self.doer && !any && self.future && self.deed && !self.outcome && !r.is(Sign::Likely) && !r.is(Sign::Can) {
             return Some(says(T::Refusal, "a named doer will not"));
         }
         if r.is(Sign::Willing) && !e.observer && r.subject != Subject::You {

@@ -211,7 +211,7 @@ impl Facts<'_> {
         let (r, e) = (self.r, self.e);
         let spoken = act && e.words.quoted(r.main) && matches!(e.words.get(r.subject_at.start), "i" | "we") && !r.negated;
         match e.act(r.main).filter(|_| spoken)? {
-            Act::Say | Act::Report | Act::Stress | Act::Announce => Some(None),
+            Act::Say | Act::Report | Act::Stress | Act::Announce | Act::Ask => Some(None),
             act @ (Act::Praise | Act::Condemn | Act::Demand | Act::Propose | Act::Warn | Act::Accuse) => {
                 let (kind, negative) = by_word(act)?;
                 Some(Some(Verdict { negative, ..says(kind, "own side wants to say so") }))

@@ -33,6 +33,8 @@ fn search(words: &Words<'_>, start: usize, contact: Option<usize>, lexicon: &Lex
         return Some(verb);
     }
     let mut at = start + usize::from(relative);
+    // "mothers that contract it should": the modal verb taken for that of a relative clause whose own verb no list has.
+    let (mut opened, mut taken) = (None, None);
     // Where a relative clause behind a comma began: it ends at the next.
     let mut aside = None;
     while at < words.len() {
@@ -49,15 +51,18 @@ fn search(words: &Words<'_>, start: usize, contact: Option<usize>, lexicon: &Lex
             continue;
         } else if contact == Some(at) {
             relative = true;
-        } else if at > start && !relative && (words.class(at, lexicon).any(Class::RELATIVE) || joined_what(words, at, lexicon)) {
+        } else if at > start && !relative && (opens_relative(words, at, lexicon) || joined_what(words, at, lexicon)) {
             relative = true;
             aside = (words.word(at - 1) == ",").then_some(at);
+            opened = Some(at);
         } else if relative && words.word(at) == "," && aside.is_some_and(|from| at > from + 1) {
             (relative, aside) = (false, None);
         } else if is_verb(words, start, at, lexicon) {
             if !relative {
                 return Some(at);
             }
+            let unknown = |from: usize| at > from + 2 && words.word(from) == "that" && plain_verb(words, from + 1, lexicon);
+            taken = opened.filter(|from| words.class(at, lexicon).any(Class::MODAL) && unknown(*from)).map(|_| at);
             while at + 1 < words.len() && words.class(at + 1, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION) {
                 at += 1;
             }
@@ -68,7 +73,16 @@ fn search(words: &Words<'_>, start: usize, contact: Option<usize>, lexicon: &Lex
         }
         at += 1;
     }
-    None
+    taken
+}
+
+/// Whether a word may be the verb of a relative clause whose subject is its pronoun: nothing that opens a noun phrase.
+fn plain_verb(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    words.class(at, lexicon) == Class::default()
+        && !words.mark(at)
+        && !words.job(at, lexicon).any(Job::PERSON | Job::PRONOUN | Job::WHOEVER)
+        && words.surface(at).starts_with(char::is_lowercase)
+        && !words.word(at).ends_with('s')
 }
 
 /// The verb behind a clause that belongs to the subject: "the way the ministry spent it | was unfair". Not "the way forward is".
@@ -91,6 +105,12 @@ fn behind_the_way(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<
     (main + 1..upto).take_while(|i| !stops(i)).find(|i| {
         words.class(*i, lexicon).any(Class::AUXILIARY) && !matches!(words.word(*i), "be" | "been" | "being" | "having") && !linked(i - 1)
     })
+}
+
+/// Whether a relative pronoun stands at a place; not "for that plan".
+fn opens_relative(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    words.class(at, lexicon).any(Class::RELATIVE)
+        && !(words.word(at) == "that" && words.class(at - 1, lexicon).any(Class::PREPOSITION) && words.word(at - 1) != "in")
 }
 
 /// "the raid and what followed is": a clause that is half of the subject.

@@ -49,6 +49,8 @@ bit_set! {
     ASKS_IF = "asks-if" 19,
     /// "let" of "let doctors see": a bare verb follows its object.
     CAUSES = "causes" 20,
+    /// "heard" of "have not heard that": what reaches one, and no deed.
+    PERCEIVES = "perceives" 21,
 }
 
 /// Jobs by word (lower case).
