@@ -13,7 +13,7 @@ pub struct Audited<'a> {
     pub attribution: Option<usize>,
 }
 
-/// Every outermost quotation, in the order of the text. Cost: that of sorting the contents.
+/// Every outermost quotation with words in it, in the order of the text. Cost: that of sorting the contents.
 #[must_use]
 pub fn audit<'a>(doc: &'a Document, attributions: &[Attribution]) -> Vec<Audited<'a>> {
     let mut pieces: Vec<_> = attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |s| (*s, i))).collect();
@@ -24,7 +24,8 @@ pub fn audit<'a>(doc: &'a Document, attributions: &[Attribution]) -> Vec<Audited
         let own = (span.end(), *attribution);
         reach.push(reach.last().filter(|before| before.0 > own.0).copied().unwrap_or(own));
     }
-    let outer = doc.quotations.iter().filter(|q| !q.nested);
+    let empty = |q: &Quotation| doc.slice(q.inner).trim().is_empty();
+    let outer = doc.quotations.iter().filter(|q| !q.nested && !empty(q));
     outer
         .map(|quotation| {
             let before = pieces.partition_point(|(span, _)| span.start() < quotation.inner.end());
@@ -48,7 +49,8 @@ mod tests {
 
     #[test]
     fn every_pair_is_listed_once() {
-        let text = "\"We will pay,\" Prime Minister Ida Ek said. \"He said 'no' twice.\"\n\nThe so-called \"Blue Line\" is a road.";
+        let text =
+            "\"We will pay,\" Prime Minister Ida Ek said. \"He said 'no' twice.\"\n\nThe so-called \"Blue Line\" is a road, or was \"\".";
         let doc = parse(Raw::text("t", text), Lexicon::english());
         let attributions = attribute::attribute(&doc, Lexicon::english());
         let audited = audit(&doc, &attributions);

@@ -206,8 +206,9 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         }
         return says(T::Denial, "own side did not");
     }
-    // "the charge has no substance": the words that deny are the negation itself.
-    let none = r.signs.iter().any(|(s, at)| *s == Sign::Deny && (r.main..=r.main + 1).contains(at) && e.words.get(*at) == "no");
+    // "the charge has no substance", "that is not true": the words that deny are the negation itself.
+    let near_main = |at: usize| (r.main.saturating_sub(1)..=r.main + 1).contains(&at);
+    let none = r.signs.iter().any(|(s, at)| *s == Sign::Deny && near_main(*at) && matches!(e.words.get(*at), "no" | "not"));
     if r.signs.iter().any(|(s, _)| *s == Sign::Deny)
         && (!r.negated || none)
         && !ahead

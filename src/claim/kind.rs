@@ -118,7 +118,9 @@ fn relays(e: &Evidence<'_>) -> bool {
         || says(r.main) && r.verb == Some(r.main.wrapping_sub(1)) && e.words.get(r.main - 1) != "is";
     let modal =
         [Sign::Must, Sign::Will, Sign::Should, Sign::Would, Sign::Can, Sign::Could, Sign::May, Sign::Plan].into_iter().any(|s| r.is(s));
-    told && r.subject != Subject::Impersonal && !modal
+    // "I never said that" denies it.
+    let denied = r.negated && r.subject == Subject::Own;
+    told && r.subject != Subject::Impersonal && !modal && !denied
 }
 
 /// Questions, names and titles: nothing is claimed.

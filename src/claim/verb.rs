@@ -29,6 +29,9 @@ fn contact_clause(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<
 fn search(words: &Words<'_>, start: usize, contact: Option<usize>, lexicon: &Lexicon) -> Option<usize> {
     // "What was taken must be given back": the first verb is that of the subject.
     let mut relative = words.job(start, lexicon).any(Job::WH) && words.class(start + 1, lexicon).any(Class::AUXILIARY) && !asks(words);
+    // "What he said was wrong"
+    let said = matches!(words.get(start + 2), "said" | "says" | "did" | "does" | "wrote" | "tweeted");
+    relative |= words.get(start) == "what" && words.job(start + 1, lexicon).any(Job::PERSON) && said && !asks(words);
     if let Some(verb) = behind_the_way(words, start, lexicon) {
         return Some(verb);
     }
@@ -63,7 +66,9 @@ fn search(words: &Words<'_>, start: usize, contact: Option<usize>, lexicon: &Lex
             }
             let unknown = |from: usize| at > from + 2 && words.word(from) == "that" && plain_verb(words, from + 1, lexicon);
             taken = opened.filter(|from| words.class(at, lexicon).any(Class::MODAL) && unknown(*from)).map(|_| at);
-            while at + 1 < words.len() && words.class(at + 1, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION) {
+            // "what they said was wrong": the auxiliary behind a full verb is the clause's.
+            let helps = |i: usize| words.class(i, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
+            while helps(at) && at + 1 < words.len() && helps(at + 1) {
                 at += 1;
             }
             if words.class(at, lexicon).any(Class::AUXILIARY) && !words.mark(at + 1) {
