@@ -6,7 +6,7 @@ use super::clause::Draft;
 use super::coref::{REACH, Resolver, speaker_of};
 use super::{ResolvedBy, Speaker};
 use crate::Span;
-use crate::document::{Entity, EntityKind, PersonGender};
+use crate::document::{Entity, EntityKind, Mention, PersonGender};
 use crate::lexicon::{Class, Frames, Gender, Pronoun, SourceNoun};
 
 /// "it" takes up what stands at most so many sentences back.
@@ -110,7 +110,9 @@ impl Resolver<'_, '_> {
         let end = doc.tokens_in(last.name).end;
         let words = (end + 1..before.end.min(end + 1 + REACH)).take_while(|t| scan.is_word(*t)).any(|t| scan.is(t, Class::CHANNEL));
         let quoted = scan.quote(end).is_some();
-        (self.possessor(last.name) && words && !quoted).then(|| &scan.entities[last.entity])
+        // "Before Ek's speech, he said": somebody else.
+        let aside = self.fronted(before.clone()) && scan.word(before.start) != "in";
+        (self.possessor(last.name) && words && !quoted && !aside).then(|| &scan.entities[last.entity])
     }
 
     /// "In his draft law to ban Berg, Lund cited": whom "his" of a phrase before the subject stands for is the subject.
@@ -310,10 +312,21 @@ impl Resolver<'_, '_> {
             let name = mention.name;
             let start = doc.tokens_in(mention.span).start;
             // "chaired by Ek": he acts.
-            let behind =
-                not_behind != Class::default() && start > 0 && self.scan.is(start - 1, not_behind) && self.scan.word(start - 1) != "by";
+            let object = not_behind != Class::default() && start > 0 && self.scan.is(start - 1, not_behind);
+            let behind = object && self.scan.word(start - 1) != "by" && !self.brought_in_by_name(mention);
             (!behind && !self.possessor(name) && !self.modifies(name) && fits(entity)).then_some(entity)
         })
+    }
+
+    /// "a scene, courtesy of Wes Ek, a delegate from Halden who came": whoever is named for the first time and told of acts next.
+    fn brought_in_by_name(&self, mention: &Mention) -> bool {
+        /// How many names back she may have been named before.
+        const MENTIONS: usize = 200;
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let end = doc.tokens_in(mention.name).end;
+        let told = scan.word(end) == "," && matches!(scan.word(end + 1), "who" | "a" | "an");
+        let before = scan.mentions_before(doc.tokens_in(mention.span).start).iter().rev().take(MENTIONS);
+        told && !before.into_iter().any(|m| m.entity == mention.entity)
     }
 
     /// Whether a name stands in the genitive: "Ek's allies" are not Ek.

@@ -195,6 +195,8 @@ fn inside_name(words: &Words<'_>, at: usize) -> bool {
 
 fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Vec<String>) {
     // "the man who fled", "the premier to agree at once": who it is ends there; "he still" ends with an adverb.
+    // What another piece of the content opens with is who acts: "a week ago | Ek".
+    at.start = (at.start + 1..at.end).rev().find(|i| words.opens(*i)).unwrap_or(at.start);
     // "Anyone who pays" is told by the clause alone.
     let anyone = words.job(at.start, lexicon).any(Job::WHOEVER);
     // "the leaders we pay for"
@@ -225,6 +227,11 @@ fn push(words: &Words<'_>, mut at: Range<usize>, lexicon: &Lexicon, out: &mut Ve
     let day = Class::WEEKDAY | Class::MONTH;
     while at.end > at.start + 1 && words.class(at.end - 1, lexicon).any(day) && words.surface(at.end - 2).starts_with(char::is_lowercase) {
         at.end -= 1;
+    }
+    // "Ek last year"
+    let behind = |i: usize| words.class(i, lexicon).any(Class::TIME) && matches!(words.word(i - 1), "last" | "this" | "next");
+    if at.end > at.start + 2 && behind(at.end - 1) {
+        at.end -= 2;
     }
     // "earlier Wednesday, four soldiers died", "the plan | the deputies back": no doer.
     let time = |i: usize| words.class(i, lexicon).any(Class::TIME | Class::WEEKDAY | Class::MONTH);

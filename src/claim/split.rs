@@ -121,7 +121,9 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     if pronoun && verb_like(words, at + 2, lexicon) || next == "let" {
         return cut(Joint::Clause);
     }
-    if (comma || word == "but") && own_subject(words, at + 1, lexicon) {
+    // "who cannot be tried but who are too dangerous to free" goes on.
+    let relative = class.any(Class::RELATIVE) && next != "that";
+    if (comma || word == "but") && !relative && own_subject(words, at + 1, lexicon) {
         return cut(Joint::Clause);
     }
     // "and if that is so, then I will", ", and at any cost we will"
