@@ -232,6 +232,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     // "has done horrific things to the villagers", unlike "has a horrific task"
     let has = e.words.class(r.main, e.lexicon).any(Class::HAVE);
     let did_wrong = r.verb.is_some()
+        && !r.negated
         && !passive(e)
         && !is(e)
         && !has

@@ -120,7 +120,9 @@ fn opens_relative(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
 
 /// "the raid and what followed is": a clause that is half of the subject.
 fn joined_what(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    words.word(at) == "what" && words.class(at - 1, lexicon).any(Class::COORDINATOR)
+    // "talks with what he called a puppet government would be": so is one that stands for a noun.
+    let called = words.class(at - 1, lexicon).any(Class::PREPOSITION) && words.job(at + 1, lexicon).any(Job::PERSON);
+    words.word(at) == "what" && (words.class(at - 1, lexicon).any(Class::COORDINATOR) || called)
 }
 
 /// Past the verb of a relative clause whose subject is its pronoun: "those who | hide it | will pay".
