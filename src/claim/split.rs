@@ -80,7 +80,9 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     /// How far "then" may be behind its "if".
     const REACH: usize = 25;
     let word = words.word(at);
-    if word == ";" || word == "." && at + 3 < words.len() {
+    // "Sept. 11", "(D-Harl.) last week": an abbreviation.
+    let ends = word == "." && at + 3 < words.len() && words.surface(at + 1).starts_with(char::is_uppercase);
+    if word == ";" || ends || word == "." && words.word(at + 1) == "." {
         return Some(Cut { end: at, start: at + 1, joint: Joint::Strong });
     }
     if word == "that" && matches!(words.get(at + 1), "would" | "will" | "shall") && !matches!(words.get(at + 2), "be" | "have") {
@@ -198,6 +200,10 @@ fn phrase_first(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
 fn own_subject(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     /// How long a subject may be.
     const REACH: usize = 9;
+    // "but who had been found": a second relative clause.
+    if words.class(from, lexicon).any(Class::RELATIVE) && words.word(from) != "that" {
+        return false;
+    }
     if words.class(from, lexicon).any(Class::PREPOSITION | Class::AUXILIARY | Class::SUBORDINATOR)
         && !matches!(words.get(from), "if" | "unless" | "when" | "until" | "after")
     {

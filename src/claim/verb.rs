@@ -28,7 +28,7 @@ pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> O
         {
             at = behind;
             continue;
-        } else if at > start && !relative && (words.class(at, lexicon).any(Class::RELATIVE) || joined_what(words, at, lexicon)) {
+        } else if at > start && !relative && (relates(words, at, lexicon) || inner_clause(words, at, lexicon)) {
             relative = true;
             aside = (words.word(at - 1) == ",").then_some(at);
         } else if relative && words.word(at) == "," && aside.is_some_and(|from| at > from + 1) {
@@ -47,7 +47,23 @@ pub(super) fn find_verb(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> O
         }
         at += 1;
     }
-    None
+    plural_base(words, start, lexicon)
+}
+
+/// "Americans deserve better": a base form that is no noun, behind a plural, where no other verb was found.
+fn plural_base(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usize> {
+    /// How far it may be from the start.
+    const REACH: usize = 6;
+    let plural = |i: usize| words.word(i).len() > 3 && words.word(i).ends_with('s') && !owned(words, i) && !words.mark(i);
+    let base = |i: usize| {
+        let class = words.class(i, lexicon);
+        let known = [Sign::Position, Sign::Base, Sign::Undertake].into_iter().any(|s| words.sign(s, i, lexicon));
+        let form = !words.word(i).ends_with('s') && !words.word(i).ends_with("ing") && !words.word(i).ends_with("ed");
+        known && form && !class.any(Class::NOUN_TOO | Class::PREPOSITION | Class::ADVERB | Class::COORDINATOR) && !words.mark(i + 1)
+    };
+    let near = start + 1..words.len().saturating_sub(1).min(start + REACH);
+    near.take_while(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::PREPOSITION | Class::RELATIVE))
+        .find(|i| plural(i - 1) && base(*i))
 }
 
 /// The verb behind a clause that belongs to the subject: "the way the ministry spent it | was unfair". Not "the way forward is".
@@ -72,9 +88,18 @@ fn behind_the_way(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<
     })
 }
 
-/// "the raid and what followed is": a clause that is half of the subject.
-fn joined_what(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    words.word(at) == "what" && words.class(at - 1, lexicon).any(Class::COORDINATOR)
+/// Whether a word opens a relative clause; "that" straight behind a preposition does not ("a judge of that town").
+fn relates(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let points = words.word(at) == "that" && words.class(at - 1, lexicon).any(Class::PREPOSITION);
+    words.class(at, lexicon).any(Class::RELATIVE) && !points
+}
+
+/// "the raid and what followed is", "talks with what he called rebels would", "the question whether they would sign is": a clause inside the
+/// subject.
+fn inner_clause(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let before = words.class(at - 1, lexicon);
+    let what = words.word(at) == "what" && before.any(Class::COORDINATOR | Class::PREPOSITION);
+    (what || words.word(at) == "whether") && words.word(at + 1) != "to"
 }
 
 /// Past the verb of a relative clause whose subject is its pronoun: "those who | hide it | will pay".
@@ -149,12 +174,15 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     let modal = words
         .signs(&lexicon.claims.modality, at)
         .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Hope | Sign::Need | Sign::Must)));
+    // "risks harming the senate"
+    let risks = word.ends_with('s') && words.get(at + 1).ends_with("ing") && words.sign(Sign::Warn, at, lexicon);
     let follows_noun = !before.any(Class::ADVERB) || at > start + 1;
     let plural = (known || class.any(Class::NOUN_TOO)) && word.ends_with('s') && plural_subject(words, at, lexicon);
     follows_noun
         && !plural
         && (modal
             || told
+            || risks
             || class.any(Class::PAST | Class::THIRD)
             || word.len() > 4 && word.ends_with("ed") && takes_object(words, at + 1, lexicon) && !describes(words, start, at, lexicon)
             || known
@@ -202,7 +230,12 @@ fn participle_of_noun(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     }
     let clause = Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR;
     let stops = |i: &usize| words.mark(*i) || words.class(*i, lexicon).any(clause) || words.job(*i, lexicon).any(Job::WH | Job::PERSON);
-    let modal = (at + 2..words.len().min(at + REACH)).take_while(|i| !stops(i)).find(|i| words.class(*i, lexicon).any(Class::MODAL));
+    // "proposals submitted on Sunday had covered it"
+    let finite = |i: usize| {
+        words.class(i, lexicon).any(Class::MODAL)
+            || matches!(words.word(i), "had" | "has" | "have" | "was" | "were") && words.word(i - 1) != "to"
+    };
+    let modal = (at + 2..words.len().min(at + REACH)).take_while(|i| !stops(i)).find(|i| finite(*i));
     // "the cuts announced last week would"
     modal.is_some_and(|i| !says || words.class(i - 1, lexicon).any(time))
 }

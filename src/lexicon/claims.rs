@@ -120,6 +120,8 @@ names! {
     Punish = "punish",
     Purpose = "purpose",
     Public = "public",
+    Yield = "yield",
+    Move = "move",
 }
 
 names! {

@@ -47,6 +47,12 @@ bit_set! {
     ROOM = "room" 18,
     /// A verb behind which "if" is "whether": "asked if they would".
     ASKS_IF = "asks-if" 19,
+    /// A deed that keeps off what stands behind it: "an end to the war".
+    AVERTS = "averts" 20,
+    /// A verb for what goes on in one's mind, and no deed: "did not know".
+    MIND = "mind" 21,
+    /// A verb that only carries its noun: "voiced support".
+    CARRIES = "carries" 22,
 }
 
 /// Jobs by word (lower case).
