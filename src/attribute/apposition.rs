@@ -6,6 +6,9 @@ use super::coref::Resolver;
 use crate::document::{Entity, EntityKind};
 use crate::lexicon::Class;
 
+/// So many words may stand between a comma and the name that ends the source.
+const FARTHEST: usize = 7;
+
 impl Resolver<'_, '_> {
     /// "Secretary of State Ida Ek": the person whose title the head is.
     pub(super) fn titled(&self, tokens: Range<usize>, head: usize) -> Option<&Entity> {
@@ -32,9 +35,12 @@ impl Resolver<'_, '_> {
         // "its president, retired judge Ida Ek"
         let plain = |t: usize| self.scan.is_word(t) && !self.scan.is(t, Class::PREPOSITION | Class::COORDINATOR | Class::RELATIVE);
         let behind = |comma: usize| {
-            let m = &doc.mentions[(comma + 1..tokens.end).find_map(|t| self.scan.mention(t))?];
+            // "Norland's leader, the outspoken Norlandic deputy Ida Ek"
+            let named = (comma + 1..tokens.end).filter_map(|t| self.scan.mention(t)).map(|m| &doc.mentions[m]);
+            let m = named.into_iter().find(|m| !self.modifies(m.name))?;
             let start = doc.tokens_in(m.span).start;
-            let starts = start <= comma + 3 && (comma + 1..start).all(plain);
+            let last = doc.tokens_in(m.name).end == tokens.end && start <= comma + FARTHEST;
+            let starts = (start <= comma + 3 || last) && (comma + 1..start).all(plain);
             // "the plant's operator, Halden Power": who runs it may be a company; "its owner, the Halden Power Company"
             let role = self.scan.lexicon.people.role(self.scan.word(head)).is_some() && self.scan.word(head) != "owner";
             let the = usize::from(self.scan.word(comma + 1) == "the");

@@ -73,6 +73,8 @@ pub(super) struct Sentence<'s, 'd> {
     pub(super) covered: usize,
     /// Content on the left starts here at the earliest: behind the cue before.
     pub(super) left_low: usize,
+    /// The subject starts here at the earliest: behind what another says in a clause joined to this one.
+    opened: usize,
     /// Where the content on the left of the last cue starts.
     pub(super) relayed: Option<usize>,
     /// Where the attribution before starts, if its content stands on the left.
@@ -83,7 +85,7 @@ impl<'s, 'd> Sentence<'s, 'd> {
     /// A sentence, or a stretch of one, of which nothing is read yet.
     pub(super) fn new(scan: &'s Scan<'d>, index: usize, tokens: Range<usize>) -> Self {
         let start = tokens.start;
-        Self { scan, index, subject: None, covered: start, left_low: start, relayed: None, whole: None, tokens }
+        Self { scan, index, subject: None, covered: start, left_low: start, opened: start, relayed: None, whole: None, tokens }
     }
 
     /// The attributions of the sentence, in the order of their cues.
@@ -132,7 +134,8 @@ impl<'s, 'd> Sentence<'s, 'd> {
 
     fn with_cue(&mut self, verb: &Verb, end: usize, cue: &Cue) -> Option<Draft> {
         let scan = self.scan;
-        let source = scan.source(verb, end, &self.tokens, self.subject.as_ref(), cue.frames)?;
+        let within = if verb.group > self.opened { self.opened..self.tokens.end } else { self.tokens.clone() };
+        let source = scan.source(verb, end, &within, self.subject.as_ref(), cue.frames)?;
         let bare_future = verb.modal && !verb.negated && !cue.frames.any(Frames::ACT) && &*cue.base != "like" && &*cue.base != "prefer";
         if bare_future {
             return None;
@@ -177,9 +180,16 @@ impl<'s, 'd> Sentence<'s, 'd> {
                 if scan.joined_at(high, &self.tokens) {
                     self.left_low = high;
                 }
+                let joiner = high + usize::from(scan.word_in(high, &self.tokens) == ",");
+                if scan.another_speaks(joiner, &self.tokens) {
+                    (self.left_low, self.opened) = (joiner + 1, joiner + 1);
+                }
                 (scan.pieces(start..high), rule_of(right), high)
             }
-            (None, None) => self.asked_before(&source, cue, end).map(|content| (vec![content], "a question before the sentence", end))?,
+            (None, None) => {
+                let asked = || Some((vec![self.asked_before(&source, cue, end)?], "a question before the sentence", end));
+                self.behind_commas(&source, cue, end).or_else(asked)?
+            }
             _ => return None,
         };
         if content.is_empty() || content.iter().all(|s| self.is_pointer(*s)) {
@@ -273,7 +283,9 @@ impl<'s, 'd> Sentence<'s, 'd> {
         let main_clause = comma.is_some_and(|t| t + 1 < range.end && scan.has_clause(t + 1..range.end));
         let nothing_follows =
             !participle && matches!(scan.word_in(scan.skip_times(from, &self.tokens), &self.tokens), "." | "" | "!" | "?");
-        (quoted || (!adverbial || nothing_follows || main_clause) && scan.has_clause(range.clone()))
+        let last = range.end - usize::from(scan.word(range.end - 1) == ",");
+        let long = nothing_follows && scan.reads_on(comma.filter(|c| adverbial && *c < last).map_or(range.start, |c| c + 1)..last);
+        (quoted || (!adverbial || nothing_follows || main_clause) && (scan.has_clause(range.clone()) || long))
             .then_some(range)
             .or_else(|| self.split_left(first..end, from))
             .or_else(|| self.around_before(end).filter(|_| nothing_follows))
@@ -300,36 +312,10 @@ impl<'s, 'd> Sentence<'s, 'd> {
         (opens && named && whole && cue.frames.any(Frames::QUOTE)).then(|| quotation.inner.trim(&doc.text))
     }
 
-    /// "For the winter, the minister said, the money would do.": where commas close the cue in, what stands before it is content too,
-    /// unless it tells when and where it was said.
-    fn split_left(&self, range: Range<usize>, from: usize) -> Option<Range<usize>> {
-        let scan = self.scan;
-        let closed_in = scan.word_in(from, &self.tokens) == "," && from + 1 < self.tokens.end && scan.has_clause(from + 1..self.tokens.end);
-        let reporters = range.clone().any(|t| scan.is(t, Class::WEEKDAY | Class::MONTH | Class::TIME | Class::CHANNEL));
-        let goes_on = !scan.is(from + 1, Class::GERUND | Class::PARTICIPLE | Class::TAIL | Class::RELATIVE);
-        (closed_in && goes_on && !reporters && !range.is_empty()).then_some(range)
-    }
-
     /// Whether content on the left ends with a quotation mark.
     pub(super) fn quoted_end(&self, left: &Range<usize>) -> bool {
         let last = left.clone().rev().find(|t| !matches!(self.scan.word(*t), "," | "\u{2014}" | "\u{2013}"));
         last.is_some_and(|t| self.scan.quote(t).is_some())
-    }
-
-    /// What goes on after source and cue in the middle of the content: `"A," he said, "B."`, `A, he said, B.`
-    fn rest(&self, from: usize, left: &Range<usize>) -> Option<Range<usize>> {
-        let scan = self.scan;
-        let limit = self.tokens.end;
-        let opening = (from..limit.min(from + 30)).find(|t| scan.opening_mark(*t) || scan.quote(*t).is_none() && scan.head(*t).is_some());
-        if self.quoted_end(left) {
-            return opening
-                .filter(|t| scan.opening_mark(*t) && (scan.is_mark(t - 1) || scan.word(t - 1) == "that"))
-                .map(|t| t..scan.right_end(t, Right::Quote, &self.tokens));
-        }
-        let goes_on = scan.word_in(from, &self.tokens) == ","
-            && from + 1 < limit
-            && !scan.is(from + 1, Class::GERUND | Class::PARTICIPLE | Class::TAIL | Class::COORDINATOR | Class::RELATIVE);
-        (goes_on && scan.has_clause(from + 1..limit)).then(|| from + 1..scan.right_end(from + 1, Right::Clause, &self.tokens))
     }
 
     /// A participle is a cue where it opens a clause of its own ("…, adding that"), not inside a noun phrase.

@@ -97,7 +97,7 @@ impl Scan<'_> {
             return None;
         }
         if frames.any(Frames::THAT)
-            && let Some(start) = self.that(at, sentence)
+            && let Some(start) = self.that(at, sentence).filter(|start| !self.tells_which(at, *start, frames))
         {
             return Some((Right::That, start));
         }
@@ -233,12 +233,25 @@ impl Scan<'_> {
         None
     }
 
+    /// "believes the driver of the lorry that | hit her": behind a cue that takes clauses alone, the noun phrase before "that" is the subject.
+    fn tells_which(&self, at: usize, start: usize, frames: Frames) -> bool {
+        let that = start.saturating_sub(1);
+        let phrase = self.is(at, Class::DETERMINER | Class::POSSESSIVE) && that > at + 1 && self.word(that) == "that";
+        let time = |t: usize| self.is(t, Class::TIME | Class::WEEKDAY | Class::MONTH);
+        phrase && frames.any(Frames::BARE) && !frames.any(Frames::NP | Frames::ADDRESSEE) && !(at..that).any(time)
+    }
+
     /// A noun phrase and a finite verb: a clause without "that".
     fn clause(&self, at: usize, frames: Frames, sentence: &Range<usize>) -> bool {
         let limit = sentence.end.min(at + FARTHEST_VERB);
         // "added facts that nobody knew", "found the ship, which sank": such a verb is not the clause's.
         let closes = |t: &usize| *t > at && (self.is(*t, Class::RELATIVE | Class::SUBORDINATOR) || self.word(*t) == ",");
-        let limit = if frames.any(Frames::BARE) { limit } else { (at..limit).find(closes).unwrap_or(limit) };
+        let closed = (at..limit).find(closes);
+        // "suggested fees, which Berg had cut, should rise"
+        if closed.and_then(|t| self.behind_aside(t, sentence.end)).is_some_and(|t| self.is(t, Class::MODAL)) {
+            return true;
+        }
+        let limit = if frames.any(Frames::BARE) { limit } else { closed.unwrap_or(limit) };
         // In "says the plan 'would fail'" the verb may stand in the quotation.
         // "said talks would go on": what stands before a finite verb is its subject.
         let subject = at + 1 < limit && self.finite(at) && self.finite(at + 1);
@@ -250,10 +263,32 @@ impl Scan<'_> {
         opens && verb.is_some_and(|v| v > at)
     }
 
+    /// The finite verb behind an aside that opens at `mark`: ", which Ek built, | will", "- who left in May - | says".
+    pub(super) fn behind_aside(&self, mark: usize, end: usize) -> Option<usize> {
+        /// An aside is at most so many words long.
+        const ASIDE: usize = 30;
+        let (comma, dash) = (self.word(mark) == ",", self.is_dash(mark));
+        if !(comma && self.is(mark + 1, Class::RELATIVE) || dash) {
+            return None;
+        }
+        let closes = |t: &usize| if dash { self.is_dash(*t) } else { self.word(*t) == "," };
+        let close = (mark + 2..end.min(mark + ASIDE)).find(closes)?;
+        Some(close + 1).filter(|t| *t < end && self.finite(*t) && self.has_clause(mark + 1..close))
+    }
+
     /// Words that open a clause whose verb is in no list, for cues that take nothing else.
     fn long_noun(&self, at: usize, sentence: &Range<usize>) -> bool {
         let words = (at..sentence.end).take_while(|t| self.quote(*t).is_some() || self.is_word(*t)).count();
-        (self.opens_noun(at) || self.nominal(at)) && words > 3
+        (self.opens_noun(at) || self.nominal(at)) && words > 2
+    }
+
+    /// Words before a cue that ends the sentence, of which the verb is in no list: "The premier risks harming the town, Ek said."
+    pub(super) fn reads_on(&self, tokens: Range<usize>) -> bool {
+        /// Fewer words may be a phrase.
+        const FEWEST: usize = 5;
+        let opens = self.opens_noun(tokens.start) || self.nominal(tokens.start);
+        let words = tokens.clone().filter(|t| self.is_word(*t)).count();
+        opens && words >= FEWEST && !tokens.clone().any(|t| self.quote(t).is_some() || self.word(t) == ",")
     }
 
     /// A verb in its base form behind a plural noun: "parents still want".

@@ -8,6 +8,9 @@ use super::scan::Scan;
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Beside, Class, ConditionWord, Frames};
 
+/// The subject of a clause that somebody else says has at most so many words.
+const LONGEST_SUBJECT: usize = 8;
+
 /// What follows a mark inside content.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub(super) enum Next {
@@ -40,6 +43,9 @@ impl Scan<'_> {
                 return t;
             }
             if self.is(t, Class::COORDINATOR) && self.sibling(t + 1, false, sentence) {
+                return t - usize::from(t > start && self.word(t - 1) == ",");
+            }
+            if matches!(right, Right::Clause | Right::That) && self.another_speaks(t, sentence) {
                 return t - usize::from(t > start && self.word(t - 1) == ",");
             }
             if matches!(self.word(t), "--" | "\u{2014}") && self.last_dash(t, sentence) {
@@ -206,6 +212,24 @@ impl Scan<'_> {
             (false, true) if start == mark + 1 => Some(Next::Trailing),
             _ => None,
         }
+    }
+
+    /// "Ek says the tax is too high | and Berg claims it is fair": a clause that somebody else says, joined to one that is said. "Had said" is
+    /// told by the first.
+    pub(super) fn another_speaks(&self, joiner: usize, sentence: &Range<usize>) -> bool {
+        if !matches!(self.word(joiner), "and" | "but" | "while") || joiner + 1 >= sentence.end {
+            return false;
+        }
+        let (start, end) = (joiner + 1, sentence.end.min(joiner + 1 + LONGEST_SUBJECT));
+        let finite = |t: usize| self.head(t).is_some_and(|h| h.forms.past || h.forms.third) || self.bare_verb(t);
+        let Some(verb) = (start + 1..end).take_while(|t| self.quote(*t).is_none() && !self.is_mark(*t)).find(|t| finite(*t)) else {
+            return false;
+        };
+        let speaks = self.subject_from(start, verb).is_some_and(|p| self.agent(&p) && !self.is_pronoun(p.head));
+        let says = speaks && self.takes(verb..verb + 1, Frames::BARE);
+        let next = self.skip_times(verb + 1, sentence);
+        let that = self.word_in(next, sentence) == "that";
+        says && (that || self.has_clause(next..sentence.end) && !self.is_mark(next))
     }
 
     /// The phrase from `start` to the verb, if it is one: a subject, perhaps with adverbs before the verb.

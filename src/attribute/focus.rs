@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::clause::Draft;
 use super::coref::{FAR, Resolver};
 use super::description::same_country;
-use super::office::same_office;
+use super::office::{is_parent, same_office};
 use super::pronoun::FARTHEST;
 use super::{ResolvedBy, Speaker};
 use crate::Span;
@@ -36,11 +36,6 @@ struct Said<'a> {
     bare: bool,
     /// "the former envoy" may have any office now.
     former: bool,
-}
-
-/// "the mum-of-two"
-fn is_parent(word: &str) -> bool {
-    word.split_once("-of-").is_some_and(|(_, number)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 impl Said<'_> {
@@ -77,13 +72,21 @@ impl Resolver<'_, '_> {
         let mut same = heard().take_while(|(sentence, _)| Some(*sentence) == nearest);
         let person = same.find(|(_, s)| !s.iter().all(body)).or_else(|| heard().next());
         let last = person.and_then(|(_, s)| <&[_; 1]>::try_from(s.as_slice()).ok());
-        if let Some(entity) = last.and_then(|[s]| self.known(&s.name)).filter(|e| fits(e)) {
+        let sentences = &scan.doc.sentences;
+        // "Ek spoke first. Berg founded the paper in May. The billionaire said": whoever a sentence since then is about is nearer.
+        let since = last.and_then(|[s]| Some((self.known(&s.name)?, nearest?))).filter(|(e, _)| said.of_anybody() && fits(e));
+        let between = since.map_or(0..0, |(_, heard)| heard.max(draft.sentence.saturating_sub(AT_HAND)) + 1..draft.sentence);
+        let nearer = between.rev().map(|s| sentences[s].tokens.clone()).find_map(|there| self.opens(there, &fits));
+        if let Some(entity) = nearer.or_else(|| last.and_then(|[s]| self.known(&s.name)).filter(|e| fits(e))) {
             return Some(entity);
+        }
+        // "the former president" is not whoever opens a sentence.
+        if said.former && said.class == Some(RoleClass::Leader) {
+            return None;
         }
         if !said.of_anybody() && !matches!(said.class, Some(RoleClass::Legislator | RoleClass::Subnational)) {
             return None;
         }
-        let sentences = &scan.doc.sentences;
         let opens = sentences[draft.sentence].tokens.start..tokens.start;
         let before = (draft.sentence.saturating_sub(AT_HAND)..draft.sentence).rev().map(|s| sentences[s].tokens.clone());
         let alone = || if said.of_anybody() { self.alone_near(draft.sentence, &fits) } else { None };
@@ -119,7 +122,7 @@ impl Resolver<'_, '_> {
         let quoted = draft.content.first().is_some_and(|s| doc.tokens_in(*s).any(|t| scan.quote(t).is_some()));
         let (sentence, entity) = self.spoke_or_opened(draft)?;
         let word = scan.word(head);
-        let class = people.role(word);
+        let class = self.class_of(tokens.start, head);
         let theirs = entity.role.as_deref().and_then(|r| people.role_class(r));
         let aged = tokens.clone().any(|t| scan.word(t).ends_with("-year-old") || is_parent(scan.word(t)));
         let nation = tokens.len() == 2 && scan.capitalized(head) && country.is_some() && !word.ends_with('s');
@@ -146,6 +149,7 @@ impl Resolver<'_, '_> {
             || party.is_some()
                 && !rival
                 // "the party's chief executive" is not its leader.
+                && (class != Some(RoleClass::Leader) || word == "leader" || entity.role.as_deref().is_some_and(|r| r.to_lowercase().ends_with(word)))
                 && class.is_none_or(|c| matches!(c, RoleClass::Leader | RoleClass::Party | RoleClass::Legislator | RoleClass::Epithet))
                 && theirs.is_none_or(|t| matches!(t, RoleClass::Leader | RoleClass::Party | RoleClass::Legislator))
             || told && country.is_some() && people.has(word, Trait::CALLING)
@@ -221,7 +225,7 @@ impl Resolver<'_, '_> {
         let people = &scan.lexicon.people;
         let word = scan.word(head);
         let own = people.party(scan.surface(head)).filter(|_| head + 1 == tokens.end);
-        let class = people.role(word).filter(|_| own.is_none());
+        let class = self.class_of(tokens.start, head).filter(|_| own.is_none());
         let former = (tokens.start..head).any(|t| scan.has(t, Trait::PAST));
         let speaks_for_none = !matches!(class, Some(RoleClass::Honorific)) && (former || class != Some(RoleClass::Leader));
         // "the minister's spokesman" is not whoever is in view.
@@ -232,6 +236,13 @@ impl Resolver<'_, '_> {
         let party = own.or_else(|| (tokens.start..head).find_map(|t| people.party(scan.surface(t))));
         let gender = people.title_gender(word).and_then(Gender::of_person).or_else(|| self.gender_behind(tokens.end, draft));
         Some(Said { class, party, country, gender, office: self.office(tokens.start, head), word, bare: tokens.len() == 2, former })
+    }
+
+    /// The class of a role, of two words where they are one: "chief executive", "prime minister".
+    fn class_of(&self, start: usize, head: usize) -> Option<RoleClass> {
+        let (scan, people) = (self.scan, &self.scan.lexicon.people);
+        let two = (head > start).then(|| format!("{} {}", scan.word(head - 1), scan.word(head)));
+        two.and_then(|role| people.role(&role)).or_else(|| people.role(scan.word(head)))
     }
 
     /// "The nominee attacked her rival": the first pronoun behind the description, up to the next name.

@@ -32,6 +32,7 @@ mod named;
 mod nominal;
 mod office;
 mod opening;
+mod parted;
 mod phrase;
 mod pieces;
 mod plural;

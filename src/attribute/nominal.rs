@@ -6,6 +6,9 @@ use super::relay::Relay;
 use super::source::Source;
 use crate::lexicon::Class;
 
+/// The rule of a draft whose cue is a noun.
+pub(super) const NOUN: &str = "a noun that attributes";
+
 impl Sentence<'_, '_> {
     /// "According to Ek, X." and "X, according to Ek."
     pub(super) fn according(&mut self, t: usize) -> Option<Draft> {
@@ -121,7 +124,7 @@ impl Sentence<'_, '_> {
             content,
             act: false,
             relay: Relay::None,
-            rule: "a noun that attributes".into(),
+            rule: NOUN.into(),
         })
     }
 

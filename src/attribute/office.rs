@@ -73,6 +73,11 @@ fn alike(one: &str, other: &str) -> bool {
     one.chars().take(5).eq(other.chars().take(5))
 }
 
+/// "the mum-of-two"
+pub(super) fn is_parent(word: &str) -> bool {
+    word.split_once("-of-").is_some_and(|(_, number)| !number.is_empty() && number.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -75,8 +75,12 @@ impl Resolver<'_, '_> {
         let same = |t: usize| t < at && matches!(self.scan.word(t), "he" | "she") && self.scan.word(t) == self.scan.word(at);
         // "When he refused to back Berg, he said": so is a clause that opens with him.
         let same = same(start) || self.scan.is(start, Class::SUBORDINATOR) && same(start + 1);
-        let here = if self.fronted(start..at) || same { at..at } else { start..at };
+        let here = if self.fronted(start..at) || same || self.trails(at, draft) { at..at } else { start..at };
         let told = |e: &Entity| fits(e) && e.gender.is_some();
+        if let Some(entity) = self.owner_before(here.clone(), at, &fits) {
+            reasons.push(format!("speaker: \"{}\" takes up {}, whose words stand before it", self.scan.word(at), entity.name));
+            return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
+        }
         if let Some(entity) = self.named(here.clone(), &told, &draft.content).or_else(|| self.named(here, &fits, &draft.content)) {
             reasons.push(format!("speaker: {} stands before the pronoun in the same sentence", entity.name));
             return vec![speaker_of(entity, ResolvedBy::Pronoun, None)];
@@ -129,6 +133,15 @@ impl Resolver<'_, '_> {
         (subject && fits(entity)).then_some(entity)
     }
 
+    /// "Deputies on the hill fled from Ek's remarks and from his claim that": the last owner before a possessive, where nobody acts in the sentence.
+    fn owner_before(&self, here: Range<usize>, at: usize, fits: &dyn Fn(&Entity) -> bool) -> Option<&Entity> {
+        let (scan, doc) = (self.scan, self.scan.doc);
+        let acting = scan.is(at, Class::POSSESSIVE) && self.named_as(here.clone(), fits, &[], Class::PREPOSITION).is_none();
+        let named = here.rev().take(FARTHEST).filter(|t| acting && scan.quote(*t).is_none()).filter_map(|t| scan.mention(t));
+        let owner = named.into_iter().map(|m| &doc.mentions[m]).find(|m| self.possessor(m.name))?;
+        Some(&scan.entities[owner.entity]).filter(|e| fits(e))
+    }
+
     /// "Ida Ek will sign, she said", where nobody was named before: the person whose name opens what she said.
     fn own_subject(&self, at: usize, draft: &Draft, fits: &dyn Fn(&Entity) -> bool, reasons: &mut Vec<String>) -> Vec<Speaker> {
         let (scan, doc) = (self.scan, self.scan.doc);
@@ -175,11 +188,24 @@ impl Resolver<'_, '_> {
         gender_fits(entity.gender, pronoun.gender)
     }
 
+    /// "The road that Berg built is narrow and cars are old, he said.": where he trails indirect speech, all before it is what he said,
+    /// though a reading of it may have left some of it out.
+    fn trails(&self, at: usize, draft: &Draft) -> bool {
+        let doc = self.scan.doc;
+        let Some(last) = draft.content.last().map(|s| doc.tokens_in(*s)).filter(|c| c.end <= at && at <= c.end + 1) else { return false };
+        last.clone().all(|t| self.scan.quote(t).is_none()) && draft.cue.start > at
+    }
+
     /// Whether all that stands before a pronoun is a phrase of its clause: "Asked whether Berg would go, she said", "In a letter to Berg,
     /// she said". Whoever is named there is somebody else.
     fn fronted(&self, before: Range<usize>) -> bool {
         let (scan, first) = (self.scan, before.start);
         let Some(comma) = before.end.checked_sub(1).filter(|t| *t > first && scan.word(*t) == ",") else { return false };
+        // "Now a lawyer with Halden Law, he said"
+        let told = first + usize::from(scan.is(first, Class::ADVERB));
+        if matches!(scan.word(told), "a" | "an") && !scan.has_clause(told..comma) {
+            return true;
+        }
         let word = scan.word(first);
         let verb = word.ends_with("ing") && !word.ends_with("thing") || word.ends_with("ed");
         let participle = scan.head(first).map_or(verb, |h| h.forms.participle || h.forms.gerund) && scan.mention(first).is_none();

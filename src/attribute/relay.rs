@@ -35,9 +35,12 @@ const LOOSE: usize = 5;
 pub(super) fn relayed(scan: &Scan<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out = Vec::with_capacity(drafts.len());
     for mut draft in drafts.into_iter().filter(|d| !cites(scan, d)) {
-        let nested = nested(scan, &draft);
-        if !nested.is_empty() {
+        let mut nested = nested(scan, &draft);
+        if let Some(inner) = nested.last_mut() {
             draft.relay = Relay::Around;
+            // "He said she had questions to answer, the agency reported. 'That is hopeless.'": the quotation behind it is his.
+            let end = scan.doc.sentences[draft.sentence].span.end();
+            inner.content.extend(draft.content.extract_if(.., |s| s.start() >= end));
         }
         out.push(draft);
         out.extend(nested);
@@ -194,7 +197,9 @@ impl<'a> Scan<'a> {
         cues(self.head(verb)?).find(|c| c.frames.any(Frames::RELAY))?;
         let limit = sentence.end.min(verb + FARTHEST_SAYING);
         let says = |t: usize| cues(self.head(t).filter(|h| h.forms.gerund && !h.forms.base)?).find(|c| c.frames.any(Frames::THAT));
-        let mut between = (verb + 1..limit).take_while(|t| self.quote(*t).is_none() && !self.finite(*t));
+        // "quoted a statement read by Ek as saying"
+        let told = |t: usize| self.finite(t) && self.word(t + 1) != "by";
+        let mut between = (verb + 1..limit).take_while(|t| self.quote(*t).is_none() && !told(*t));
         between.find_map(|t| (self.word(t) == "as" && t + 1 < limit).then(|| Some((t + 2, says(t + 1)?))).flatten())
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Cue {
     pub(super) word: String,
     /// It is still to be done: "has to approve", "must sign".
     pub(super) due: bool,
+    /// No list knows what it does.
+    pub(super) unknown: bool,
     /// The preposition after it that belongs to it: "agreed with".
     pub(super) with: bool,
 }
@@ -72,6 +74,7 @@ pub(super) fn cue(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) 
         words.signs(&lexicon.claims.modality, i).is_some_and(|(_, signs)| signs.contains(&Sign::Must) || signs.contains(&Sign::Need))
     };
     Cue {
+        unknown: best.is_none() && words.len() > 0 && !(0..words.len()).any(|i| words.job(i, lexicon).any(Job::CARRIES)),
         due: !neutral(act) && (0..at).any(must),
         act,
         negated: before,
@@ -104,13 +107,18 @@ fn noun_that(doc: &Document, attribution: &Attribution, lexicon: &Lexicon) -> Op
     const REACH: usize = 5;
     let cue = doc.tokens_in(*attribution.cue.last()?);
     let content = doc.tokens_in(*attribution.content.first()?);
-    let that =
-        if doc.word(content.start) == "to" { Some(content.start) } else { content.start.checked_sub(1).filter(|t| doc.word(*t) == "that") };
+    let stance = |t: usize| doc.word(t) == "to" || lexicon.grammar.class(doc.word(t)).any(Class::PREPOSITION);
+    let links = |t: &usize| doc.word(*t) == "that" || stance(*t);
+    let that = if doc.word(content.start) == "to" { Some(content.start) } else { content.start.checked_sub(1).filter(links) };
     let that = that.filter(|t| *t > cue.end && *t < cue.end + REACH)?;
     let noun = doc.tokens[that - 1].span;
-    let words = Words::of(doc, &[noun], true);
-    let act = lexicon.claims.acts.longest(&words, 0).map(|hit| *hit.value).filter(|act| !neutral(*act))?;
-    Some(Cue { act, negated: false, due: false, word: words.get(0).to_owned(), with: false })
+    // "expressed support for | the plan", "made a call for | talks", unlike "discussed plans for | a road"
+    let behind = that < content.start && stance(that);
+    let words = Words::of(doc, &[if behind { noun.cover(doc.tokens[that].span) } else { noun }], true);
+    let stands = |act: Act| matches!(act, Act::Support | Act::Oppose | Act::Condemn | Act::Praise | Act::Doubt | Act::Warn | Act::Demand);
+    let told = |act: &Act| !neutral(*act) && (!behind || stands(*act));
+    let act = lexicon.claims.acts.longest(&words, 0).map(|hit| *hit.value).filter(told)?;
+    Some(Cue { act, negated: false, due: false, unknown: false, word: words.get(0).to_owned(), with: false })
 }
 
 /// "rejected claims of | a rift": what is rejected is said to be so, and not asked for.

@@ -67,7 +67,11 @@ fn is_held(words: &Words<'_>, reading: &Reading, lexicon: &Lexicon) -> bool {
 fn doer(words: &Words<'_>, at: Range<usize>, lexicon: &Lexicon) -> Range<usize> {
     let loose = |i: usize| words.class(i, lexicon).any(Class::ADVERB | Class::PREPOSITION);
     let comma = at.clone().find(|i| words.word(*i) == "," && i + 1 < at.end && loose(i + 1));
-    at.start..comma.unwrap_or(at.end)
+    // "Ek, the head of roads and rails,", "the party - which won -": an aside closes before the verb.
+    let mark = |i: usize| matches!(words.word(i), "," | "-" | "--" | "\u{2013}" | "\u{2014}");
+    let closes = at.end.checked_sub(1).filter(|last| at.contains(last) && mark(*last));
+    let aside = closes.and_then(|last| at.clone().skip(1).find(|i| words.word(*i) == words.word(last)));
+    at.start..comma.into_iter().chain(aside).min().unwrap_or(at.end)
 }
 
 /// The party between cue and content: "begged | the generals | to free her".

@@ -21,6 +21,7 @@ pub(super) fn by_clause(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         .or_else(|| judged::would_be(e))
         .or_else(|| warned_of(e))
         .or_else(|| taken(e, act))
+        .or_else(|| judged::impossible(e))
         .or_else(|| foreseen(e))
 }
 
@@ -89,6 +90,9 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
         if r.is(Sign::May) && r.negated && e.text && undertaking::be_participle(e) {
             return says(T::Demand, "it may not be done");
         }
+        if judged::barred(e) {
+            return says(T::Demand, "it is ruled that it may not");
+        }
         if r.is(Sign::Should) {
             let late = undertaking::counterfactual(e);
             return says(if late { T::Assessment } else { T::Proposal }, "another should");
@@ -155,10 +159,14 @@ fn wish_of_another(e: &Evidence<'_>) -> bool {
 /// A bad outcome ahead.
 fn warned_of(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
-    let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May) || r.is(Sign::Likely) || e.conditional;
+    // "She has mended the mistake as soon as she knew of it": what is done hangs on nothing.
+    let done = matches!(e.words.get(r.verb.unwrap_or(r.main)), "has" | "have" | "had" | "did");
+    let ahead = [Sign::Will, Sign::Would, Sign::Could, Sign::May, Sign::Likely].into_iter().any(|s| r.is(s)) || e.conditional && !done;
     // "will pay for those who fell ill": told of somebody in passing.
     let passing = |at: usize| (r.main..at).any(|i| matches!(e.words.word(i), "who" | "whom" | "whose"));
-    let bad = r.signs.iter().any(|(s, at)| *s == Sign::Warn && r.verb.is_none_or(|v| *at > v) && !passing(*at));
+    // "would focus on an end to the war": what is kept off.
+    let averted = |at: usize| (r.main..at).rev().take(4).any(|i| e.words.job(i, e.lexicon).any(Job::AVERTS));
+    let bad = r.signs.iter().any(|(s, at)| *s == Sign::Warn && r.verb.is_none_or(|v| *at > v) && !passing(*at) && !averted(*at));
     // "would urge the council to stop a dangerous plan": what is asked for is no outcome.
     let bad = bad && !matches!(e.act(r.main), Some(Act::Demand | Act::Ask | Act::Propose));
     (ahead && bad && !r.negated).then(|| Verdict::new(ClaimType::Warning, sure::SIGN, "clause: a bad outcome ahead"))
@@ -169,7 +177,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     use ClaimType as T;
     let r = e.reading;
     let says = |kind: T, why: &str| Some(Verdict::new(kind, sure::SIGN, format!("clause: {why}")));
-    let ahead = r.is(Sign::Will) || r.is(Sign::Would) || r.is(Sign::Could) || r.is(Sign::May) || r.is(Sign::Likely);
+    let ahead = [Sign::Will, Sign::Would, Sign::Could, Sign::May, Sign::Likely].into_iter().any(|s| r.is(s));
     let first = e.words.get(r.verb.unwrap_or(0));
     let perfect = e.words.get(r.main).ends_with("ed")
         || e.words.class(r.main, e.lexicon).any(Class::PARTICIPLE | Class::PAST)
@@ -181,7 +189,9 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if r.negated && r.subject == Subject::Own && held && !ahead && act != Act::Report {
         return says(T::Position, "does not stand for").map(Verdict::against);
     }
-    if r.negated
+    // "had done nothing wrong"
+    let nothing = r.at_main(Sign::Deny) && e.words.get(r.main + 1) == "nothing";
+    if (r.negated || nothing)
         && r.subject == Subject::Own
         && (past || e.words.has_word("never") || r.has(Sign::Deny))
         && !ahead
@@ -193,8 +203,12 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         if perceived {
             return says(T::Report, "not heard of").map(Verdict::against);
         }
-        if matches!(verb, Some(Act::Believe | Act::Doubt | Act::Suspect)) {
+        if matches!(verb, Some(Act::Believe | Act::Doubt | Act::Suspect)) || e.words.job(r.main, e.lexicon).any(Job::MIND) {
             return says(T::Assessment, "own mind").map(Verdict::against);
+        }
+        // "said she did not support it": the reporter's past of what one does not support.
+        if first == "did" && !e.words.quoted(r.main) && (verb == Some(Act::Support) || r.at_main(Sign::Position)) {
+            return says(T::Position, "does not stand for").map(Verdict::against);
         }
         // "they have not decided": no deed is denied.
         if verb == Some(Act::Decide) {
@@ -207,8 +221,12 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         return says(T::Denial, "own side did not");
     }
     // "the charge has no substance", "that is not true": the words that deny are the negation itself.
-    let near_main = |at: usize| (r.main.saturating_sub(1)..=r.main + 1).contains(&at);
-    let none = r.signs.iter().any(|(s, at)| *s == Sign::Deny && near_main(*at) && matches!(e.words.get(*at), "no" | "not"));
+    let not_so = |at: usize| {
+        let not = (at..at + 3).find(|i| e.words.get(*i) == "not");
+        not.is_some_and(|i| matches!(e.words.get(i + 1 + usize::from(e.words.get(i + 1) == "the")), "true" | "case"))
+    };
+    let no = |at: usize| (r.main.saturating_sub(1)..=r.main + 1).contains(&at) && matches!(e.words.get(at), "no" | "not");
+    let none = r.signs.iter().any(|(s, at)| *s == Sign::Deny && (no(*at) || not_so(*at)));
     if r.signs.iter().any(|(s, _)| *s == Sign::Deny)
         && (!r.negated || none)
         && !ahead
@@ -290,7 +308,12 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let always =
         matches!(first, "have" | "has" | "'ve") && e.words.get(r.main.wrapping_sub(1)) == "been" && e.words.get(r.main) == "against";
     // "said it was out of the question": the reporter's past of what is said of now.
-    let reported = matches!(first, "was" | "were") && (near(Sign::Refuse) || near(Sign::Position)) && !e.words.quoted(r.main);
+    let opposed_to = r
+        .signs
+        .iter()
+        .any(|(s, at)| *s == Sign::Oppose && r.verb.is_some_and(|v| (v..=r.main + 1).contains(at)) && e.words.word(*at) != "too");
+    let stands = near(Sign::Refuse) || near(Sign::Position) || opposed_to && !passive(e);
+    let reported = matches!(first, "was" | "were") && stands && !e.words.quoted(r.main);
     if oppose
         && !undertaking::another(e)
         && (near(Sign::Oppose) || matches!(r.subject, Subject::Own | Subject::Impersonal))
@@ -301,7 +324,9 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     let about_future = ahead && !matches!(r.subject, Subject::Own | Subject::Impersonal);
     // "Sudland is supporting the rebels": what another does, told by one who is not of that side.
     let going_on = r.subject == Subject::Party && e.words.get(r.main).ends_with("ing");
-    if position && !past && !about_future && !going_on && act != Act::Report && !e.observer {
+    // "The deal favours the banks": a thing stands for nothing.
+    let thing = r.subject == Subject::Thing && !is(e) && r.verb == Some(r.main) && verb == Some(Act::Support);
+    if position && !past && !about_future && !going_on && !thing && act != Act::Report && !e.observer {
         return says(T::Position, "stands for");
     }
     None

@@ -63,10 +63,13 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Demand if e.cue.word.starts_with("challeng") && !asks_to_act(e) => says(T::Position).against(),
         // "is appealing | the verdict"
         Act::Demand if e.cue.word.starts_with("appeal") && appeals_it(e) => says(T::Position).against(),
-        Act::Demand if r.infinitive || r.nominal() || r.gerund => asked(e, says(T::Demand)),
+        // "warned against | a hasty exit"
+        Act::Demand if e.cue.word.starts_with("warn") || e.cue.word.starts_with("caution") => says(T::Demand).against(),
         Act::Demand => asked(e, says(T::Demand)),
         Act::Ban => says(T::Demand).against(),
         Act::Ask if e.words.has_word("to") && !r.question => asked(e, says(T::Demand)),
+        // "asked that | the vote be delayed"
+        Act::Ask if e.words.before() == Some("that") && (subjunctive(e) || bare_first(e)) => asked(e, says(T::Demand)),
         Act::Ask if asks_another && r.nominal() => return None,
         Act::Propose if r.infinitive || r.gerund && r.verb.is_none() || r.nominal() || r.is(Sign::Should) || subjunctive(e) => {
             asked(e, says(T::Proposal))
@@ -102,7 +105,9 @@ pub(super) fn by_noun(e: &Evidence<'_>, cue: Act) -> Option<Verdict> {
     const REACH: usize = 5;
     use ClaimType as T;
     let neutral = matches!(cue, Act::Say | Act::Stress | Act::Announce | Act::Report);
-    if !neutral || !e.reading.nominal() || e.words.quoted(0) {
+    // "ripped | the agreement": an unknown verb says nothing of what the noun names.
+    let unknown = e.cue.unknown && !e.words.class(0, e.lexicon).any(Class::POSSESSIVE);
+    if !neutral || unknown || !e.reading.nominal() || e.words.quoted(0) {
         return None;
     }
     // "claimed responsibility for the attack", "claimed credit for the calm"
@@ -245,11 +250,12 @@ fn recognised(e: &Evidence<'_>) -> bool {
     named && matches!(e.cue.word.as_str(), "considers" | "considered") && (noun || e.words.len() > 5 && e.words.has_word("from"))
 }
 
-/// "could be shared out": a deed that somebody could do.
+/// "could be shared out", "the town could keep it": a deed that somebody could do.
 fn could_be_done(e: &Evidence<'_>) -> bool {
     let r = e.reading;
     let suffered = [Sign::Outcome, Sign::Warn, Sign::Harm, Sign::Blame].into_iter().any(|s| r.at_main(s));
-    r.is(Sign::Could) && !r.negated && undertaking::be_participle(e) && !suffered && !e.observer
+    let doer = matches!(r.subject, Subject::Party | Subject::Agent) && r.at_main(Sign::Undertake);
+    r.is(Sign::Could) && !r.negated && (undertaking::be_participle(e) || doer) && !suffered && !e.observer
 }
 
 /// "consider | the League a band of thieves", "considers | the strait as its own": what something is held to be.

@@ -172,6 +172,11 @@ pub(super) fn read(words: &Words<'_>, side: &Side, lexicon: &Lexicon) -> Reading
     {
         reading.subject = Subject::Impersonal;
     }
+    // "The union claims it would hurt the town": no body does that of its own will.
+    let befalls = reading.is(Sign::Would) && !binds && words.sign(Sign::Warn, reading.main, lexicon);
+    if lone_it && reading.subject == Subject::Own && befalls {
+        reading.subject = Subject::Impersonal;
+    }
     // "Let nobody think so."
     reading.negated |= reading.imperative && words.get(start) == "let" && words.job(start + 1, lexicon).any(Job::NONE);
     reading.negated |=
@@ -278,7 +283,15 @@ fn skip_adverbial(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> usize {
     if !opens || matches!(words.get(at), "that" | "to") || words.class(at, lexicon).any(Class::DETERMINER) {
         return skip_time(words, at, lexicon);
     }
-    let comma = (at..words.len().min(at + REACH)).find(|i| words.word(*i) == ",");
+    let upto = words.len().min(at + REACH);
+    let comma = (at..upto).find(|i| words.word(*i) == ",");
+    // "After some talks | he agreed": the words for the speaker stood between.
+    if let Some(piece) = (at + 1..comma.unwrap_or(upto))
+        .find(|i| words.opens(*i))
+        .filter(|i| words.len() - i > 2 && !words.class(*i, lexicon).any(Class::AUXILIARY))
+    {
+        return piece;
+    }
     // "On the first day we will": no comma, but a pronoun that only a new clause can have.
     let upto = comma.unwrap_or(words.len()).min(at + REACH);
     // "After that we will"

@@ -24,6 +24,29 @@ pub(super) fn unreal(e: &Evidence<'_>) -> Option<Verdict> {
     (past && !r.question).then(|| Verdict::new(ClaimType::Assessment, sure::MODAL, "clause: it would have been so"))
 }
 
+/// "ruled that the council could not sell it"
+pub(super) fn barred(e: &Evidence<'_>) -> bool {
+    let r = e.reading;
+    let may = r.is(Sign::May) || r.is(Sign::Can) || r.is(Sign::Could);
+    let deed = [Sign::Undertake, Sign::Deprive, Sign::Light, Sign::Base].into_iter().any(|s| r.at_main(s));
+    may && r.negated && deed && e.first && e.cue.word.starts_with("rul")
+}
+
+/// "They could not agree", in somebody's own words: told of what is past. "It could not choose": what cannot be, and no future.
+pub(super) fn impossible(e: &Evidence<'_>) -> Option<Verdict> {
+    let r = e.reading;
+    let verb = r.verb.filter(|_| r.is(Sign::Could) && r.negated && !r.is(Sign::Would) && !r.is(Sign::Will) && !r.is(Sign::May))?;
+    // "We could not agree more", "could not do it without you"
+    let unreal = e.conditional || (r.main..e.words.len()).any(|i| matches!(e.words.word(i), "more" | "without" | "ever"));
+    if r.question || unreal || undertaking::counterfactual(e) || e.words.get(r.main.wrapping_sub(1)) == "be" {
+        return None;
+    }
+    let told = e.words.quoted(verb);
+    let bad = r.at_main(Sign::Outcome) || r.at_main(Sign::Warn);
+    let kind = if told { ClaimType::Report } else { ClaimType::Assessment };
+    (told || !bad).then(|| Verdict::new(kind, sure::SIGN, "clause: it could not be").against())
+}
+
 /// "To call them thieves is unfair": against what the infinitive names.
 pub(super) fn infinitive(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;

@@ -125,8 +125,11 @@ fn relays(e: &Evidence<'_>) -> bool {
 
 /// Questions, names and titles: nothing is claimed.
 fn no_proposition(e: &Evidence<'_>, cue: Act) -> bool {
-    let wh = e.words.job(0, e.lexicon).any(Job::WH);
     let r = e.reading;
+    // "what was needed was a law": the question is only the subject.
+    let is = e.words.class(1, e.lexicon).any(Class::BE | Class::HAVE | Class::MODAL) && !e.words.opens(1);
+    let subject = is && r.verb.is_some_and(|v| v > 2);
+    let wh = e.words.job(0, e.lexicon).any(Job::WH) && !subject;
     let short = e.words.len() < 2;
     match cue {
         Act::Mention | Act::Ask => r.nominal() || wh || r.question,

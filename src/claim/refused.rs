@@ -47,8 +47,9 @@ impl Facts<'_> {
             return Some(says(T::Refusal, "own side will not"));
         }
         // "would be unable to pay" is no refusal.
-        // "a judge wouldn't treat him fairly": nobody in particular refuses.
-        let any = matches!(e.words.get(r.subject_at.start), "a" | "an");
+        // "A judge of that town would not treat me fairly": nobody in particular refuses.
+        let first = e.words.job(r.subject_at.start, e.lexicon);
+        let any = first.any(Job::INDEFINITE) && !first.any(Job::NONE);
         if self.doer && !any && self.future && self.deed && !self.outcome && !r.is(Sign::Likely) && !r.is(Sign::Can) {
             return Some(says(T::Refusal, "a named doer will not"));
         }
@@ -59,9 +60,12 @@ impl Facts<'_> {
         if undone && !e.observer && !r.is(Sign::Likely) {
             return Some(says(T::Refusal, "a deed will not be done"));
         }
-        let deed = (r.main..e.words.len().min(r.main + 4)).any(|i| e.words.sign(Sign::Deed, i, e.lexicon));
+        let none_of = |sign: Sign| (r.main..e.words.len().min(r.main + 4)).any(|i| e.words.sign(sign, i, e.lexicon));
+        let deed = none_of(Sign::Deed);
         let there = e.words.get(r.subject_at.start) == "there";
-        let due = e.conditional && e.hostile && !r.has(Sign::Oppose) || deed && there && e.official && !e.observer;
+        // "There can be no compromise": it takes no office to give nothing away.
+        let able = e.official || none_of(Sign::Yield) && !e.outsider;
+        let due = e.conditional && e.hostile && !r.has(Sign::Oppose) || deed && there && able && !e.observer;
         // "there is nothing to talk about"
         let idle = |at: usize| e.words.sign(Sign::Refuse, at, e.lexicon) && e.words.sign(Sign::None, at, e.lexicon);
         if there && !e.observer && (r.verb.unwrap_or(r.main)..=r.main).any(idle) {

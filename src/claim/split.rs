@@ -80,9 +80,11 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     /// How far "then" may be behind its "if".
     const REACH: usize = 25;
     let word = words.word(at);
-    // "... and . . . whether": dots that leave something out end a clause only where another starts.
-    let dots = word == "." && (words.word(at - 1) == "." || words.get(at + 1) == ".") && !starts_clause(words, at + 1, lexicon);
-    if word == ";" || word == "." && at + 3 < words.len() && !dots {
+    // "Sept. 11", "(D-Harl.) last week": an abbreviation. "... and . . . whether": dots that leave something out end a clause only where
+    // another starts.
+    let run = word == "." && (words.word(at - 1) == "." || words.get(at + 1) == ".");
+    let opens = if run { starts_clause(words, at + 1, lexicon) } else { words.get(at + 1) != "" && capital(words, at + 1) };
+    if word == ";" || word == "." && at + 3 < words.len() && opens {
         return Some(Cut { end: at, start: at + 1, joint: Joint::Strong });
     }
     if word == "that" && matches!(words.get(at + 1), "would" | "will" | "shall") && !matches!(words.get(at + 2), "be" | "have") {
@@ -154,10 +156,13 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     None
 }
 
+fn capital(words: &Words<'_>, at: usize) -> bool {
+    at < words.len() && words.surface(at).starts_with(char::is_uppercase)
+}
+
 /// Whether a pronoun with its verb, or a capital, stands at a place.
 fn starts_clause(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    let capital = at < words.len() && words.surface(at).starts_with(char::is_uppercase);
-    capital || words.job(at, lexicon).any(Job::PERSON) && verb_like(words, at + 1, lexicon)
+    capital(words, at) || words.job(at, lexicon).any(Job::PERSON) && verb_like(words, at + 1, lexicon)
 }
 
 fn is_dash(word: &str) -> bool {
@@ -208,6 +213,10 @@ fn phrase_first(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
 fn own_subject(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> bool {
     /// How long a subject may be.
     const REACH: usize = 9;
+    // "but who had been found": a second relative clause.
+    if words.class(from, lexicon).any(Class::RELATIVE) && words.word(from) != "that" {
+        return false;
+    }
     if words.class(from, lexicon).any(Class::PREPOSITION | Class::AUXILIARY | Class::SUBORDINATOR)
         && !matches!(words.get(from), "if" | "unless" | "when" | "until" | "after")
     {

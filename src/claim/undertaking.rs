@@ -169,7 +169,7 @@ impl Facts<'_> {
         {
             return Some(says(T::Demand, "own side expects another to act"));
         }
-        if r.is(Sign::Plan) && !was_promised(e) {
+        if r.is(Sign::Plan) && !was_promised(e) || self.moves() {
             return Some(says(T::Commitment, "own side plans"));
         }
         let can = r.is(Sign::Can)
@@ -237,6 +237,15 @@ impl Facts<'_> {
         let word = e.words.get(r.main);
         let state = word.is_empty() || e.words.mark(r.main) || word.ends_with("ing") || word == "to" || word == "there";
         be && !be_participle(e) && !elsewhere && !undertaken && !state
+    }
+
+    /// "We are leaving", "said he was returning the envoy": a deed done at one move, told as arranged. Not "we were leaving", in one's own words.
+    fn moves(&self) -> bool {
+        let (r, e) = (self.r, self.e);
+        let verb = r.verb.unwrap_or(r.main);
+        let past = matches!(e.words.get(verb), "was" | "were") && e.words.quoted(verb);
+        let going = e.words.get(r.main).ends_with("ing") && r.main > verb && e.words.class(verb, e.lexicon).any(Class::BE);
+        going && !past && r.signs.iter().any(|(s, at)| *s == Sign::Move && *at == r.main) && !belonging(e)
     }
 
     /// "would consider it an insult", "I would call that a win": says what one thinks of it.

@@ -54,7 +54,7 @@ fn search(words: &Words<'_>, start: usize, contact: Option<usize>, lexicon: &Lex
             continue;
         } else if contact == Some(at) {
             relative = true;
-        } else if at > start && !relative && (opens_relative(words, at, lexicon) || joined_what(words, at, lexicon)) {
+        } else if at > start && !relative && (relates(words, at, lexicon) || inner_clause(words, at, lexicon)) {
             relative = true;
             aside = (words.word(at - 1) == ",").then_some(at);
             opened = Some(at);
@@ -112,17 +112,18 @@ fn behind_the_way(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<
     })
 }
 
-/// Whether a relative pronoun stands at a place; not "for that plan".
-fn opens_relative(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    words.class(at, lexicon).any(Class::RELATIVE)
-        && !(words.word(at) == "that" && words.class(at - 1, lexicon).any(Class::PREPOSITION) && words.word(at - 1) != "in")
+/// Whether a word opens a relative clause; "that" straight behind a preposition does not ("a judge of that town").
+fn relates(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let points = words.word(at) == "that" && words.class(at - 1, lexicon).any(Class::PREPOSITION);
+    words.class(at, lexicon).any(Class::RELATIVE) && !points
 }
 
-/// "the raid and what followed is": a clause that is half of the subject.
-fn joined_what(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    // "talks with what he called a puppet government would be": so is one that stands for a noun.
-    let called = words.class(at - 1, lexicon).any(Class::PREPOSITION) && words.job(at + 1, lexicon).any(Job::PERSON);
-    words.word(at) == "what" && (words.class(at - 1, lexicon).any(Class::COORDINATOR) || called)
+/// "the raid and what followed is", "talks with what he called rebels would", "the question whether they would sign is": a clause inside the
+/// subject.
+fn inner_clause(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let before = words.class(at - 1, lexicon);
+    let what = words.word(at) == "what" && before.any(Class::COORDINATOR | Class::PREPOSITION);
+    (what || words.word(at) == "whether") && words.word(at + 1) != "to"
 }
 
 /// Past the verb of a relative clause whose subject is its pronoun: "those who | hide it | will pay".
@@ -197,12 +198,15 @@ fn is_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> boo
     let modal = words
         .signs(&lexicon.claims.modality, at)
         .is_some_and(|(_, signs)| signs.iter().any(|s| matches!(s, Sign::Want | Sign::Plan | Sign::Hope | Sign::Need | Sign::Must)));
+    // "risks harming the senate"
+    let risks = word.ends_with('s') && words.get(at + 1).ends_with("ing") && words.sign(Sign::Warn, at, lexicon);
     let follows_noun = !before.any(Class::ADVERB) || at > start + 1;
     let plural = (known || class.any(Class::NOUN_TOO)) && word.ends_with('s') && plural_subject(words, at, lexicon);
     follows_noun
         && !plural
         && (modal
             || told
+            || risks
             || class.any(Class::PAST | Class::THIRD)
             || word.len() > 4 && word.ends_with("ed") && takes_object(words, at + 1, lexicon) && !describes(words, start, at, lexicon)
             || known
@@ -279,7 +283,12 @@ fn participle_of_noun(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
     }
     let clause = Class::RELATIVE | Class::SUBORDINATOR | Class::COORDINATOR;
     let stops = |i: &usize| words.mark(*i) || words.class(*i, lexicon).any(clause) || words.job(*i, lexicon).any(Job::WH | Job::PERSON);
-    let modal = (at + 2..words.len().min(at + REACH)).take_while(|i| !stops(i)).find(|i| words.class(*i, lexicon).any(Class::MODAL));
+    // "proposals submitted on Sunday had covered it"
+    let finite = |i: usize| {
+        words.class(i, lexicon).any(Class::MODAL)
+            || matches!(words.word(i), "had" | "has" | "have" | "was" | "were") && words.word(i - 1) != "to"
+    };
+    let modal = (at + 2..words.len().min(at + REACH)).take_while(|i| !stops(i)).find(|i| finite(*i));
     // "the cuts announced last week would"
     modal.is_some_and(|i| !says || words.class(i - 1, lexicon).any(time))
 }

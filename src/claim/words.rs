@@ -226,6 +226,8 @@ impl Run for Words<'_> {
     }
 
     fn stops(&self, at: usize) -> bool {
-        matches!(self.word(at), "." | ";" | "!" | "?" | ":")
+        // "Sept. 11": an abbreviation.
+        let goes_on = self.word(at) == "." && self.surface(at + 1).starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase());
+        matches!(self.word(at), "." | ";" | "!" | "?" | ":") && !goes_on
     }
 }

@@ -122,6 +122,8 @@ names! {
     Public = "public",
     Slight = "slight",
     Laud = "laud",
+    Yield = "yield",
+    Move = "move",
 }
 
 names! {

@@ -51,6 +51,12 @@ bit_set! {
     CAUSES = "causes" 20,
     /// "heard" of "have not heard that": what reaches one, and no deed.
     PERCEIVES = "perceives" 21,
+    /// A deed that keeps off what stands behind it: "an end to the war".
+    AVERTS = "averts" 22,
+    /// A verb for what goes on in one's mind, and no deed: "did not know".
+    MIND = "mind" 23,
+    /// A verb that only carries its noun: "voiced support".
+    CARRIES = "carries" 24,
 }
 
 /// Jobs by word (lower case).

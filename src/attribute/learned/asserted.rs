@@ -17,7 +17,8 @@ pub(super) fn is_asserted(scan: &Scan<'_>, draft: &Draft) -> bool {
     let asked = !cue.is_empty() && !quoted && !draft.rule.starts_with("according");
     let unheard = || is_thing(scan, draft) && (!is_known(scan, cue, source.is_some()) || is_open(scan, cue));
     let silent = || is_asked(scan, draft) || is_empty(scan, draft);
-    !(asked && (unheard() || silent() || source.is_some_and(|s| is_supposed(scan, s, cue) || earns(scan, s, cue))))
+    !(asked
+        && (unheard() || silent() || undergoes(scan, draft) || source.is_some_and(|s| is_supposed(scan, s, cue) || earns(scan, s, cue))))
 }
 
 /// "Will the union accept the offer?": what the reporter asks, nobody has said.
@@ -59,6 +60,14 @@ fn is_known(scan: &Scan<'_>, cue: &Range<usize>, sourced: bool) -> bool {
 /// "may now see", "should remind us": what may be is the reporter's.
 fn is_open(scan: &Scan<'_>, cue: &Range<usize>) -> bool {
     scan.is(cue.start, Class::MODAL) && matches!(scan.word(cue.start), "may" | "might" | "should")
+}
+
+/// "has seen protests", "have seen prices soar": what befalls somebody. Not "has seen that", "have seen it as".
+fn undergoes(scan: &Scan<'_>, draft: &Draft) -> bool {
+    let cue = &draft.cue;
+    let seen = scan.word(cue.end - 1) == "seen" && cue.clone().any(|t| scan.is(t, Class::HAVE));
+    let held = |t: usize| matches!(scan.word(t), "as" | "that" | "how" | "what");
+    seen && !held(cue.end) && !draft.content.iter().any(|s| scan.doc.tokens_in(*s).any(held))
 }
 
 /// "so long as they agree to wait", "if Ek decides to go": a condition of the reporter's.

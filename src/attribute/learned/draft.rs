@@ -42,7 +42,9 @@ fn draft(scan: &Scan<'_>, words: &Words, found: Found) -> Option<Draft> {
         Some((verb, start)) => (Some(verb), content.iter().filter_map(|s| s.intersection(Span::new(start, s.end().max(start)))).collect()),
         None => (cue, content),
     };
-    let content: Vec<Span> = content.into_iter().map(|s| before_semicolon(scan, s)).filter(|s| !s.is_empty()).collect();
+    let behind = |s: Span| cue.as_ref().is_some_and(|c| scan.doc.tokens_in(s).start >= c.end);
+    let alone = |s: Span| if behind(s) { before_another(scan, s) } else { s };
+    let content: Vec<Span> = content.into_iter().map(|s| before_semicolon(scan, alone(s))).filter(|s| !s.is_empty()).collect();
     let content = before_aside(scan, sentence, source.as_ref(), content);
     let content = with_condition(scan, sentence, content);
     let content = cue.as_ref().map_or_else(|| content.clone(), |cue| with_party(scan, cue, content.clone()));
@@ -186,6 +188,18 @@ fn before_semicolon(scan: &Scan<'_>, piece: Span) -> Span {
     let speaks = next.and_then(|d| d.source).is_some_and(|s| s.tokens.start == after && !scan.is_pronoun(s.head));
     let cut = doc.tokens.get(mark).map_or(piece.end(), |t| t.span.start());
     if speaks { Span::new(piece.start(), cut).trim(&doc.text) } else { piece }
+}
+
+/// "says the port will open | and Berg claims it will not": content ends before a conjunct that somebody else says.
+fn before_another(scan: &Scan<'_>, piece: Span) -> Span {
+    let doc = scan.doc;
+    let tokens = doc.tokens_in(piece);
+    let sentence = doc.sentences.partition_point(|s| s.tokens.end <= tokens.start);
+    let Some(within) = doc.sentences.get(sentence).map(|s| s.tokens.start..s.tokens.end.min(tokens.end)) else { return piece };
+    let another = |t: &usize| scan.quote(*t).is_none() && scan.another_speaks(*t, &within);
+    let Some(joiner) = (tokens.start + 1..within.end).find(another) else { return piece };
+    let end = joiner - usize::from(scan.word(joiner - 1) == ",");
+    doc.token_span(tokens.start..end).and_then(|s| s.intersection(piece)).unwrap_or(piece)
 }
 
 /// "urged | the town | not to pay": the party asked or accused belongs to the content, where the encoder leaves it between.

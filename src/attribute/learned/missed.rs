@@ -1,16 +1,20 @@
-//! What the encoder passed over though the grammar leaves no doubt: "…, Ek said", "Berg said that …".
+//! What the encoder passed over though the grammar leaves no doubt: "…, Ek said", "Berg said that …", "Ek plans to …".
 //!
 //! The rules read the text too. Of what they find, the attributions with a plain verb of saying and a clause are taken over where the
 //! encoder tagged nothing, or only took the verb of that clause for one of the same speaker's: "Ek said one thing all agree on is …".
+//! So are those that bind somebody to an act, or ask for one, where nothing else is said there: "Ek's pledge to resign".
 
 use super::super::clause::{self, BEFORE, Draft};
 use super::super::content::Right;
+use super::super::extent::Tokens;
+use super::super::nominal::NOUN;
 use super::super::phrase::Phrase;
 use super::super::scan::Scan;
 use super::super::source::Source;
+use super::asserted::is_asserted;
 use super::silent::in_question;
 use crate::Span;
-use crate::lexicon::{Class, Frames};
+use crate::lexicon::{Act, Class, Frames};
 
 /// An aside between dashes is at most so many words long.
 const ASIDE: usize = 30;
@@ -18,8 +22,16 @@ const ASIDE: usize = 30;
 /// The drafts with those that only the rules found, in order. Cost: linear in the text.
 pub(super) fn completed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut held = Held::of(scan, &drafts);
-    for told in clause::drafts(scan).into_iter().filter(|d| is_clause(scan, d) && !in_question(scan, d)) {
+    for told in clause::drafts(scan).into_iter().filter(|d| !in_question(scan, d)) {
         let touched = held.touched(scan, &told);
+        if touched.is_empty() && binds(scan, &told) {
+            held.add(scan, &told, drafts.len());
+            drafts.push(told);
+            continue;
+        }
+        if !is_clause(scan, &told) {
+            continue;
+        }
         if let Some(own) = held.cue(&told) {
             let others: Vec<usize> = touched.into_iter().filter(|i| *i != own).collect();
             if others.is_empty() && behind_fronted(scan, &mut drafts[own], &told) {
@@ -50,11 +62,38 @@ pub(super) fn completed(scan: &Scan<'_>, mut drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// Whether a draft of the rules has somebody, a finite verb, and a clause that is said.
 fn is_clause(scan: &Scan<'_>, draft: &Draft) -> bool {
-    let finite = draft.cue.clone().filter_map(|t| scan.head(t)).any(|h| h.forms.past || h.forms.third);
+    let finite = draft.cue.clone().any(|t| scan.head(t).is_some_and(|h| h.forms.past || h.forms.third) || scan.bare_verb(t));
     let clause = draft.rule == BEFORE
         || [Right::That, Right::Clause].iter().any(|r| draft.rule == clause::rule_of(*r))
         || draft.rule == clause::rule_of(Right::Noun) && goes_on(scan, draft);
     draft.source.as_ref().is_some_and(|s| !s.shared) && finite && clause && !draft.act
+}
+
+/// "plans to visit", "pressed Sudland to sign", "his pledge to resign": an act that somebody is bound to or asked for.
+fn binds(scan: &Scan<'_>, draft: &Draft) -> bool {
+    let act = [Right::Infinitive, Right::Object].iter().any(|r| draft.rule == clause::rule_of(*r));
+    let first = draft.content.first().map_or(0, |s| scan.doc.tokens_in(*s).start);
+    // "asked for orders | requiring them to stop", "what she wants | and they go on"
+    let party = !scan.word(first).ends_with("ing") && !scan.is(first, Class::COORDINATOR);
+    // "prepared to sail": got ready, and offered nothing.
+    let ready = scan.word(draft.cue.start).starts_with("prepar") && !(draft.cue.start > 0 && scan.is(draft.cue.start - 1, Class::BE));
+    let to = scan.word(first) == "to" || scan.word(first) == "not" && scan.word(first + 1) == "to";
+    let noun = draft.rule == NOUN && (to || first > 0 && scan.word(first - 1) == "that");
+    let says =
+        |s: &Source| !s.shared && (scan.agent(&Phrase { tokens: s.tokens.clone(), head: s.head }) || scan.is(s.head, Class::POSSESSIVE));
+    let run = Tokens { scan, end: draft.cue.end };
+    let binding = |t: usize| {
+        let act = scan.lexicon.claims.acts.longest(&run, t).map(|hit| *hit.value);
+        act.is_some_and(|a| {
+            matches!(a, Act::Promise | Act::Decide | Act::Offer | Act::Refuse | Act::Threaten | Act::Demand | Act::Want | Act::Agree)
+        })
+    };
+    (act || noun)
+        && party
+        && !ready
+        && draft.source.as_ref().is_some_and(says)
+        && draft.cue.clone().any(binding)
+        && is_asserted(scan, draft)
 }
 
 /// Whether what looks like a noun goes on to a verb behind an aside: "the tax - which Ek vowed to keep - must go".
@@ -127,7 +166,7 @@ fn with_verb(scan: &Scan<'_>, draft: &mut Draft, told: &Draft, parted: bool) -> 
     let ([piece], [whole]) = (draft.content.as_slice(), told.content.as_slice()) else { return false };
     let tokens = scan.doc.tokens_in(*piece);
     let cut = piece.start() == whole.start() && piece.end() < whole.end() && tokens.start >= draft.cue.end;
-    let dash = parted && scan.is_dash(tokens.end);
+    let dash = parted && scan.is_dash(tokens.end) || scan.behind_aside(tokens.end, scan.doc.tokens_in(*whole).end).is_some();
     let breaks = if parted { scan.word(tokens.end) == "," } else { scan.finite(tokens.end) };
     replaced(draft, *whole, cut && (dash || breaks && !scan.has_clause(tokens)))
 }
@@ -213,6 +252,16 @@ mod tests {
         let text = "Ida Ek left. The union and the council said that the strike had ended on Sunday.";
         assert_eq!(completed_by(text, &[]), [said("said", "the strike had ended on Sunday")]);
         let text = "The storm claimed more than ten lives.";
+        assert_eq!(completed_by(text, &[]), []);
+    }
+
+    #[test]
+    fn an_act_that_somebody_is_bound_to_or_asked_for_is_found() {
+        let text = "Ida Ek is planning to visit the port in May.";
+        assert_eq!(completed_by(text, &[]), [said("planning", "to visit the port in May")]);
+        let text = "Otto Berg's pledge to resign came too late.";
+        assert_eq!(completed_by(text, &[]), [said("pledge", "to resign")]);
+        let text = "Both crews prepared to sail in May.";
         assert_eq!(completed_by(text, &[]), []);
     }
 

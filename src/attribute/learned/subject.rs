@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::phrase::Phrase;
 use super::super::scan::Scan;
 use crate::document::EntityKind;
-use crate::lexicon::{Class, Frames};
+use crate::lexicon::{Beside, Class, Frames};
 
 /// "Berg appealed to the court, which on Thursday ruled", "Berg backed the budget amid opposition claims": the words of the subject, if
 /// `source` is not it. None where nothing that can speak stands there, or where something is done to it ("Berg was accused").
@@ -53,6 +53,15 @@ pub(super) fn behind(scan: &Scan<'_>, sentence: &Range<usize>, cue: &Range<usize
 /// Whether it is told to somebody, or done to a thing that nobody is named for: "was questioned", "is expected", "was asked".
 pub(super) fn is_done_to(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&Range<usize>>) -> bool {
     let participle = |t: usize| scan.head(t).map_or(scan.word(t).ends_with("ed"), |h| h.forms.participle) && !scan.is(t, Class::ADVERB);
+    // "a divisive figure, criticised for her remarks"
+    let blamed = cue.len() == 2
+        && scan.word(cue.start + 1) == "for"
+        && participle(cue.start)
+        && scan.head(cue.start).is_some_and(|h| h.cues.iter().all(|c| scan.lexicon.cues.cue(*c).particles.is_empty()))
+        && scan.takes(cue.start..cue.start + 1, Frames::ACT);
+    if blamed && source.is_some_and(|s| s.end < cue.start) && cue.start > 0 && scan.word(cue.start - 1) == "," {
+        return true;
+    }
     let Some(verb) = cue.clone().find(|t| is_be(scan, *t)).and_then(|be| (be + 1..cue.end).find(|t| participle(*t))) else { return false };
     let told = || scan.takes(verb..verb + 1, Frames::ADDRESSEE | Frames::OBJECT);
     match source {
@@ -66,7 +75,10 @@ pub(super) fn is_done_to(scan: &Scan<'_>, cue: &Range<usize>, source: Option<&Ra
             "for" => scan.takes(verb..verb + 1, Frames::ACT),
             _ => false,
         },
-        Some(source) => source.end <= cue.start && cue.end == verb + 1 && told(),
+        // "is seen as a moderate"
+        Some(source) => {
+            source.end <= cue.start && cue.end <= verb + 2 && (cue.end == verb + 1 && told() || scan.beside(verb, Beside::HELD))
+        }
     }
 }
 
