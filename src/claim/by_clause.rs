@@ -206,13 +206,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         }
         return says(T::Denial, "own side did not");
     }
-    // "is not true": what is denied is not denied again.
-    let untrue = |at: usize| {
-        let not =
-            (at..at + 3).find(|i| e.words.get(*i) == "not").map_or("", |i| e.words.get(i + 1 + usize::from(e.words.get(i + 1) == "the")));
-        matches!(not, "true" | "case")
-    };
-    if r.signs.iter().any(|(s, at)| *s == Sign::Deny && (!r.negated || untrue(*at)))
+    if r.signs.iter().any(|(s, at)| *s == Sign::Deny && (!r.negated || judged::untrue(e, *at)))
         && !ahead
         && matches!(r.subject, Subject::Impersonal | Subject::Thing)
         && (!past || matches!(first, "was" | "were") && !e.words.quoted(r.verb.unwrap_or(0)))

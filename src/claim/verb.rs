@@ -59,7 +59,12 @@ fn plural_base(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<usi
         let class = words.class(i, lexicon);
         let known = [Sign::Position, Sign::Base, Sign::Undertake].into_iter().any(|s| words.sign(s, i, lexicon));
         let form = !words.word(i).ends_with('s') && !words.word(i).ends_with("ing") && !words.word(i).ends_with("ed");
-        known && form && !class.any(Class::NOUN_TOO | Class::PREPOSITION | Class::ADVERB | Class::COORDINATOR) && !words.mark(i + 1)
+        let small = words.surface(i).starts_with(char::is_lowercase);
+        known
+            && form
+            && small
+            && !class.any(Class::NOUN_TOO | Class::PREPOSITION | Class::ADVERB | Class::COORDINATOR)
+            && !words.mark(i + 1)
     };
     let near = start + 1..words.len().saturating_sub(1).min(start + REACH);
     near.take_while(|i| !words.mark(*i) && !words.class(*i, lexicon).any(Class::PREPOSITION | Class::RELATIVE))
