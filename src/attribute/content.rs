@@ -120,7 +120,9 @@ impl Scan<'_> {
         if frames.any(Frames::AS) && self.called(at, sentence) {
             return Some((Right::Object, at));
         }
-        if frames.any(Frames::THAT) && (self.clause(at, frames, sentence) || frames.any(Frames::BARE) && self.long_noun(at, sentence)) {
+        // "told Norland TV on Sunday": who is told, and no clause.
+        let open = frames.any(Frames::BARE) && !frames.any(Frames::ADDRESSEE);
+        if frames.any(Frames::THAT) && (self.clause(at, frames, sentence) || open && self.long_noun(at, sentence)) {
             return Some((Right::Clause, at));
         }
         let noun = self.nominal(at) || self.is(at, Class::DETERMINER) || matches!(word, "$" | "\u{20ac}" | "\u{a3}");
@@ -279,7 +281,7 @@ impl Scan<'_> {
     /// Words that open a clause whose verb is in no list, for cues that take nothing else.
     fn long_noun(&self, at: usize, sentence: &Range<usize>) -> bool {
         let words = (at..sentence.end).take_while(|t| self.quote(*t).is_some() || self.is_word(*t)).count();
-        (self.opens_noun(at) || self.nominal(at)) && words > 2
+        (self.opens_noun(at) || self.nominal(at)) && words > 3
     }
 
     /// Words before a cue that ends the sentence, of which the verb is in no list: "The premier risks harming the town, Ek said."

@@ -6,7 +6,7 @@ use super::content::Right;
 use super::phrase::Phrase;
 use super::scan::Scan;
 use crate::lexicon::phrases::Run;
-use crate::lexicon::{Beside, Class, ConditionWord, Frames};
+use crate::lexicon::{Act, Beside, Class, ConditionWord, Frames};
 
 /// The subject of a clause that somebody else says has at most so many words.
 const LONGEST_SUBJECT: usize = 8;
@@ -226,10 +226,16 @@ impl Scan<'_> {
             return false;
         };
         let speaks = self.subject_from(start, verb).is_some_and(|p| self.agent(&p) && !self.is_pronoun(p.head));
-        let says = speaks && self.takes(verb..verb + 1, Frames::BARE);
+        // "says taxes are high and voters think": what others think is told by the first.
+        let act = self.lexicon.claims.acts.longest(&Tokens { scan: self, end: verb + 1 }, verb).map(|hit| *hit.value);
+        let thinks = matches!(act, Some(Act::Believe | Act::Suspect | Act::Doubt | Act::Hope | Act::Want | Act::Predict | Act::Mention));
+        let says = speaks && !thinks && self.takes(verb..verb + 1, Frames::BARE);
+        // "and that Norlandic and Sudlandic officials": no clause ends before the joiner.
+        let opened = (sentence.start..joiner).rev().find(|t| self.word(*t) == "that" || *t + 1 < joiner && self.is(*t, Class::COORDINATOR));
+        let ended = self.has_clause(opened.map_or(sentence.start, |t| t + 1)..joiner);
         let next = self.skip_times(verb + 1, sentence);
         let that = self.word_in(next, sentence) == "that";
-        says && (that || self.has_clause(next..sentence.end) && !self.is_mark(next))
+        says && ended && (that || self.has_clause(next..sentence.end) && !self.is_mark(next))
     }
 
     /// The phrase from `start` to the verb, if it is one: a subject, perhaps with adverbs before the verb.

@@ -45,9 +45,11 @@ pub(super) fn clause_end(words: &Words<'_>, from: usize, leads: bool, lexicon: &
         if leads && at > from + 1 && words.class(at, lexicon).any(Class::MODAL) && words.job(at + 1, lexicon).any(Job::PERSON) {
             return at;
         }
+        // "if you look at what is going on": no main clause opens so.
         if leads
             && at > from
             && is_pronoun(word, lexicon)
+            && !words.job(at, lexicon).any(Job::WH)
             && words.class(at + 1, lexicon).any(Class::AUXILIARY)
             && !words.class(at - 1, lexicon).any(Class::SUBORDINATOR | Class::RELATIVE | Class::COORDINATOR)
             && !words.job(at - 1, lexicon).any(Job::WH)

@@ -32,6 +32,12 @@ pub(super) fn barred(e: &Evidence<'_>) -> bool {
     may && r.negated && deed && e.first && e.cue.word.starts_with("rul")
 }
 
+/// "is not true", "is simply not the case": what is denied is not denied again.
+pub(super) fn untrue(e: &Evidence<'_>, at: usize) -> bool {
+    let not = (at..at + 3).find(|i| e.words.get(*i) == "not").map_or(at, |i| i + 1 + usize::from(e.words.get(i + 1) == "the"));
+    matches!(e.words.get(not), "true" | "case")
+}
+
 /// "They could not agree", in somebody's own words: told of what is past. "It could not choose": what cannot be, and no future.
 pub(super) fn impossible(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;

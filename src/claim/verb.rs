@@ -233,6 +233,7 @@ fn bare_verb(words: &Words<'_>, start: usize, at: usize, lexicon: &Lexicon) -> b
     let certain = base && !class.any(Class::NOUN_TOO) || (base || class.any(Class::NOUN_TOO)) && object;
     let word = words.word(at);
     let plain = word != "like"
+        && words.surface(at).starts_with(char::is_lowercase)
         && !word.ends_with('s')
         && !word.ends_with("ed")
         && !word.ends_with("ing")
