@@ -83,7 +83,7 @@ fn cut_at(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> Option<Cut> {
     // "Sept. 11", "(D-Harl.) last week": an abbreviation. "... and . . . whether": dots that leave something out end a clause only where
     // another starts.
     let run = word == "." && (words.word(at - 1) == "." || words.get(at + 1) == ".");
-    let opens = if run { starts_clause(words, at + 1, lexicon) } else { words.get(at + 1) != "" && capital(words, at + 1) };
+    let opens = if run { starts_clause(words, at + 1, lexicon) } else { capital(words, at + 1) };
     if word == ";" || word == "." && at + 3 < words.len() && opens {
         return Some(Cut { end: at, start: at + 1, joint: Joint::Strong });
     }
