@@ -293,8 +293,9 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     if judged && !r.negated && [Sign::Oppose, Sign::Condemn, Sign::Blame].into_iter().any(|s| r.at_main(s)) && !past {
         return says(T::Position, "against an act").map(Verdict::against);
     }
-    // "had rejected the offer": told of what somebody is against.
-    let rejected = perfect && matches!(first, "have" | "has" | "had") && verb == Some(Act::Reject);
+    // "had rejected the offer": told of what somebody is against. "Had shot down a drone" is no word against it.
+    let said = verb == Some(Act::Reject) && e.words.get(r.main) != "shot";
+    let rejected = perfect && matches!(first, "have" | "has" | "had") && said;
     if rejected && !r.negated && matches!(r.subject, Subject::Own | Subject::Party | Subject::Agent) {
         return says(T::Position, "has rejected").map(Verdict::against);
     }

@@ -243,8 +243,12 @@ pub(super) fn asks(words: &Words<'_>) -> bool {
 /// Modality and negation from the first word of the verb group to the main verb.
 fn group(words: &Words<'_>, from: usize, reading: &mut Reading, lexicon: &Lexicon) {
     let mut at = from;
-    while at < words.len() && !words.mark(at) && !has_object(words, at, lexicon) {
+    while at < words.len() && !words.mark(at) {
         let hit = words.signs(&lexicon.claims.modality, at).filter(|(_, signs)| !signs.contains(&Sign::Opener));
+        // "have no choice but to" is more than "have" and its object.
+        if has_object(words, at, lexicon) && hit.as_ref().is_none_or(|(len, _)| *len == 1) {
+            break;
+        }
         // "is going to Oslo" tells no future.
         if hit.as_ref().is_some_and(|(len, _)| travels(words, at + len, lexicon)) {
             at += hit.map_or(1, |(len, _)| len);
