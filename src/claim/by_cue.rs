@@ -37,6 +37,8 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         // "offered his condolences", "extended congratulations"
         Act::Offer if r.nominal() && r.has(Sign::Praise) => says(T::Praise).in_favour(),
         Act::Offer if !relates(e) => says(T::Offer),
+        // "is considering | laws aimed at gangs as well as fees": nothing is held to be anything.
+        Act::Consider if e.cue.word == "considering" && e.words.before() != Some("that") => says(T::Commitment).tentative(),
         Act::Consider if r.nominal() && (held_to_be(e) || recognised(e)) => says(T::Assessment),
         Act::Consider if r.infinitive || r.gerund || r.nominal() => says(T::Commitment).tentative(),
         Act::Agree if e.cue.word.starts_with("vot") => voted(e, says),
@@ -71,6 +73,8 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         // "asked that | the vote be delayed"
         Act::Ask if e.words.before() == Some("that") && (subjunctive(e) || bare_first(e)) => asked(e, says(T::Demand)),
         Act::Ask if asks_another && r.nominal() => return None,
+        // "advocated | the deportation of those caught there"
+        Act::Propose if proposes_it(e) => asked(e, says(T::Proposal)),
         Act::Propose if r.infinitive || r.gerund && r.verb.is_none() || r.nominal() || r.is(Sign::Should) || subjunctive(e) => {
             asked(e, says(T::Proposal))
         }
@@ -181,6 +185,12 @@ fn warned(e: &Evidence<'_>) -> Option<Verdict> {
         _ if bids(e) => asked(e, says(T::Demand)),
         _ => says(T::Warning),
     })
+}
+
+/// "proposed | a ban on visitors born abroad": a thing, though a participle in it looks like a verb.
+fn proposes_it(e: &Evidence<'_>) -> bool {
+    let verb = ["advocat", "propos"].iter().any(|start| e.cue.word.starts_with(start));
+    verb && e.words.before() != Some("that") && e.words.class(0, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
 }
 
 /// "the verdict", not "to the court": what is appealed itself.
