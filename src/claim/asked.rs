@@ -91,3 +91,14 @@ pub(super) fn attracts(e: &Evidence<'_>) -> bool {
     let asks = |i: usize| matches!(e.words.word(i), "to" | "for" | "not" | "that");
     e.words.get(main).starts_with("appeal") && e.words.get(main + 1) == "to" && !(main + 2..e.words.len()).any(asks)
 }
+
+/// Whether the verb found is certainly one: an auxiliary, and no participle that only describes.
+pub(super) fn finite(e: &Evidence<'_>) -> bool {
+    e.words.before() == Some("that") || e.reading.verb.is_some_and(|v| e.words.class(v, e.lexicon).any(Class::AUXILIARY))
+}
+
+/// "proposed | a ban on visitors born abroad": a thing, though a participle in it looks like a verb.
+pub(super) fn proposes_it(e: &Evidence<'_>) -> bool {
+    let verb = ["advocat", "propos"].iter().any(|start| e.cue.word.starts_with(start));
+    verb && !finite(e) && e.words.class(0, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
+}

@@ -1,7 +1,7 @@
 //! The type of a claim by the speech act of its cue.
 
 use super::ClaimType;
-use super::asked::{asked, asks_to_act, bare_first, bare_verb, subjunctive, told_to};
+use super::asked::{asked, asks_to_act, bare_first, bare_verb, finite, proposes_it, subjunctive, told_to};
 use super::clause::Subject;
 use super::kind::{Evidence, Verdict, sure};
 use super::undertaking;
@@ -38,7 +38,7 @@ pub(super) fn by_act(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
         Act::Offer if r.nominal() && r.has(Sign::Praise) => says(T::Praise).in_favour(),
         Act::Offer if !relates(e) => says(T::Offer),
         // "is considering | laws aimed at gangs as well as fees": nothing is held to be anything.
-        Act::Consider if e.cue.word == "considering" && e.words.before() != Some("that") => says(T::Commitment).tentative(),
+        Act::Consider if e.cue.word == "considering" && !finite(e) => says(T::Commitment).tentative(),
         Act::Consider if r.nominal() && (held_to_be(e) || recognised(e)) => says(T::Assessment),
         Act::Consider if r.infinitive || r.gerund || r.nominal() => says(T::Commitment).tentative(),
         Act::Agree if e.cue.word.starts_with("vot") => voted(e, says),
@@ -185,12 +185,6 @@ fn warned(e: &Evidence<'_>) -> Option<Verdict> {
         _ if bids(e) => asked(e, says(T::Demand)),
         _ => says(T::Warning),
     })
-}
-
-/// "proposed | a ban on visitors born abroad": a thing, though a participle in it looks like a verb.
-fn proposes_it(e: &Evidence<'_>) -> bool {
-    let verb = ["advocat", "propos"].iter().any(|start| e.cue.word.starts_with(start));
-    verb && e.words.before() != Some("that") && e.words.class(0, e.lexicon).any(Class::DETERMINER | Class::POSSESSIVE)
 }
 
 /// "the verdict", not "to the court": what is appealed itself.
