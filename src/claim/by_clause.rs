@@ -8,6 +8,9 @@ use super::{asked, judged, undertaking};
 use crate::lexicon::phrases::Run;
 use crate::lexicon::{Act, Class, Job, Sign};
 
+/// Signs of a verb group that tell of what is to come, the surest first.
+const AHEAD: [Sign; 5] = [Sign::Will, Sign::Would, Sign::Could, Sign::May, Sign::Likely];
+
 /// The type that the clause itself gives.
 pub(super) fn by_clause(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     elliptic(e)
@@ -72,7 +75,6 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
             let needed = (r.verb.unwrap_or(r.main)..=r.main).any(|i| e.words.get(i) == "needed");
             return if needed { says(T::Proposal, "may be needed").map(Verdict::tentative) } else { None };
         }
-        // "is likely to be needed"
         // "They had to leave", in somebody's own words: told of what is past.
         let past = e.words.get(r.verb.unwrap_or(r.main)) == "had" && e.words.quoted(r.main);
         // "This is crucial for both": no act is asked for.
@@ -80,6 +82,7 @@ fn demanded(e: &Evidence<'_>) -> Option<Verdict> {
         if r.is(Sign::Must) && r.is(Sign::Position) && !(r.main..e.words.len()).any(act) {
             return says(T::Position, "what matters");
         }
+        // Not "is likely to be needed".
         if r.is(Sign::Must) && !r.is(Sign::Likely) && !past {
             return says(T::Demand, "another must");
         }
@@ -162,7 +165,7 @@ fn warned_of(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
     // "She has mended the mistake as soon as she knew of it": what is done hangs on nothing.
     let done = matches!(e.words.get(r.verb.unwrap_or(r.main)), "has" | "have" | "had" | "did");
-    let ahead = [Sign::Will, Sign::Would, Sign::Could, Sign::May, Sign::Likely].into_iter().any(|s| r.is(s)) || e.conditional && !done;
+    let ahead = AHEAD.into_iter().any(|s| r.is(s)) || e.conditional && !done;
     // "will pay for those who fell ill": told of somebody in passing.
     let passing = |at: usize| (r.main..at).any(|i| matches!(e.words.word(i), "who" | "whom" | "whose"));
     // "would focus on an end to the war": what is kept off.
@@ -178,7 +181,7 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
     use ClaimType as T;
     let r = e.reading;
     let says = |kind: T, why: &str| Some(Verdict::new(kind, sure::SIGN, format!("clause: {why}")));
-    let ahead = [Sign::Will, Sign::Would, Sign::Could, Sign::May, Sign::Likely].into_iter().any(|s| r.is(s));
+    let ahead = AHEAD.into_iter().any(|s| r.is(s));
     let first = e.words.get(r.verb.unwrap_or(0));
     let perfect = e.words.get(r.main).ends_with("ed")
         || e.words.class(r.main, e.lexicon).any(Class::PARTICIPLE | Class::PAST)
@@ -333,7 +336,6 @@ fn taken(e: &Evidence<'_>, act: Act) -> Option<Verdict> {
 /// A future outside the speaker's control.
 fn foreseen(e: &Evidence<'_>) -> Option<Verdict> {
     let r = e.reading;
-    let signs = [Sign::Will, Sign::Would, Sign::Could, Sign::May, Sign::Likely];
-    let found = signs.into_iter().find(|s| r.is(*s)).filter(|_| !undertaking::counterfactual(e))?;
+    let found = AHEAD.into_iter().find(|s| r.is(*s)).filter(|_| !undertaking::counterfactual(e))?;
     Some(Verdict::new(ClaimType::Prediction, sure::MODAL, format!("clause: {}", found.name())))
 }

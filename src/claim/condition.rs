@@ -148,12 +148,7 @@ fn condition(words: &Words<'_>, opener: Range<usize>, word: ConditionWord, refus
 fn was_day(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> bool {
     /// How far the verb may be.
     const REACH: usize = 5;
-    let past = |i: usize| {
-        matches!(words.word(i), "was" | "were" | "had" | "did")
-            || words.class(i, lexicon).any(Class::PAST)
-            || lexicon.grammar.is_irregular_past(words.word(i))
-            || words.word(i).ends_with("ed")
-    };
+    let past = |i: usize| matches!(words.word(i), "was" | "were" | "had" | "did") || is_past(words, i, lexicon);
     let modal = |i: usize| words.class(i, lexicon).any(Class::MODAL);
     !(0..at).any(modal) && (from..words.len().min(from + REACH)).take_while(|i| !words.mark(*i)).any(past)
 }
@@ -218,11 +213,12 @@ fn happened(words: &Words<'_>, at: usize, from: usize, lexicon: &Lexicon) -> boo
     const REACH: usize = 3;
     let aside = (at.saturating_sub(REACH)..at).any(|i| words.word(i) == ",");
     let clause = from..words.len().min(from + 4 * REACH);
-    let past = |i: usize| {
-        let class = words.class(i, lexicon);
-        class.any(Class::PAST) || lexicon.grammar.is_irregular_past(words.word(i)) || words.word(i).ends_with("ed")
-    };
-    aside && clause.take_while(|i| !words.mark(*i)).any(past)
+    aside && clause.take_while(|i| !words.mark(*i)).any(|i| is_past(words, i, lexicon))
+}
+
+/// Whether a word is written like the past form of a verb.
+fn is_past(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    words.class(at, lexicon).any(Class::PAST) || lexicon.grammar.is_irregular_past(words.word(at)) || words.word(at).ends_with("ed")
 }
 
 /// Where "within 30 days of a truce" starts.

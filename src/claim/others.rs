@@ -74,7 +74,7 @@ impl Facts<'_> {
         if r.is(Sign::Ready) && self.fears() {
             return Some(Verdict::new(T::Assessment, sure::SIGN, "clause: another does not rule it out").in_favour());
         }
-        if self.doer && r.is(Sign::Ready) && !self.was_ready() && !self.does(Sign::Harm) && !self.does(Sign::Blame) {
+        if self.doer && r.is(Sign::Ready) && !self.was_then() && !self.does(Sign::Harm) && !self.does(Sign::Blame) {
             return Some(says(T::Offer, "a named doer is ready"));
         }
         if self.doer && self.future && r.at_main(Sign::Harm) && !r.at_main(Sign::Undertake) {

@@ -134,7 +134,7 @@ impl Facts<'_> {
         if r.is(Sign::Need) && !r.is(Sign::Must) {
             return Some(says(T::Demand, "own side will need"));
         }
-        if r.is(Sign::Ready) && !self.was_ready() {
+        if r.is(Sign::Ready) && !self.was_then() {
             return Some(if self.fears() {
                 Verdict::new(T::Prediction, sure::SIGN, "clause: not ruled out")
             } else {
@@ -243,9 +243,8 @@ impl Facts<'_> {
     fn moves(&self) -> bool {
         let (r, e) = (self.r, self.e);
         let verb = r.verb.unwrap_or(r.main);
-        let past = matches!(e.words.get(verb), "was" | "were") && e.words.quoted(verb);
         let going = e.words.get(r.main).ends_with("ing") && r.main > verb && e.words.class(verb, e.lexicon).any(Class::BE);
-        going && !past && r.signs.iter().any(|(s, at)| *s == Sign::Move && *at == r.main) && !belonging(e)
+        going && !self.was_then() && r.signs.iter().any(|(s, at)| *s == Sign::Move && *at == r.main) && !belonging(e)
     }
 
     /// "would consider it an insult", "I would call that a win": says what one thinks of it.
@@ -273,8 +272,8 @@ impl Facts<'_> {
         gives || r.subject_at.clone().any(plan)
     }
 
-    /// "I was ready to sign", in one's own words: told of what is past.
-    pub(super) fn was_ready(&self) -> bool {
+    /// "I was ready to sign", "we were leaving", in one's own words: told of what is past.
+    pub(super) fn was_then(&self) -> bool {
         let verb = self.r.verb.unwrap_or(self.r.main);
         matches!(self.e.words.get(verb), "was" | "were") && self.e.words.quoted(verb)
     }

@@ -67,8 +67,7 @@ fn search(words: &Words<'_>, start: usize, contact: Option<usize>, lexicon: &Lex
             let unknown = |from: usize| at > from + 2 && words.word(from) == "that" && plain_verb(words, from + 1, lexicon);
             taken = opened.filter(|from| words.class(at, lexicon).any(Class::MODAL) && unknown(*from)).map(|_| at);
             // "what they said was wrong": the auxiliary behind a full verb is the clause's.
-            let helps = |i: usize| words.class(i, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
-            while helps(at) && at + 1 < words.len() && helps(at + 1) {
+            while helps(words, at, lexicon) && at + 1 < words.len() && helps(words, at + 1, lexicon) {
                 at += 1;
             }
             if words.class(at, lexicon).any(Class::AUXILIARY) && !words.mark(at + 1) {
@@ -104,8 +103,7 @@ fn behind_the_way(words: &Words<'_>, start: usize, lexicon: &Lexicon) -> Option<
     let upto = words.len().min(start + REACH);
     let stops = |i: &usize| words.stops(*i) || words.class(*i, lexicon).any(Class::RELATIVE);
     let inner = (next + 1..upto).take_while(|i| !stops(i)).find(|i| is_verb(words, next, *i, lexicon))?;
-    let helps = |i: usize| words.class(i, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
-    let main = (inner..upto).find(|i| !helps(*i))?;
+    let main = (inner..upto).find(|i| !helps(words, *i, lexicon))?;
     let linked = |i: usize| words.class(i, lexicon).any(Class::COORDINATOR | Class::SUBORDINATOR) || words.job(i, lexicon).any(Job::PERSON);
     (main + 1..upto).take_while(|i| !stops(i)).find(|i| {
         words.class(*i, lexicon).any(Class::AUXILIARY) && !matches!(words.word(*i), "be" | "been" | "being" | "having") && !linked(i - 1)
@@ -128,8 +126,12 @@ fn inner_clause(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
 
 /// Past the verb of a relative clause whose subject is its pronoun: "those who | hide it | will pay".
 fn behind_relative(words: &Words<'_>, from: usize, lexicon: &Lexicon) -> usize {
-    let helps = |at: &usize| words.class(*at, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION);
-    (from..words.len()).find(|at| !helps(at)).map_or(words.len(), |verb| verb + 1)
+    (from..words.len()).find(|at| !helps(words, *at, lexicon)).map_or(words.len(), |verb| verb + 1)
+}
+
+/// Whether a word only helps the verb behind it.
+fn helps(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    words.class(at, lexicon).any(Class::AUXILIARY | Class::ADVERB | Class::NEGATION)
 }
 
 /// Past a clause of time inside the subject, where a modal verb follows: "any vote before | the bill is read | would be void".
